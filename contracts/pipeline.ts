@@ -1,0 +1,69 @@
+/** The books of one partition of one epoch; every number is a count of records. See DESIGN invariant 7. */
+export type PartitionBooks = {
+  partition: number;
+  epoch: number;
+  /** Kafka's low and high offset as the owning relay last saw them; null before the first look. */
+  kafkaLow: number | null;
+  kafkaHigh: number | null;
+  /** First offset this stream took responsibility for. */
+  start: number;
+  /** Last offset handled by the relay. */
+  position: number;
+  relayed: number;
+  /** Records still in Kafka that the relay has not appended yet. */
+  toCome: number;
+  counted: number;
+  duplicates: number;
+  rejected: number;
+  late: number;
+  future: number;
+  /** Delivered to a consumer and not yet acknowledged. */
+  pending: number;
+  /** In the stream and not delivered yet. */
+  unread: number;
+  /** Rejected records not yet stored in the dead-letter topic. */
+  rejectsWaiting: number;
+  /** Offsets that hold no record (compaction, transaction markers). */
+  gaps: number;
+  /** Records that Kafka removed before the relay read them, or entries that vanished while pending. */
+  lost: number;
+  doubled: number;
+  owner: string | null;
+};
+
+export type HopId = 'kafka' | 'relay' | 'redis' | 'server' | 'browser';
+
+/** One step of the way. Rates are records a second; latencies in ms from the step before. */
+export type Hop = {
+  id: HopId;
+  state: 'ok' | 'waiting' | 'down';
+  rate: number;
+  lag: number;
+  p50Ms: number | null;
+  p99Ms: number | null;
+  lastError: { at: string; message: string } | null;
+  /** Processes (relay, server) or connected browsers. */
+  members: number;
+};
+
+/** A live process, from its heartbeat in Redis. */
+export type ProcessPresence = {
+  id: string;
+  role: 'web' | 'relay' | 'simulator';
+  pid: number;
+  version: string;
+  startedAt: string;
+};
+
+export type Pipeline = {
+  at: string;
+  topic: string;
+  epoch: number;
+  hops: Hop[];
+  processes: ProcessPresence[];
+  partitions: PartitionBooks[];
+  /** Sums over partitions; `balanced` is true when lost and doubled are 0. */
+  books: Omit<PartitionBooks, 'partition' | 'epoch' | 'kafkaLow' | 'kafkaHigh' | 'start' | 'position' | 'owner'> & {
+    balanced: boolean;
+  };
+};

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Alert } from './alert.ts';
+import { CATEGORIES, type Category } from './categories.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Simulation } from './simulation.ts';
+
+export const RANGES = ['1m', '5m', '15m', '1h'] as const;
+export type Range = (typeof RANGES)[number];
+
+/** Length and bucket of each range: at most 120 points on a chart. */
+export const RANGE_SECONDS: Record<Range, { length: number; bucket: number }> = {
+  '1m': { length: 60, bucket: 1 },
+  '5m': { length: 300, bucket: 3 },
+  '15m': { length: 900, bucket: 10 },
+  '1h': { length: 3_600, bucket: 30 },
+};
+
+/** Real and simulated parts of one figure. */
+export type Split = { real: number; simulated: number };
+
+/** A figure now, and over the same span one hour before (null where there was no data then). */
+export type Figure = { now: Split; hourAgo: Split | null };
+
+/**
+ * The figures of the tiles. events: per second, mean of the last 10 full seconds · users: distinct in 5 min, estimated ·
+ * orders: in the last minute · revenue: in the last minute, in units of the currency ·
+ * conversion: orders / product views over the range, 0..1 (null without views).
+ */
+export type Figures = {
+  events: Figure;
+  users: Figure;
+  orders: Figure;
+  revenue: Figure;
+  conversion: { now: { all: number | null; real: number | null }; hourAgo: number | null };
+};
+
+/**
+ * One bucket of the range's chart. `at` is the bucket's start in epoch seconds; counts are events in the bucket.
+ * `byCategory` follows CATEGORIES' order and holds real traffic only; `total1hAgo` is all traffic one hour before.
+ */
+export type Bucket = {
+  at: number;
+  byCategory: number[];
+  simulated: number;
+  total1hAgo: number;
+  orders: number;
+  revenue: number;
+  views: number;
+  users: number;
+};
+
+export type TopRow = { name: string; count: number; orders: number; noResults: boolean };
+export type FunnelStep = { name: string; count: number; hourAgo: number | null };
+
+/** Lists that change slowly; sent once a second. All traffic, over the range. */
+export type Panels = { funnel: FunnelStep[]; products: TopRow[]; searches: TopRow[] };
+
+/** How fresh the numbers are. `behindMs`: age of the oldest record not yet counted, 0 when all are. */
+export type Freshness = { serverTime: number; watermark: number | null; behindMs: number };
+
+export type Snapshot = {
+  seq: number;
+  range: Range;
+  freshness: Freshness;
+  /** Events counted since the beginning, exact, real and simulated. */
+  total: Split;
+  figures: Figures;
+  buckets: Bucket[];
+  panels: Panels;
+  alerts: Alert[];
+  simulations: Simulation[];
+  pipeline: Pipeline | null;
+  settings: { currency: string; timeZone: string; projectName: string };
+};
+
+/** Follows the snapshot or tick numbered `seq - 1`; anything else is a gap, and the browser subscribes again. */
+export type Tick = {
+  seq: number;
+  range: Range;
+  freshness: Freshness;
+  total: Split;
+  figures: Figures;
+  /** Buckets that changed since the tick before (late events reach old ones too). */
+  buckets: Bucket[];
+  panels?: Panels;
+  simulations?: Simulation[];
+};
+
+/** One row of the live feed. */
+export type FeedEvent = {
+  id: string;
+  at: number;
+  name: string;
+  category: Category;
+  simulated: boolean;
+  detail: string;
+  failed: boolean;
+};
+
+export type FeedBatch = { events: FeedEvent[]; omitted: number };
+
+export const SubscribeRequest = z.strictObject({ range: z.enum(RANGES), feed: z.boolean() });
+export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
+
+export type Ack<T> = (answer: { ok: true; data: T } | { ok: false; error: string }) => void;
+
+export type ServerToClient = {
+  tick: (tick: Tick) => void;
+  alert: (alert: Alert) => void;
+  pipeline: (pipeline: Pipeline) => void;
+  event: (batch: FeedBatch) => void;
+};
+
+/** `subscribe` answers with the full snapshot; it is also how a browser recovers from a gap. */
+export type ClientToServer = {
+  subscribe: (request: SubscribeRequest, ack: Ack<Snapshot>) => void;
+  unsubscribe: (ack: Ack<null>) => void;
+};
+
+export const CATEGORY_COUNT = CATEGORIES.length;

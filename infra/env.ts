@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** An address list like `host:port,host:port`. */
+const Brokers = z
+  .string()
+  .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'must be host:port, several parted by commas')
+  .transform((text) => text.split(','));
+
+const TimeZone = z.string().refine(
+  (zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { message: 'must be an IANA time zone such as Asia/Seoul' },
+);
+
+const Env = z.object({
+  KAFKA_BROKERS: Brokers.default(['127.0.0.1:9092']),
+  KAFKA_TOPIC: z.string().min(1).default('events'),
+  KAFKA_DLQ_TOPIC: z.string().min(1).default('events.dlq'),
+  KAFKA_PARTITIONS: z.coerce.number().int().min(1).max(256).default(6),
+  KAFKA_REPLICATION: z.coerce.number().int().min(1).max(9).default(1),
+  KAFKA_RETENTION_HOURS: z.coerce.number().int().min(1).default(168),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
+  KEY_PREFIX: z.string().regex(/^[\w.-]+:$/, 'must be a word that ends in a colon').default('yeoul:'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  /** Where a worker serves /metrics; 0 takes any free port. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Further origins that may open a socket, besides the page's own; parted by commas. */
+  ALLOWED_ORIGINS: z.string().default('').transform((text) => text.split(',').filter(Boolean)),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** Entries one partition's stream may hold before the relay pauses it. */
+  STREAM_MAX_ENTRIES: z.coerce.number().int().min(1_000).default(50_000),
+  SECONDS_KEPT_HOURS: z.coerce.number().int().min(3).max(48).default(3),
+  MINUTES_KEPT_DAYS: z.coerce.number().int().min(1).max(60).default(8),
+  HOURS_KEPT_DAYS: z.coerce.number().int().min(1).max(1_000).default(400),
+  /** A messageId is remembered at least this long and at most twice as long. */
+  DEDUPE_WINDOW_SECONDS: z.coerce.number().int().min(60).default(3_600),
+  /** Events stamped further ahead than this are counted as future. */
+  FUTURE_LIMIT_SECONDS: z.coerce.number().int().min(0).default(60),
+  /** Distinct event names one window may hold before unknown ones are counted as `(other)`. */
+  NAMES_PER_WINDOW: z.coerce.number().int().min(50).max(5_000).default(200),
+  CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as KRW').default('KRW'),
+  TIME_ZONE: TimeZone.default('Asia/Seoul'),
+  PROJECT_NAME: z.string().min(1).max(40).default('demo.shop'),
+});
+export type Env = z.infer<typeof Env>;
+
+let cached: Env | undefined;
+
+/** Settings of this process, parsed once. Throws one error that names every wrong setting. */
+export function env(): Env {
+  if (!cached) cached = parseEnv(process.env);
+  return cached;
+}
+
+export function parseEnv(source: NodeJS.ProcessEnv): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Settings are wrong; correct these environment variables:\n${faults.join('\n')}`);
+}

@@ -1,0 +1,50 @@
+import { env } from './env.ts';
+
+/** The consumer group by which web processes read the streams. */
+export const GROUP = 'web';
+
+export type Granularity = 's' | 'm' | 'h';
+export const GRANULARITY_SECONDS: Record<Granularity, number> = { s: 1, m: 60, h: 3_600 };
+
+/**
+ * Keys of one partition in one epoch. All share a hash tag, so that a script may touch several of them on Redis Cluster.
+ * Windows are named by their start in epoch seconds.
+ */
+export function partitionKeys(partition: number, epoch: number) {
+  const base = `${env().KEY_PREFIX}{p${partition}.${epoch}}`;
+  return {
+    base,
+    events: `${base}:events`,
+    rejects: `${base}:rejects`,
+    lease: `${base}:lease`,
+    /** Hash: positions and books (see infra/lua/append.lua and apply.lua). */
+    books: `${base}:books`,
+    /** Sorted set of second windows by the version that last changed them. */
+    changed: `${base}:changed`,
+    seen: (generation: number) => `${base}:seen:${generation}`,
+    count: (granularity: Granularity, window: number) => `${base}:count:${granularity}:${window}`,
+    /** HyperLogLog of users by minute, apart for each kind of traffic. */
+    users: (traffic: 'r' | 's', minute: number) => `${base}:users:${traffic}:${minute}`,
+    /** Sorted set: events per user in one minute. */
+    perUser: (traffic: 'r' | 's', minute: number) => `${base}:per-user:${traffic}:${minute}`,
+    /** Hashes of product and search counts by minute. */
+    top: (kind: 'product' | 'search', minute: number) => `${base}:top:${kind}:${minute}`,
+  };
+}
+export type PartitionKeys = ReturnType<typeof partitionKeys>;
+
+/** Keys that belong to no partition. */
+export function globalKeys() {
+  const prefix = env().KEY_PREFIX;
+  return {
+    /** Hash: `epoch`, `partitions`, `topic`. */
+    topic: `${prefix}topic`,
+    rules: `${prefix}rules`,
+    alerts: `${prefix}{alerts}`,
+    simulations: `${prefix}simulations`,
+    presence: `${prefix}presence`,
+    hop: (hop: string) => `${prefix}hop:${hop}`,
+    /** BullMQ's own prefix; the braces keep a queue's keys in one slot. */
+    queuePrefix: `{${prefix}queue}`,
+  };
+}
