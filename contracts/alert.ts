@@ -1,10 +1,19 @@
 export const SEVERITIES = ['critical', 'warning'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What a rule measures, over the last `windowSeconds` up to the watermark. */
+/** What a rule measures, over the last `windowSeconds` of event time. */
 export type Measure =
   | { kind: 'ratio'; numerator: string[]; denominator: string[]; windowSeconds: number; minDenominator: number }
-  | { kind: 'spike'; names: string[]; windowSeconds: number; baselineSeconds: number; minBaseline: number }
+  | {
+      kind: 'spike';
+      names: string[];
+      windowSeconds: number;
+      /** Length of the span just before the window; its mean per minute, times the rule's limit, is the threshold. */
+      baselineSeconds: number;
+      /** Lowest mean per minute, and fewest minutes with any traffic, that a baseline must have to be trusted. */
+      minBaseline: number;
+      minBaselineMinutes: number;
+    }
   | { kind: 'noData'; windowSeconds: number }
   | { kind: 'perUser'; windowSeconds: 60 };
 
@@ -28,7 +37,7 @@ export type Traffic = 'real' | 'simulated';
 
 export type AlertState = 'pending' | 'firing' | 'resolved';
 
-/** One change of an alert's state, kept for ever in its timeline. `at` is event time, ISO 8601 UTC. */
+/** One change of an alert's state, kept in its timeline. `at` is event time, ISO 8601 UTC. */
 export type AlertTransition = {
   state: AlertState;
   at: string;
@@ -38,7 +47,9 @@ export type AlertTransition = {
 
 /**
  * One alert: a breach of one rule by one kind of traffic (and, for perUser rules, one user: `key`).
- * `value` and `threshold` are those of the latest evaluation that changed it: a ratio is 0..1, a rate is per minute.
+ * `value` and `threshold` are those of the latest evaluation that changed it: a ratio is 0..1, spike and perUser are
+ * events per minute, noData is seconds of silence; `peak` is the highest value while it was open.
+ * Resolved with `firingAt` null: it was only pending. Such an alert is pushed once, to be taken off the lists.
  */
 export type Alert = {
   id: string;

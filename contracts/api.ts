@@ -3,10 +3,16 @@ export type ApiError = { error: { code: string; message: string; details?: { pat
 
 export type DependencyState = { state: 'ok' | 'waiting' | 'down'; message: string };
 
-/** Answer of GET /api/health; status 200 only when the whole way from Kafka to the browser is ready. */
+/**
+ * Answer of GET /api/health. 200 when `ready`: the whole way from Kafka to the browser works; else 503.
+ * `degraded` while ready means that the books show lost or doubled records (null: unknown).
+ */
 export type Health = {
   status: 'ok' | 'degraded';
-  dependencies: { kafka: DependencyState; redis: DependencyState; relay: DependencyState; server: DependencyState; simulator: DependencyState };
+  ready: boolean;
+  lost: number | null;
+  doubled: number | null;
+  dependencies: Record<'kafka' | 'redis' | 'relay' | 'server' | 'simulator', DependencyState>;
 };
 
 export const STEPS = ['1s', '1m', '1h'] as const;

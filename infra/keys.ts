@@ -41,10 +41,28 @@ export function globalKeys() {
     topic: `${prefix}topic`,
     rules: `${prefix}rules`,
     alerts: `${prefix}{alerts}`,
-    simulations: `${prefix}simulations`,
-    presence: `${prefix}presence`,
+    simulations: `${prefix}{simulations}`,
+    presence: `${prefix}{presence}`,
     hop: (hop: string) => `${prefix}hop:${hop}`,
     /** BullMQ's own prefix; the braces keep a queue's keys in one slot. */
     queuePrefix: `{${prefix}queue}`,
+  };
+}
+
+/** Keys of alerts; they share a hash tag, so that the transition script may touch all of them. */
+export function alertKeys() {
+  const base = globalKeys().alerts;
+  return {
+    /** Hash: `rule|traffic|key` of each open alert → its id; what makes an open alert unique. */
+    open: `${base}:open`,
+    /** Hash: id → version and state, what a compare-and-set compares; open alerts only. */
+    versions: `${base}:versions`,
+    /** Hash: id → the whole record as JSON, timeline included. */
+    records: `${base}:records`,
+    /** Sorted sets of ids by the second they ended: those that fired, and those that only were pending. */
+    resolved: `${base}:resolved`,
+    unfired: `${base}:unfired`,
+    /** Stream of changed records, which every web process follows. */
+    feed: `${base}:feed`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { ProcessPresence } from '#contracts/pipeline';
 import { globalKeys } from '#infra/keys';
+import type { Logger } from '#infra/logger';
 
 /** A process that has not beaten for this long is gone. */
 const ALIVE_MS = 3_000;
@@ -32,4 +33,24 @@ export async function livePresences(redis: Redis): Promise<ProcessPresence[]> {
 export async function forget(redis: Redis, id: string): Promise<void> {
   const { presence: key } = globalKeys();
   await redis.multi().zrem(`${key}:beats`, id).hdel(`${key}:processes`, id).exec();
+}
+
+/** Beats each second until stopped; Redis being away is the clients' own message, not another one here. */
+export function startHeartbeat(redis: Redis, log: Logger, role: ProcessPresence['role'], id: string) {
+  const presence: ProcessPresence = {
+    id,
+    role,
+    pid: process.pid,
+    version: process.env.npm_package_version ?? '0.1.0',
+    startedAt: new Date().toISOString(),
+  };
+  const tick = () => beat(redis, presence).catch((error) => log.debug({ error: String(error) }, 'Heartbeat failed'));
+  const timer = setInterval(tick, 1_000);
+  void tick();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await forget(redis, id);
+    },
+  };
 }

@@ -1,0 +1,70 @@
+'use client';
+
+import { Activity, Bell } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { useLive } from '#hooks/use-live';
+import { Logo } from './logo.tsx';
+import { MoreMenu } from './more-menu.tsx';
+
+/** The pages that exist; the others of UI.md join when they do. */
+const PAGES = [
+  { id: 'live', href: '/', icon: Activity },
+  { id: 'alerts', href: '/alerts', icon: Bell },
+] as const;
+export type PageId = (typeof PAGES)[number]['id'];
+
+/** Navigation at the left: full on wide screens, a rail on tablets. */
+export function AppNav({ page, firing }: { page: PageId; firing: number }) {
+  const t = useTranslations('shell');
+  const { settings } = useLive();
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      <Link className="brand" href="/">
+        <Logo />
+        <span>{t('product')}</span>
+      </Link>
+      {PAGES.map(({ id, href, icon: PageIcon }) => (
+        <Link key={id} className="n" href={href} aria-current={id === page ? 'page' : undefined} title={t(`nav.${id}`)}>
+          <PageIcon size={16} aria-hidden="true" />
+          <span>{t(`nav.${id}`)}</span>
+          {id === 'alerts' && <FiringCount firing={firing} />}
+        </Link>
+      ))}
+      <div className="proj">
+        <div className="b cut">{settings.projectName}</div>
+        <div className="t3 cut" title={t('nav.timeZone', { timeZone: settings.timeZone })}>
+          {settings.timeZone}
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+/** The same pages as a bar at the bottom of a phone, and what has no room in its top bar. */
+export function TabBar({ page, firing }: { page: PageId; firing: number }) {
+  const t = useTranslations('shell');
+  return (
+    <nav className="tabbar" aria-label={t('nav.label')}>
+      {PAGES.map(({ id, href, icon: PageIcon }) => (
+        <Link key={id} href={href} aria-current={id === page ? 'page' : undefined}>
+          <PageIcon size={18} aria-hidden="true" />
+          {id === 'alerts' && <FiringCount firing={firing} />}
+          <span>{t(`nav.${id}`)}</span>
+        </Link>
+      ))}
+      <MoreMenu />
+    </nav>
+  );
+}
+
+function FiringCount({ firing }: { firing: number }) {
+  const t = useTranslations('shell.nav');
+  if (firing === 0) return null;
+  return (
+    <span className="count hot">
+      <span aria-hidden="true">{firing}</span>
+      <span className="sr">{t('firing', { count: firing })}</span>
+    </span>
+  );
+}

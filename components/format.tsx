@@ -1,0 +1,37 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useLocale, useTimeZone, useTranslations } from 'use-intl';
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const pad = (value: number) => String(value).padStart(2, '0');
+
+/** How numbers, times and durations are written in the chosen language and the project's time zone. */
+export function useFormats() {
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const t = useTranslations('shell.duration');
+  return useMemo(() => {
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+    const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    return {
+      /** HH:MM:SS of an epoch time in ms. */
+      time: (epochMs: number) => clock.format(epochMs),
+      count: (value: number) => whole.format(value),
+      tenth: (value: number) => tenths.format(value),
+      /** "4 m 04 s", never broken over two lines. */
+      duration: (totalSeconds: number) => {
+        const seconds = Math.max(0, Math.floor(totalSeconds));
+        const text =
+          seconds < MINUTE
+            ? t('seconds', { seconds: String(seconds) })
+            : seconds < HOUR
+              ? t('minutes', { minutes: String(Math.floor(seconds / MINUTE)), seconds: pad(seconds % MINUTE) })
+              : t('hours', { hours: String(Math.floor(seconds / HOUR)), minutes: pad(Math.floor((seconds % HOUR) / MINUTE)) });
+        return text.replaceAll(' ', '\u00a0');
+      },
+    };
+  }, [locale, timeZone, t]);
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useLive } from '#hooks/use-live';
+import { AppNav, type PageId, TabBar } from './app-nav.tsx';
+import { SimulatedBanner } from './simulated-banner.tsx';
+import { StaleBanner } from './stale-banner.tsx';
+import { TopBar } from './top-bar.tsx';
+
+type Props = {
+  page: PageId;
+  children: ReactNode;
+  /** The page's own controls in the top bar; hidden on phones, where a page shows them in its content. */
+  controls?: ReactNode;
+};
+
+/** Frame of every page: navigation, top bar, banners. */
+export function Shell({ page, children, controls }: Props) {
+  const t = useTranslations('shell');
+  const { alerts, stale } = useLive();
+  const firing = alerts.filter(({ state }) => state === 'firing').length;
+  const title = t(`nav.${page}`);
+  return (
+    <div className={page === 'live' ? 'app fit' : 'app'}>
+      <title>{`${firing > 0 ? `(${firing}) ` : ''}${title} · ${t('product')}`}</title>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <AppNav page={page} firing={firing} />
+      <div className="col">
+        <TopBar title={title} controls={controls} />
+        <main className={stale ? 'main stale' : 'main'} id="content" tabIndex={-1}>
+          <StaleBanner />
+          <SimulatedBanner />
+          {children}
+        </main>
+      </div>
+      <TabBar page={page} firing={firing} />
+    </div>
+  );
+}

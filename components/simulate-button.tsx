@@ -1,0 +1,45 @@
+'use client';
+
+import { ChevronDown, Zap } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { SimulationRequest } from '#contracts/simulation';
+import { useLive } from '#hooks/use-live';
+import { useSimulationControl } from '#hooks/use-simulations';
+import { ScenarioMenu } from './scenario-menu.tsx';
+
+/** Starts a normal day for a minute, or opens the scenarios. */
+export function SimulateButton() {
+  const t = useTranslations('shell.simulate');
+  const { connection } = useLive();
+  const [open, setOpen] = useState(false);
+  const control = useSimulationControl();
+  const disabled = connection.state !== 'live' || control.busy;
+  const startNormal = async () => {
+    // What went wrong is shown in the menu, beside the other ways to start.
+    if (!(await control.startNormal())) setOpen(true);
+  };
+  const start = async (request: SimulationRequest) => {
+    if (await control.start(request)) setOpen(false);
+  };
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Anchor className="split">
+        <button type="button" className="btn primary sa" disabled={disabled} onClick={startNormal}>
+          <Zap size={16} aria-hidden="true" />
+          <span className="desk">{t('button')}</span>
+          <span className="mob">{t('short')}</span>
+        </button>
+        <Popover.Trigger className="btn primary sb" disabled={disabled} aria-label={t('choose')}>
+          <ChevronDown size={16} aria-hidden="true" />
+        </Popover.Trigger>
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content className="popover menu" align="end" sideOffset={6} collisionPadding={12} aria-label={t('choose')}>
+          <ScenarioMenu busy={control.busy} error={control.error} onStart={start} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

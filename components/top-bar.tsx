@@ -1,0 +1,50 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useLive } from '#hooks/use-live';
+import { activeSimulations } from '#hooks/use-simulations';
+import { ConnectionBadge } from './connection-badge.tsx';
+import { useFormats } from './format.tsx';
+import { LanguageToggle } from './language-toggle.tsx';
+import { SimulateButton } from './simulate-button.tsx';
+import { SimulationStatus } from './simulation-status.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+
+/** Title, freshness, the page's own controls, and what every page offers. */
+export function TopBar({ title, controls }: { title: string; controls?: ReactNode }) {
+  const { simulations } = useLive();
+  const running = activeSimulations(simulations)[0];
+  return (
+    <header className="topbar">
+      <h1>{title}</h1>
+      <ConnectionBadge />
+      <TotalEvents />
+      <span className="grow" />
+      {controls && (
+        <div className="row desk">
+          {controls}
+          <span className="sep" />
+        </div>
+      )}
+      <div className="row desk gap-0">
+        <LanguageToggle />
+        <ThemeToggle />
+      </div>
+      {running ? <SimulationStatus simulation={running} /> : <SimulateButton />}
+    </header>
+  );
+}
+
+function TotalEvents() {
+  const t = useTranslations('shell.connection');
+  const { count } = useFormats();
+  const { data } = useLive();
+  if (!data) return null;
+  const total = <span data-testid="total-events">{count(data.total.real + data.total.simulated)}</span>;
+  return (
+    <span className="t3 fs12 nw total" title={t('countedHelp')}>
+      {t.rich('counted', { n: () => total })}
+    </span>
+  );
+}

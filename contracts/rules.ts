@@ -1,0 +1,59 @@
+import type { Rule } from './alert.ts';
+
+/** The rules that every installation starts with. Ids stay: alerts, translations and tests refer to them. */
+export const DEFAULT_RULES: readonly Rule[] = [
+  {
+    id: 'payment-failures',
+    name: 'Payment failures',
+    severity: 'critical',
+    measure: {
+      kind: 'ratio',
+      numerator: ['Payment Failed'],
+      denominator: ['Payment Failed', 'Order Completed'],
+      windowSeconds: 60,
+      minDenominator: 20,
+    },
+    limit: 0.2,
+    forSeconds: 30,
+    resolveAfterSeconds: 30,
+    traffic: ['real', 'simulated'],
+  },
+  {
+    id: 'order-spike',
+    name: 'Order spike',
+    severity: 'warning',
+    measure: {
+      kind: 'spike',
+      names: ['Order Completed'],
+      windowSeconds: 60,
+      baselineSeconds: 3_600,
+      minBaseline: 5,
+      minBaselineMinutes: 10,
+    },
+    limit: 3,
+    forSeconds: 0,
+    resolveAfterSeconds: 30,
+    traffic: ['real', 'simulated'],
+  },
+  {
+    id: 'no-data',
+    name: 'No data',
+    severity: 'critical',
+    measure: { kind: 'noData', windowSeconds: 60 },
+    limit: 60,
+    forSeconds: 0,
+    resolveAfterSeconds: 10,
+    // A simulation ends by design, so its silence means nothing.
+    traffic: ['real'],
+  },
+  {
+    id: 'user-burst',
+    name: 'User burst',
+    severity: 'warning',
+    measure: { kind: 'perUser', windowSeconds: 60 },
+    limit: 300,
+    forSeconds: 0,
+    resolveAfterSeconds: 30,
+    traffic: ['real', 'simulated'],
+  },
+];

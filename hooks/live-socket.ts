@@ -1,0 +1,101 @@
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, Range, ServerToClient, Snapshot } from '#contracts/socket';
+import type { LiveAction } from './live-state.ts';
+
+/** No tick for this long: what is shown is no longer live. */
+export const STALE_AFTER_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
+const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+/** `attempt` is the number of the next try, at `nextTryAt` (this computer's clock); `reason` is the server's, if it gave one. */
+export type LinkState = { linked: boolean; attempt: number; nextTryAt: number | null; reason: string | null };
+
+export type LiveSocket = {
+  start(): void;
+  stop(): void;
+  /** Asks for a full snapshot: on a gap, a change of range, or silence. */
+  resubscribe(range: Range): void;
+  retryNow(): void;
+};
+
+type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkState) => void };
+
+/**
+ * One Socket.IO connection that keeps itself subscribed. Socket.IO's own reconnection is off,
+ * because it doesn't tell when the next try is, which the page shows.
+ */
+export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callbacks): LiveSocket {
+  const socket: Socket<ServerToClient, ClientToServer> = io({
+    autoConnect: false,
+    reconnection: false,
+    transports: ['websocket', 'polling'],
+  });
+  let range = firstRange;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+
+  const retry = (reason: string | null) => {
+    clearTimeout(timer);
+    const delay = RETRY_DELAYS_MS[Math.min(failures, RETRY_DELAYS_MS.length - 1)] ?? 0;
+    failures += 1;
+    onLink({ linked: false, attempt: failures, nextTryAt: Date.now() + delay, reason });
+    timer = setTimeout(attempt, delay);
+  };
+
+  const attempt = () => {
+    clearTimeout(timer);
+    onLink({ linked: false, attempt: failures, nextTryAt: null, reason: null });
+    if (socket.connected) subscribe();
+    else socket.connect();
+  };
+
+  const subscribe = () => {
+    const question = ++asked;
+    socket.timeout(ANSWER_TIMEOUT_MS).emit('subscribe', { range, feed: true }, (error, answer) => {
+      if (question !== asked) return; // A newer question is under way.
+      if (error) {
+        // Leaving is what makes a half-open connection known; `disconnect` then retries.
+        socket.disconnect();
+      } else if (answer.ok) {
+        accept(answer.data);
+      } else {
+        retry(answer.error);
+      }
+    });
+  };
+
+  const accept = (snapshot: Snapshot) => {
+    clearTimeout(timer);
+    failures = 0;
+    onLink({ linked: true, attempt: 0, nextTryAt: null, reason: null });
+    onAction({ type: 'snapshot', snapshot });
+  };
+
+  let stopped = true;
+  socket.on('connect', subscribe);
+  socket.on('connect_error', () => !stopped && retry(null));
+  socket.on('disconnect', () => !stopped && retry(null));
+  socket.on('tick', (tick) => onAction({ type: 'tick', tick }));
+  socket.on('alert', (alert) => onAction({ type: 'alert', alert }));
+  socket.on('pipeline', (pipeline) => onAction({ type: 'pipeline', pipeline }));
+  socket.on('event', (batch) => onAction({ type: 'event', batch }));
+
+  return {
+    start() {
+      stopped = false;
+      socket.connect();
+    },
+    stop() {
+      stopped = true;
+      asked += 1;
+      clearTimeout(timer);
+      socket.disconnect();
+    },
+    resubscribe(next) {
+      range = next;
+      if (socket.connected) subscribe();
+    },
+    retryNow: attempt,
+  };
+}

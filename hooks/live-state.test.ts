@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '#contracts/alert';
+import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
+import { EMPTY_STATE, type LiveState, MAX_FEED_ROWS, reduceLive, visibleBuckets } from './live-state.ts';
+
+const START_SECONDS = 1_800_000_000;
+const split = (real: number) => ({ real, simulated: 0 });
+const figure: Figure = { now: split(1), hourAgo: null };
+const figures = {
+  events: figure,
+  users: figure,
+  orders: figure,
+  revenue: figure,
+  conversion: { now: { all: null, real: null }, hourAgo: null },
+};
+
+function bucket(at: number, simulated = 0): Bucket {
+  return { at, byCategory: [], simulated, total1hAgo: 0, orders: 0, revenue: 0, views: 0, users: 0 };
+}
+
+const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });
+
+function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    seq: 10,
+    range: '1m',
+    freshness: freshness(START_SECONDS),
+    total: split(5),
+    figures,
+    buckets: [],
+    panels: { funnel: [], products: [], searches: [] },
+    alerts: [],
+    simulations: [],
+    pipeline: null,
+    settings: { currency: 'KRW', timeZone: 'Asia/Seoul', projectName: 'demo.shop' },
+    ...changes,
+  };
+}
+
+function tick(changes: Partial<Tick> = {}): Tick {
+  return {
+    seq: 11,
+    range: '1m',
+    freshness: freshness(START_SECONDS),
+    total: split(6),
+    figures,
+    buckets: [],
+    ...changes,
+  };
+}
+
+function alert(id: string, state: Alert['state'], pendingAt: string): Alert {
+  const timeline = [{ state, at: pendingAt, value: 1, threshold: 1 }];
+  return {
+    id,
+    ruleId: 'rule',
+    ruleName: 'Rule',
+    severity: 'warning',
+    measureKind: 'ratio',
+    key: null,
+    traffic: 'real',
+    state,
+    value: 1,
+    peak: 1,
+    threshold: 1,
+    pendingAt,
+    firingAt: null,
+    resolvedAt: null,
+    timeline,
+  };
+}
+
+const event = (id: number): FeedEvent => ({
+  id: String(id),
+  at: id,
+  name: 'Product Viewed',
+  category: 'browse',
+  simulated: false,
+  detail: '',
+  failed: false,
+});
+
+const begin = (changes: Partial<Snapshot> = {}): LiveState =>
+  reduceLive(EMPTY_STATE, { type: 'snapshot', snapshot: snapshot(changes) });
+
+function held(state: LiveState) {
+  if (!state.data) throw new Error('the state holds no data');
+  return state.data;
+}
+
+describe('ticks', () => {
+  it('applies the next one, and keeps lists that it does not carry', () => {
+    const simulations = snapshot().simulations;
+    const data = held(reduceLive(begin({ simulations }), { type: 'tick', tick: tick() }));
+    expect(data).toMatchObject({ seq: 11, total: split(6) });
+    expect(data.simulations).toBe(simulations);
+  });
+
+  it('ignores old ones, and those of another range', () => {
+    const state = begin();
+    expect(reduceLive(state, { type: 'tick', tick: tick({ seq: 10 }) })).toBe(state);
+    expect(reduceLive(state, { type: 'tick', tick: tick({ range: '1h' }) })).toBe(state);
+  });
+
+  it('sees a gap, shows nothing uncertain, and a snapshot mends it', () => {
+    const gap = reduceLive(begin(), { type: 'tick', tick: tick({ seq: 12, total: split(99) }) });
+    expect(gap.gap).toBe(true);
+    expect(held(gap).total).toEqual(split(5));
+    expect(reduceLive(gap, { type: 'tick', tick: tick() })).toBe(gap);
+    const mended = reduceLive(gap, { type: 'snapshot', snapshot: snapshot({ seq: 3, total: split(7) }) });
+    expect(mended.gap).toBe(false);
+    expect(held(mended)).toMatchObject({ seq: 3, total: split(7) });
+  });
+
+  it('are ignored before the first snapshot', () => {
+    expect(reduceLive(EMPTY_STATE, { type: 'tick', tick: tick() })).toBe(EMPTY_STATE);
+  });
+});
+
+describe('buckets', () => {
+  it('replaces changed ones in order', () => {
+    const state = begin({ buckets: [bucket(START_SECONDS - 2), bucket(START_SECONDS)] });
+    const buckets = [bucket(START_SECONDS, 5), bucket(START_SECONDS - 1, 1)];
+    const after = held(reduceLive(state, { type: 'tick', tick: tick({ buckets }) }));
+    expect(after.buckets.map(({ at, simulated }) => [at - START_SECONDS, simulated])).toEqual([
+      [-2, 0],
+      [-1, 1],
+      [0, 5],
+    ]);
+  });
+
+  it('stay bounded while time passes', () => {
+    let state = begin();
+    for (let second = 1; second <= 500; second += 1) {
+      const at = START_SECONDS + second;
+      state = reduceLive(state, {
+        type: 'tick',
+        tick: tick({ seq: 10 + second, freshness: freshness(at), buckets: [bucket(at), bucket(at + 10_000)] }),
+      });
+    }
+    const { buckets } = held(state);
+    expect(buckets).toHaveLength(60);
+    expect(buckets.at(0)?.at).toBe(START_SECONDS + 441);
+    expect(buckets.at(-1)?.at).toBe(START_SECONDS + 500);
+  });
+
+  it('ahead of the server clock wait until their time', () => {
+    const data = held(begin({ buckets: [bucket(START_SECONDS), bucket(START_SECONDS + 30)] }));
+    expect(visibleBuckets(data).map(({ at }) => at)).toEqual([START_SECONDS]);
+    expect(visibleBuckets({ ...data, freshness: freshness(START_SECONDS + 30) })).toHaveLength(2);
+  });
+});
+
+describe('alerts', () => {
+  const early = '2026-01-01T00:00:00.000Z';
+  const late = '2026-01-01T01:00:00.000Z';
+
+  it('shows open ones first, then the newest, one row for each', () => {
+    let state = begin({ alerts: [alert('a', 'firing', early)] });
+    for (const next of [alert('b', 'resolved', late), alert('c', 'pending', late)]) {
+      state = reduceLive(state, { type: 'alert', alert: next });
+    }
+    const resolved = { ...alert('a', 'resolved', early), timeline: [...alert('a', 'firing', early).timeline] };
+    resolved.timeline.push({ state: 'resolved', at: late, value: 0, threshold: 1 });
+    expect(held(state).alerts.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+    state = reduceLive(state, { type: 'alert', alert: resolved });
+    expect(held(state).alerts.map(({ id, state: now }) => `${id} ${now}`)).toEqual(['c pending', 'b resolved', 'a resolved']);
+    const again = reduceLive(state, { type: 'snapshot', snapshot: snapshot({ alerts: [alert('a', 'firing', early)] }) });
+    expect(held(again).alerts[0]?.state, 'a transition newer than the snapshot stays').toBe('resolved');
+  });
+});
+
+describe('feed', () => {
+  it('holds the newest rows, newest first, across snapshots', () => {
+    let state = begin();
+    for (let id = 1; id <= 20; id += 2) {
+      state = reduceLive(state, { type: 'event', batch: { events: [event(id), event(id + 1)], omitted: id } });
+    }
+    state = reduceLive(state, { type: 'snapshot', snapshot: snapshot() });
+    const { feed, omitted } = held(state);
+    expect(feed.map(({ at }) => at)).toEqual(Array.from({ length: MAX_FEED_ROWS }, (_, index) => 20 - index));
+    expect(omitted).toBe(19);
+  });
+});

@@ -1,0 +1,119 @@
+import type { Alert } from '#contracts/alert';
+import type { Pipeline } from '#contracts/pipeline';
+import { type Bucket, type FeedBatch, type FeedEvent, RANGE_SECONDS, type Snapshot, type Tick } from '#contracts/socket';
+
+export const MAX_FEED_ROWS = 12;
+/** Resolved alerts kept in the browser; the server keeps all of them. */
+const MAX_ALERTS = 100;
+/** Events may be stamped this far ahead (FUTURE_LIMIT_SECONDS); their buckets wait here until their time comes. */
+const AHEAD_SECONDS = 60;
+
+/** Everything the page shows, as of one moment. */
+export type LiveData = Snapshot & { feed: FeedEvent[]; omitted: number };
+
+/** `gap`: a tick is missing, so what is held can't be brought up to date without a new snapshot. */
+export type LiveState = { data: LiveData | null; gap: boolean };
+
+export type LiveAction =
+  | { type: 'snapshot'; snapshot: Snapshot }
+  | { type: 'tick'; tick: Tick }
+  | { type: 'alert'; alert: Alert }
+  | { type: 'pipeline'; pipeline: Pipeline }
+  | { type: 'event'; batch: FeedBatch };
+
+export const EMPTY_STATE: LiveState = { data: null, gap: false };
+
+/** Applies one message of the server. Pure; returns the same object when nothing changed. */
+export function reduceLive(state: LiveState, action: LiveAction): LiveState {
+  if (action.type === 'snapshot') return { data: fromSnapshot(state.data, action.snapshot), gap: false };
+  const { data } = state;
+  if (!data) return state;
+  switch (action.type) {
+    case 'tick':
+      return applyTick(state, data, action.tick);
+    case 'alert':
+      return { ...state, data: { ...data, alerts: mergeAlert(data.alerts, action.alert) } };
+    case 'pipeline':
+      return { ...state, data: { ...data, pipeline: action.pipeline } };
+    case 'event':
+      return { ...state, data: { ...data, ...mergeFeed(data.feed, action.batch) } };
+  }
+}
+
+function fromSnapshot(old: LiveData | null, snapshot: Snapshot): LiveData {
+  // A transition pushed while the snapshot was under way is newer than the snapshot's copy of that alert.
+  const alerts = snapshot.alerts.map((alert) => newer(alert, old?.alerts.find((other) => other.id === alert.id)));
+  const buckets = boundBuckets(snapshot.buckets, snapshot.range, snapshot.freshness.serverTime);
+  return {
+    ...snapshot,
+    alerts: sortAlerts(alerts),
+    buckets,
+    pipeline: snapshot.pipeline ?? old?.pipeline ?? null,
+    feed: old?.feed ?? [],
+    omitted: old?.omitted ?? 0,
+  };
+}
+
+function applyTick(state: LiveState, data: LiveData, tick: Tick): LiveState {
+  if (tick.range !== data.range || tick.seq <= data.seq) return state;
+  if (state.gap) return state;
+  if (tick.seq !== data.seq + 1) return { data, gap: true };
+  return {
+    gap: false,
+    data: {
+      ...data,
+      seq: tick.seq,
+      freshness: tick.freshness,
+      total: tick.total,
+      figures: tick.figures,
+      buckets: mergeBuckets(data.buckets, tick),
+      panels: tick.panels ?? data.panels,
+      simulations: tick.simulations ?? data.simulations,
+    },
+  };
+}
+
+function mergeBuckets(old: Bucket[], tick: Tick): Bucket[] {
+  const byStart = new Map(old.map((bucket) => [bucket.at, bucket]));
+  for (const bucket of tick.buckets) byStart.set(bucket.at, bucket);
+  return boundBuckets([...byStart.values()], tick.range, tick.freshness.serverTime);
+}
+
+function boundBuckets(buckets: Bucket[], range: Snapshot['range'], serverTime: number): Bucket[] {
+  const end = currentBucket(range, serverTime);
+  const start = end - RANGE_SECONDS[range].length;
+  return buckets.filter(({ at }) => at > start && at <= end + AHEAD_SECONDS).sort((a, b) => a.at - b.at);
+}
+
+/** Start, in epoch seconds, of the bucket that the server's clock is in. */
+function currentBucket(range: Snapshot['range'], serverTime: number): number {
+  const { bucket } = RANGE_SECONDS[range];
+  return Math.floor(serverTime / 1000 / bucket) * bucket;
+}
+
+/** The buckets of the range up to now: at most as many as the chart has points. */
+export function visibleBuckets(data: LiveData): Bucket[] {
+  const end = currentBucket(data.range, data.freshness.serverTime);
+  return data.buckets.filter(({ at }) => at <= end);
+}
+
+function newer(a: Alert, b: Alert | undefined): Alert {
+  return b && b.timeline.length > a.timeline.length ? b : a;
+}
+
+function mergeAlert(alerts: Alert[], alert: Alert): Alert[] {
+  const known = alerts.find((other) => other.id === alert.id);
+  return sortAlerts([newer(alert, known), ...alerts.filter((other) => other.id !== alert.id)]);
+}
+
+/** Open ones first, then the newest. */
+function sortAlerts(alerts: Alert[]): Alert[] {
+  const closed = (alert: Alert) => (alert.state === 'resolved' ? 1 : 0);
+  const sorted = [...alerts].sort((a, b) => closed(a) - closed(b) || b.pendingAt.localeCompare(a.pendingAt));
+  return sorted.filter((alert, index) => index < MAX_ALERTS || !closed(alert));
+}
+
+/** A batch is in order of arrival; the feed shows the newest first. */
+function mergeFeed(feed: FeedEvent[], batch: FeedBatch): { feed: FeedEvent[]; omitted: number } {
+  return { feed: [...batch.events.toReversed(), ...feed].slice(0, MAX_FEED_ROWS), omitted: batch.omitted };
+}

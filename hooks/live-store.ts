@@ -1,0 +1,174 @@
+import type { Alert } from '#contracts/alert';
+import type { Simulation } from '#contracts/simulation';
+import type { Bucket, Range } from '#contracts/socket';
+import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
+import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
+
+const PAINT_MS = 250;
+const CHART_MS = 1_000;
+const WATCH_MS = 1_000;
+
+/**
+ * How the page stands to the server. `dataAt` is the server's time of what is shown, `heardAt` when it came
+ * by this computer's clock; a stale connection tells the number and time of its next try.
+ */
+export type Connection = {
+  state: 'connecting' | 'live' | 'stale';
+  dataAt: number | null;
+  heardAt: number | null;
+  attempt: number;
+  nextTryAt: number | null;
+  reason: string | null;
+};
+
+/** What components read. `data` and `chartBuckets` hold still while paused; alerts and simulations never do. */
+export type LiveView = {
+  data: LiveData | null;
+  /** As `data.buckets`, but replaced at most once a second. */
+  chartBuckets: Bucket[];
+  alerts: Alert[];
+  simulations: Simulation[];
+  connection: Connection;
+  range: Range;
+  /** Server's time at which the page was paused. */
+  pausedAt: number | null;
+};
+
+const NO_LINK: LinkState = { linked: false, attempt: 0, nextTryAt: null, reason: null };
+
+const CONNECTING: Connection = {
+  state: 'connecting',
+  dataAt: null,
+  heardAt: null,
+  attempt: 0,
+  nextTryAt: null,
+  reason: null,
+};
+
+export const FIRST_VIEW: LiveView = {
+  data: null,
+  chartBuckets: [],
+  alerts: [],
+  simulations: [],
+  connection: CONNECTING,
+  range: '15m',
+  pausedAt: null,
+};
+
+export type LiveStore = ReturnType<typeof createLiveStore>;
+
+/** Live state outside React: folds every message, but publishes to the page no faster than it may repaint. */
+export function createLiveStore() {
+  let state = EMPTY_STATE;
+  let link = NO_LINK;
+  let heardAt: number | null = null;
+  let view = FIRST_VIEW;
+  let chartAt = 0;
+  let paintTimer: ReturnType<typeof setTimeout> | undefined;
+  let watchTimer: ReturnType<typeof setInterval> | undefined;
+  const listeners = new Set<() => void>();
+
+  const socket = createLiveSocket(view.range, {
+    onAction: (action) => apply(action),
+    onLink: (next) => {
+      link = next;
+      paint();
+    },
+  });
+
+  const apply = (action: LiveAction) => {
+    const hadGap = state.gap;
+    const before = state.data?.seq;
+    state = reduceLive(state, action);
+    if (state.gap && !hadGap) socket.resubscribe(view.range);
+    if (action.type === 'snapshot' || state.data?.seq !== before) heardAt = Date.now();
+    if (action.type === 'snapshot') {
+      chartAt = 0;
+      paint();
+    } else {
+      paintSoon();
+    }
+  };
+
+  const paintSoon = () => {
+    if (document.hidden || paintTimer) return;
+    paintTimer = setTimeout(paint, PAINT_MS);
+  };
+
+  const paint = () => {
+    clearTimeout(paintTimer);
+    paintTimer = undefined;
+    if (document.hidden) return;
+    publish({ ...view, ...held(), ...always() });
+  };
+
+  const publish = (next: LiveView) => {
+    view = next;
+    for (const listener of listeners) listener();
+  };
+
+  const always = () => ({
+    alerts: state.data?.alerts ?? [],
+    simulations: state.data?.simulations ?? [],
+    connection: connection(),
+  });
+
+  const held = () => {
+    const { data } = state;
+    if (view.pausedAt !== null || !data) return {};
+    if (Date.now() - chartAt < CHART_MS) return { data };
+    chartAt = Date.now();
+    return { data, chartBuckets: visibleBuckets(data) };
+  };
+
+  const connection = (): Connection => {
+    const fresh = link.linked && heardAt !== null && Date.now() - heardAt < STALE_AFTER_MS;
+    const untried = heardAt === null && link.attempt === 0;
+    return {
+      state: fresh ? 'live' : untried ? 'connecting' : 'stale',
+      dataAt: state.data?.freshness.serverTime ?? null,
+      heardAt,
+      attempt: link.attempt,
+      nextTryAt: link.nextTryAt,
+      reason: link.reason,
+    };
+  };
+
+  /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
+  const watch = () => {
+    if (!link.linked || heardAt === null || Date.now() - heardAt < STALE_AFTER_MS) return;
+    if (Math.floor((Date.now() - heardAt) / WATCH_MS) % (STALE_AFTER_MS / WATCH_MS) === 0) socket.resubscribe(view.range);
+    if (view.connection.state === 'live') paint();
+  };
+
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getView: () => view,
+    start() {
+      document.addEventListener('visibilitychange', paint);
+      watchTimer = setInterval(watch, WATCH_MS);
+      socket.start();
+    },
+    stop() {
+      document.removeEventListener('visibilitychange', paint);
+      clearInterval(watchTimer);
+      clearTimeout(paintTimer);
+      paintTimer = undefined;
+      socket.stop();
+    },
+    setRange(range: Range) {
+      if (range === view.range) return;
+      publish({ ...view, range, pausedAt: null });
+      socket.resubscribe(range);
+    },
+    setPaused(paused: boolean) {
+      publish({ ...view, pausedAt: paused ? (view.data?.freshness.serverTime ?? null) : null });
+      if (!paused) chartAt = 0;
+      paint();
+    },
+    retryNow: () => socket.retryNow(),
+  };
+}

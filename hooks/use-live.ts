@@ -1,0 +1,39 @@
+'use client';
+
+import { createContext, use, useSyncExternalStore } from 'react';
+import type { Range, Snapshot } from '#contracts/socket';
+import { FIRST_VIEW, type LiveStore, type LiveView } from './live-store.ts';
+
+/** What `LiveProvider` shares: the page's one connection, and settings known before it is up. */
+export type LiveShare = { store: LiveStore | null; settings: Snapshot['settings'] };
+
+export const LiveContext = createContext<LiveShare | null>(null);
+
+export type Live = LiveView & {
+  settings: Snapshot['settings'];
+  /** Numbers on the page are old: show them as such. */
+  stale: boolean;
+  setRange: (range: Range) => void;
+  setPaused: (paused: boolean) => void;
+  retryNow: () => void;
+};
+
+const nothing = () => {};
+const neverChanges = () => nothing;
+const firstView = () => FIRST_VIEW;
+
+/** The live state of this page, and what can be done with it. */
+export function useLive(): Live {
+  const share = use(LiveContext);
+  if (!share) throw new Error('useLive must be used below LiveProvider');
+  const { store, settings } = share;
+  const view = useSyncExternalStore(store?.subscribe ?? neverChanges, store?.getView ?? firstView, firstView);
+  return {
+    ...view,
+    settings,
+    stale: view.connection.state === 'stale',
+    setRange: store?.setRange ?? nothing,
+    setPaused: store?.setPaused ?? nothing,
+    retryNow: store?.retryNow ?? nothing,
+  };
+}

@@ -1,0 +1,160 @@
+import { CompressionTypes, type Consumer, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { env } from './env.ts';
+import type { Logger } from './logger.ts';
+
+export type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+
+/** kafkajs gives up for good when its retries are used up. */
+const ENDLESS = { initialRetryTime: 100, maxRetryTime: 1_000, retries: Number.MAX_SAFE_INTEGER };
+
+/** A new group's or producer's first moments log these as errors (RELAY.md, trap 12): expected, tried again. */
+const EXPECTED = /coordinator is (not available|loading)/;
+
+const LEVELS = { [logLevel.ERROR]: 'error', [logLevel.WARN]: 'warn', [logLevel.INFO]: 'debug', [logLevel.DEBUG]: 'debug' } as const;
+
+/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
+export function createKafka(log: Logger, clientId: string): Kafka {
+  return new Kafka({
+    clientId,
+    brokers: env().KAFKA_BROKERS,
+    connectionTimeout: 1_000,
+    requestTimeout: 10_000,
+    retry: ENDLESS,
+    logCreator:
+      () =>
+      ({ level, log: entry }) => {
+        const { message, timestamp: _at, logger: _library, ...details } = entry;
+        const pinoLevel = EXPECTED.test(String(details.error)) ? 'debug' : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
+        log[pinoLevel](details, `Kafka: ${message}`);
+      },
+  });
+}
+
+/** Creates the events and dead-letter topics where missing; existing ones are used as they are. Returns the partition count. */
+export async function ensureTopics(kafka: Kafka): Promise<number> {
+  const { KAFKA_TOPIC, KAFKA_DLQ_TOPIC, KAFKA_PARTITIONS, KAFKA_REPLICATION, KAFKA_RETENTION_HOURS } = env();
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const topics = [KAFKA_TOPIC, KAFKA_DLQ_TOPIC]
+      .filter((topic) => !existing.has(topic))
+      .map((topic) => ({
+        topic,
+        numPartitions: topic === KAFKA_TOPIC ? KAFKA_PARTITIONS : 1,
+        replicationFactor: KAFKA_REPLICATION,
+        configEntries: [{ name: 'retention.ms', value: String(KAFKA_RETENTION_HOURS * 3_600_000) }],
+      }));
+    // Another process may create them at the same moment: createTopics then answers false, which is fine.
+    if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+    const { topics: described } = await admin.fetchTopicMetadata({ topics: [KAFKA_TOPIC] });
+    const partitions = described[0]?.partitions.length ?? 0;
+    if (partitions === 0) throw new Error(`Kafka topic ${KAFKA_TOPIC} has no partitions`);
+    return partitions;
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+export type OutgoingRecord = {
+  key: Buffer | string | null;
+  value: Buffer | string | null;
+  headers?: Record<string, string>;
+};
+
+export type ProducerQueue = {
+  connect(): Promise<void>;
+  /** Resolves when Kafka has stored every record (acks -1); the order of calls is the order in each partition. */
+  send(topic: string, records: OutgoingRecord[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * An idempotent producer with one send in flight, fed from one queue: with several in flight kafkajs loses
+ * acknowledged records (RELAY.md: 3,060 of 209,040). Calls that wait meanwhile travel in the next send together.
+ */
+export function createProducer(kafka: Kafka): ProducerQueue {
+  const producer: Producer = kafka.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+  type Job = { topic: string; records: OutgoingRecord[]; done: () => void; failed: (error: unknown) => void };
+  let queue: Job[] = [];
+  let running: Promise<void> | undefined;
+
+  async function drain() {
+    while (queue.length > 0) {
+      const jobs = takeJobs();
+      try {
+        await producer.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages: group(jobs) });
+        for (const job of jobs) job.done();
+      } catch (error) {
+        for (const job of jobs) job.failed(error);
+      }
+    }
+    running = undefined;
+  }
+
+  function takeJobs(): Job[] {
+    let records = 0;
+    let count = 0;
+    while (count < queue.length && (count === 0 || records < MAX_RECORDS_PER_SEND)) {
+      records += queue[count]?.records.length ?? 0;
+      count += 1;
+    }
+    const jobs = queue.slice(0, count);
+    queue = queue.slice(count);
+    return jobs;
+  }
+
+  return {
+    connect: () => producer.connect(),
+    send: (topic, records) =>
+      new Promise((done, failed) => {
+        queue.push({ topic, records, done: () => done(), failed });
+        running ??= drain();
+      }),
+    async close() {
+      await running;
+      await producer.disconnect();
+    },
+  };
+}
+
+const MAX_RECORDS_PER_SEND = 2_000;
+
+function group(jobs: { topic: string; records: OutgoingRecord[] }[]) {
+  const byTopic = new Map<string, OutgoingRecord[]>();
+  for (const { topic, records } of jobs) {
+    const list = byTopic.get(topic);
+    if (list) list.push(...records);
+    else byTopic.set(topic, [...records]);
+  }
+  return [...byTopic].map(([topic, messages]) => ({ topic, messages }));
+}
+
+/**
+ * A consumer in a group of its own: partitions are shared by leases in Redis, so Kafka's group protocol, slow to notice
+ * a death, has nothing to balance. Settings as measured in RELAY.md.
+ */
+export function createRelayConsumer(kafka: Kafka, owner: string): Consumer {
+  return kafka.consumer({
+    groupId: `yeoul-${owner}`,
+    sessionTimeout: 10_000,
+    heartbeatInterval: 1_000,
+    rebalanceTimeout: 15_000,
+    maxWaitTimeInMs: 100,
+    minBytes: 1,
+    maxBytes: 4 * 1024 * 1024,
+    maxBytesPerPartition: 1024 * 1024,
+    allowAutoTopicCreation: false,
+    retry: { ...ENDLESS, restartOnFailure: async () => true },
+  });
+}
+
+/** `fetchedOffset` (where this fetch began) exists on every batch but is missing from kafkajs's types. */
+export function fetchedOffsetOf(batch: { messages: KafkaMessage[] }): number {
+  return Number((batch as unknown as { fetchedOffset: string }).fetchedOffset);
+}

@@ -1,0 +1,37 @@
+const KEPT_MS = 5_000;
+const MAX_SAMPLES = 4_000;
+
+/** Latencies of the last seconds, sampled so that memory stays bounded. */
+export class Latency {
+  private samples: { at: number; ms: number }[] = [];
+
+  /** Adds the age of each of these instants (epoch ms), at most ten a call. */
+  add(instantsMs: number[]): void {
+    const at = Date.now();
+    const step = Math.max(1, Math.ceil(instantsMs.length / 10));
+    for (let i = 0; i < instantsMs.length; i += step) this.samples.push({ at, ms: Math.max(0, at - (instantsMs[i] as number)) });
+    if (this.samples.length > MAX_SAMPLES) this.samples = this.samples.slice(-MAX_SAMPLES / 2);
+  }
+
+  /** null when nothing came in the last seconds. */
+  percentiles(): { p50Ms: number; p99Ms: number } | null {
+    const from = Date.now() - KEPT_MS;
+    this.samples = this.samples.filter((sample) => sample.at >= from);
+    if (this.samples.length === 0) return null;
+    const sorted = this.samples.map((sample) => sample.ms).sort((a, b) => a - b);
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
+    return { p50Ms: at(0.5), p99Ms: at(0.99) };
+  }
+}
+
+/** Turns counters that only grow into rates a second, from one call to the next. A counter that shrank gives 0. */
+export function createRates(): (counters: number[]) => number[] {
+  let before: { at: number; counters: number[] } | undefined;
+  return (counters) => {
+    const at = Date.now();
+    const last = before;
+    before = { at, counters };
+    if (!last) return counters.map(() => 0);
+    return counters.map((counter, index) => Math.round((Math.max(0, counter - (last.counters[index] ?? 0)) * 1_000) / Math.max(1, at - last.at)));
+  };
+}

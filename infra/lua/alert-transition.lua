@@ -1,0 +1,33 @@
+-- Writes one change of an alert, if the alert is still what the evaluator saw: compare-and-set.
+-- KEYS: 1 open, 2 versions, 3 records, 4 ended (resolved or unfired, by how it ended), 5 feed
+-- ARGV: 1 unique key (rule|traffic|key)  2 id  3 version and state that the evaluator saw, '' = no open alert
+--       4 version and state now, '' = it has ended  5 record as JSON  6 second of the change
+--       7 ended alerts to keep  8 feed entries to keep
+-- Answers 1 when written, 0 when somebody else was quicker.
+local unique, id, seen, next_seen, record = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+
+local open_id = redis.call('HGET', KEYS[1], unique)
+if seen == '' then
+  if open_id then return 0 end
+elseif open_id ~= id or redis.call('HGET', KEYS[2], id) ~= seen then
+  return 0
+end
+
+redis.call('HSET', KEYS[3], id, record)
+if next_seen == '' then
+  redis.call('HDEL', KEYS[1], unique)
+  redis.call('HDEL', KEYS[2], id)
+  redis.call('ZADD', KEYS[4], ARGV[6], id)
+  local surplus = redis.call('ZCARD', KEYS[4]) - tonumber(ARGV[7])
+  if surplus > 0 then
+    local oldest = redis.call('ZPOPMIN', KEYS[4], surplus)
+    for index = 1, #oldest, 2 do
+      redis.call('HDEL', KEYS[3], oldest[index])
+    end
+  end
+else
+  redis.call('HSET', KEYS[1], unique, id)
+  redis.call('HSET', KEYS[2], id, next_seen)
+end
+redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[8], '*', 'record', record)
+return 1

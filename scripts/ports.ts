@@ -1,0 +1,83 @@
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const HOST = '127.0.0.1';
+
+/** True when this port can be listened on. */
+export function isPortFree(port: number, host = HOST): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
+
+/** Any free port. All are held until the last is found, so no two are the same. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, HOST, resolve);
+      });
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The system gave no port');
+    return address.port;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+export async function freePort(): Promise<number> {
+  const [port] = await freePorts(1);
+  if (port === undefined) throw new Error('The system gave no port');
+  return port;
+}
+
+/** Sends `request` and resolves with the first bytes of the answer, or '' when there is none within a second. */
+export function exchange(port: number, request: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: HOST, timeout: 1_000 });
+    const finish = (answer: string) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => socket.write(request));
+    socket.once('data', (data) => finish(data.toString()));
+    socket.once('error', () => finish(''));
+    socket.once('timeout', () => finish(''));
+    socket.once('close', () => finish(''));
+  });
+}
+
+/** True when something accepts connections there. */
+export function isPortOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: HOST, timeout: 1_000 });
+    const finish = (open: boolean) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', () => finish(true));
+    socket.once('error', () => finish(false));
+    socket.once('timeout', () => finish(false));
+  });
+}
+
+/** Asks again and again until the answer is true. Rejects with `complaint` after `limitMs`. */
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  { limitMs, everyMs = 50, complaint, signal }: { limitMs: number; everyMs?: number; complaint: string; signal?: AbortSignal },
+): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await condition())) {
+    signal?.throwIfAborted();
+    if (performance.now() > deadline) throw new Error(complaint);
+    await sleep(everyMs);
+  }
+}

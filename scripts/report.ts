@@ -1,0 +1,28 @@
+/** A fault that a person can mend: only its message is shown, so it has to say what to do. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
+
+export const startedAt = performance.now();
+
+/** One line of progress on stdout. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+export function secondsSince(milliseconds: number): string {
+  return `${((performance.now() - milliseconds) / 1000).toFixed(1)} s`;
+}
+
+/** Runs one step, saying what it does and how long it took. `describe` may add what came out of it. */
+export async function step<T>(label: string, run: () => Promise<T>, describe?: (result: T) => string): Promise<T> {
+  const from = performance.now();
+  say(`→ ${label}`);
+  const result = await run();
+  say(`✓ ${describe?.(result) ?? label} (${secondsSince(from)})`);
+  return result;
+}
+
+// A closed pipe (`npm run demo | head`) must not keep us from stopping what we started.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});

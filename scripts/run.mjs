@@ -1,0 +1,62 @@
+// Entry of every npm script. Plain JavaScript without dependencies, because nothing is installed yet on a fresh clone.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const COMMANDS = ['demo', 'dev', 'build', 'test', 'verify', 'services'];
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const command = process.argv[2];
+
+function fail(sentence) {
+  console.error(`\n✗ ${sentence}`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 9)) return;
+  fail(`Yeoul needs Node.js 20.9 or newer, and this is ${process.versions.node}: install a newer one from nodejs.org.`);
+}
+
+/** The stamp says which lock file node_modules came from; npm's own hidden lock file speaks for a hand-made `npm ci`. */
+function dependenciesAreCurrent(lockFile, stampFile, hash) {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return true;
+  const hidden = path.join(root, 'node_modules', '.package-lock.json');
+  return existsSync(hidden) && statSync(hidden).mtimeMs >= statSync(lockFile).mtimeMs;
+}
+
+function installDependencies() {
+  const lockFile = path.join(root, 'package-lock.json');
+  const stampFile = path.join(root, 'node_modules', '.yeoul-lock');
+  const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
+  if (!dependenciesAreCurrent(lockFile, stampFile, hash)) {
+    console.log('→ Install npm packages from package-lock.json');
+    const startedAt = performance.now();
+    const npm = process.env.npm_execpath;
+    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
+    const result = npm?.endsWith('.js')
+      ? spawnSync(process.execPath, [npm, ...args], options)
+      : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+    if (result.signal) process.exit(130);
+    if (result.status !== 0) fail('`npm ci` failed: see its message above, check the network, and run this again.');
+    console.log(`✓ npm packages installed (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  }
+  writeFileSync(stampFile, hash);
+}
+
+if (!COMMANDS.includes(command)) fail(`Unknown command; say one of: ${COMMANDS.join(', ')}.`);
+checkNode();
+process.chdir(root);
+installDependencies();
+const { register } = await import('tsx/esm/api');
+register();
+try {
+  const { main } = await import(`./${command}.ts`);
+  process.exitCode = await main(process.argv.slice(3));
+} catch (error) {
+  // A UserError's message is already the whole story; anything else is a fault of ours and shows where it came from.
+  fail(error?.name === 'UserError' ? error.message : (error?.stack ?? String(error)));
+}

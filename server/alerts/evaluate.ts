@@ -1,0 +1,57 @@
+import type { Rule, Traffic } from '#contracts/alert';
+import { type AlertRecord, uniqueKeyOf } from '#stores/alerts';
+import { type AlertInput, evaluationSecond } from './input.ts';
+import { measure, type Reading } from './measure.ts';
+import { endOrphan, nextRecord, openAlert } from './state.ts';
+
+/** One write that evaluation wants: `previous` is what it saw (null: no open alert). */
+export type AlertChange = { previous: AlertRecord | null; next: AlertRecord };
+
+/** An attack with thousands of users needs one look, not thousands of alerts. */
+const MAX_OPEN_PER_RULE = 20;
+
+/** Every change that the rules ask for at this moment. Pure: the same input and open alerts give the same changes. */
+export function evaluate(rules: readonly Rule[], input: AlertInput, open: readonly AlertRecord[]): AlertChange[] {
+  const second = evaluationSecond(input.nowMs);
+  const changes = rules.flatMap((rule) =>
+    rule.traffic.flatMap((traffic) => {
+      const own = open.filter(({ alert }) => alert.ruleId === rule.id && alert.traffic === traffic);
+      return evaluateRule(rule, traffic, input, own);
+    }),
+  );
+  const orphans = open.filter(({ alert }) => !rules.some((rule) => covers(rule, alert)));
+  return [...changes, ...orphans.map((previous) => ({ previous, next: endOrphan(previous, second) }))];
+}
+
+function covers(rule: Rule, alert: { ruleId: string; traffic: Traffic }): boolean {
+  return rule.id === alert.ruleId && rule.traffic.includes(alert.traffic);
+}
+
+/** The changes of one rule on one kind of traffic; `open` are the open alerts of just these. */
+export function evaluateRule(
+  rule: Rule,
+  traffic: Traffic,
+  input: AlertInput,
+  open: readonly AlertRecord[],
+): AlertChange[] {
+  const readings = measure(rule, traffic, input);
+  if (readings === null) return [];
+  const second = evaluationSecond(input.nowMs);
+  const byKey = new Map(readings.map((reading) => [reading.key, reading]));
+  const changes: AlertChange[] = [];
+  for (const previous of open) {
+    const next = nextRecord(rule, previous, byKey.get(previous.alert.key) ?? nothing(previous), second);
+    if (next) changes.push({ previous, next });
+  }
+  const openKeys = new Set(open.map(({ alert }) => uniqueKeyOf(alert)));
+  const fresh = readings
+    .filter(({ breached, key }) => breached && !openKeys.has(uniqueKeyOf({ ruleId: rule.id, traffic, key })))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, Math.max(0, MAX_OPEN_PER_RULE - open.length));
+  return [...changes, ...fresh.map((reading) => ({ previous: null, next: openAlert(rule, traffic, reading, second) }))];
+}
+
+/** The reading of a key that is no longer measured: nothing comes from it. */
+function nothing({ alert }: AlertRecord): Reading {
+  return { key: alert.key, value: 0, threshold: alert.threshold, breached: false };
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { ParsedEvent } from '#contracts/event';
+import { env } from '#infra/env';
+import { partitionKeys } from '#infra/keys';
+import { Latency } from '#infra/latency';
+import type { Logger } from '#infra/logger';
+import { partitionsOf, readTopic } from '#stores/topic';
+import type { FoldLimits } from './fold.ts';
+
+import { PartitionReader } from './partition-reader.ts';
+
+const TOPIC_EVERY_MS = 1_000;
+
+/** Reads every partition of every epoch; new ones are picked up as relays announce them. */
+export class StreamConsumer {
+  readonly stats = { applied: 0, errors: 0, lastError: null as { at: string; message: string } | null };
+  /** From Kafka's time of a record to its being counted. */
+  readonly latency = new Latency();
+  private lastAppliedAt = Date.now();
+  private readonly readers = new Map<string, PartitionReader>();
+  private timer: NodeJS.Timeout | undefined;
+  /** Fresh in each process: what an earlier one held is claimed, not mistaken for ours. */
+  private readonly name = `web-${randomUUID()}`;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly log: Logger,
+    private readonly onEvent: (event: ParsedEvent, id: string) => void,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.openPartitions(), TOPIC_EVERY_MS);
+    void this.openPartitions();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await Promise.all([...this.readers.values()].map((reader) => reader.stop()));
+  }
+
+  /** Age of what is being counted: the median of the last seconds, or the time since anything was. */
+  behindMs(): number {
+    const recent = this.latency.percentiles();
+    return recent ? Math.round(recent.p50Ms) : Date.now() - this.lastAppliedAt;
+  }
+
+  get partitions(): number {
+    return this.readers.size;
+  }
+
+  private async openPartitions(): Promise<void> {
+    const topic = await readTopic(this.redis).catch(() => null);
+    if (!topic) return;
+    for (const { partition, epoch } of partitionsOf(topic)) {
+      const keys = partitionKeys(partition, epoch);
+      if (this.readers.has(keys.base)) continue;
+      const reader = new PartitionReader(this.redis, keys, this.name, {
+        limits: foldLimits,
+        onEvent: this.onEvent,
+        onError: (error) => this.note(error),
+        onApplied: (entries) => {
+          this.stats.applied += entries.length;
+          this.lastAppliedAt = Date.now();
+          this.latency.add(entries.map((entry) => entry.recordedMs));
+        },
+      }, this.log);
+      this.readers.set(keys.base, reader);
+      reader.start();
+    }
+  }
+
+  private note(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    if (this.stats.lastError?.message !== message) this.log.warn({ error: message }, 'Redis did not answer, trying again');
+    this.stats.errors += 1;
+    this.stats.lastError = { at: new Date().toISOString(), message };
+  }
+}
+
+function foldLimits(): FoldLimits {
+  const { SECONDS_KEPT_HOURS, MINUTES_KEPT_DAYS, HOURS_KEPT_DAYS, FUTURE_LIMIT_SECONDS } = env();
+  return {
+    now: Math.floor(Date.now() / 1_000),
+    secondsKept: SECONDS_KEPT_HOURS * 3_600,
+    minutesKept: MINUTES_KEPT_DAYS * 86_400,
+    hoursKept: HOURS_KEPT_DAYS * 86_400,
+    futureLimit: FUTURE_LIMIT_SECONDS,
+  };
+}

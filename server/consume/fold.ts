@@ -1,0 +1,166 @@
+import { isKnownName } from '#contracts/categories';
+import { type ParsedEvent, parseEvent, type Reject } from '#contracts/event';
+import type { StreamEntry } from '#stores/streams';
+
+/** Settings of the fold, and the instant that late and future are measured from (epoch seconds). */
+export type FoldLimits = {
+  now: number;
+  secondsKept: number;
+  minutesKept: number;
+  hoursKept: number;
+  futureLimit: number;
+};
+
+/** Counts to add to one hash; `capped` ones may end under `(other)` when the window is full. */
+export type Additions = { fixed: Map<string, number>; capped: Map<string, { other: string; n: number }> };
+
+/** What a batch of entries adds to the aggregates of its partition. Windows are starts in epoch seconds. */
+export type Fold = {
+  ids: string[];
+  messageIds: string[];
+  rejects: { id: string; reject: Reject }[];
+  books: Map<string, number>;
+  seconds: Map<number, Additions>;
+  minutes: Map<number, Additions>;
+  hours: Map<number, Additions>;
+  tops: { product: Map<number, Additions>; search: Map<number, Additions> };
+  users: { r: Map<number, Set<string>>; s: Map<number, Set<string>> };
+  perUser: { r: Map<number, Map<string, number>>; s: Map<number, Map<string, number>> };
+};
+
+/** Users and top lists are for the live page: kept this long whatever the other settings. */
+export const LIVE_KEPT_SECONDS = 3 * 3_600;
+const PER_USER_KEPT_SECONDS = 300;
+const MAX_LABEL_CHARS = 80;
+
+/**
+ * Folds entries into aggregates, in memory. `seen` holds message IDs known from before;
+ * one that stands twice in the batch is a duplicate as well.
+ */
+export function fold(entries: StreamEntry[], limits: FoldLimits, seen: ReadonlySet<string>, onEvent?: (event: ParsedEvent, id: string) => void): Fold {
+  const result = emptyFold();
+  const inBatch = new Set<string>();
+  for (const entry of entries) {
+    result.ids.push(entry.id);
+    const parsed = parseEvent(entry.value);
+    if (!parsed.ok) {
+      bump(result.books, 'rejected', 1);
+      result.rejects.push({ id: entry.id, reject: parsed.reject });
+      continue;
+    }
+    const { event } = parsed;
+    if (event.messageId !== null) {
+      if (seen.has(event.messageId) || inBatch.has(event.messageId)) {
+        bump(result.books, 'duplicates', 1);
+        continue;
+      }
+      inBatch.add(event.messageId);
+    }
+    if (addEvent(result, event, limits)) onEvent?.(event, entry.id);
+  }
+  result.messageIds = [...inBatch];
+  return result;
+}
+
+/** True when the event was counted, false when it was late or from the future. */
+function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits): boolean {
+  const second = Math.floor(event.timestampMs / 1_000);
+  if (second > limits.now + limits.futureLimit) {
+    bump(result.books, 'future', 1);
+    return false;
+  }
+  const age = limits.now - second;
+  if (age > limits.minutesKept) {
+    bump(result.books, 'late', 1);
+    return false;
+  }
+  const traffic = event.simulated ? 's' : 'r';
+  const minute = second - mod(second, 60);
+  bump(result.books, 'counted', 1);
+  bump(result.books, event.simulated ? 'countedSimulated' : 'countedReal', 1);
+  const revenue = revenueOf(event);
+  if (age < limits.secondsKept) addCount(result.seconds, second, event.name, traffic, revenue);
+  addCount(result.minutes, minute, event.name, traffic, revenue);
+  addCount(result.hours, second - mod(second, 3_600), event.name, traffic, revenue);
+  if (age < LIVE_KEPT_SECONDS) {
+    ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
+    addTops(result, event, minute, traffic);
+  }
+  if (age < PER_USER_KEPT_SECONDS) bump(ensure(result.perUser[traffic], minute, () => new Map()), event.user, 1);
+  return true;
+}
+
+function addCount(windows: Map<number, Additions>, window: number, name: string, traffic: 'r' | 's', revenue: number) {
+  const additions = ensure(windows, window, noAdditions);
+  if (isKnownName(name)) bump(additions.fixed, `${traffic}|${name}`, 1);
+  else bumpCapped(additions, `${traffic}|${name}`, `${traffic}|(other)`, 1);
+  if (revenue > 0) bump(additions.fixed, `${traffic}$`, revenue);
+}
+
+/** Revenue in hundredths of the currency's unit, so that sums stay whole numbers. */
+function revenueOf(event: ParsedEvent): number {
+  if (event.name !== 'Order Completed') return 0;
+  const revenue = event.properties.revenue ?? event.properties.total;
+  return typeof revenue === 'number' && revenue > 0 && revenue < 1e11 ? Math.round(revenue * 100) : 0;
+}
+
+function addTops(result: Fold, event: ParsedEvent, minute: number, traffic: 'r' | 's') {
+  const { name, properties } = event;
+  if (name === 'Product Viewed') addLabel(result.tops.product, minute, `${traffic}v`, properties.name ?? properties.product_id);
+  else if (name === 'Order Completed' && Array.isArray(properties.products)) {
+    for (const product of properties.products.slice(0, 50)) {
+      if (typeof product === 'object' && product !== null) {
+        const { name: label, product_id: id } = product as Record<string, unknown>;
+        addLabel(result.tops.product, minute, `${traffic}o`, label ?? id);
+      }
+    }
+  } else if (name === 'Products Searched') {
+    addLabel(result.tops.search, minute, `${traffic}v`, properties.query);
+    if (properties.results === 0) addLabel(result.tops.search, minute, `${traffic}z`, properties.query);
+  }
+}
+
+function addLabel(windows: Map<number, Additions>, minute: number, kind: string, label: unknown) {
+  if (typeof label !== 'string' || label.length === 0) return;
+  const additions = ensure(windows, minute, noAdditions);
+  bumpCapped(additions, `${kind}|${label.slice(0, MAX_LABEL_CHARS)}`, `${kind}|(other)`, 1);
+}
+
+function emptyFold(): Fold {
+  return {
+    ids: [],
+    messageIds: [],
+    rejects: [],
+    books: new Map(),
+    seconds: new Map(),
+    minutes: new Map(),
+    hours: new Map(),
+    tops: { product: new Map(), search: new Map() },
+    users: { r: new Map(), s: new Map() },
+    perUser: { r: new Map(), s: new Map() },
+  };
+}
+
+const noAdditions = (): Additions => ({ fixed: new Map(), capped: new Map() });
+
+function bump(map: Map<string, number>, key: string, n: number) {
+  map.set(key, (map.get(key) ?? 0) + n);
+}
+
+function bumpCapped(additions: Additions, field: string, other: string, n: number) {
+  const known = additions.capped.get(field);
+  if (known) known.n += n;
+  else additions.capped.set(field, { other, n });
+}
+
+function ensure<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** Like %, but never negative: windows before 1970 begin at their start too. */
+const mod = (n: number, size: number) => ((n % size) + size) % size;

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import next from 'next';
+import { Counter, Gauge } from 'prom-client';
+import { env } from '#infra/env';
+import { createRates } from '#infra/latency';
+import { createLogger } from '#infra/logger';
+import { createRegistry } from '#infra/metrics';
+import { createRedis } from '#infra/redis';
+import { onShutdown } from '#infra/shutdown';
+import { createAlertEngine } from '#server/alerts/engine';
+import { StreamConsumer } from '#server/consume/consumer';
+import { createHttpServer, listen } from '#server/http';
+import { Broadcast } from '#server/live/broadcast';
+import { Feed } from '#server/live/feed';
+import { LiveState } from '#server/live/state';
+import { reportHop } from '#stores/hops';
+import { startHeartbeat } from '#stores/presence';
+
+const log = createLogger('web');
+const { HOST, PORT } = env();
+const redis = createRedis(log);
+const id = `web-${randomUUID()}`;
+
+// Redis Streams → shared aggregates.
+const feed = new Feed();
+const consumer = new StreamConsumer(redis, log, (event, entryId) => feed.add(event, entryId));
+
+// Shared aggregates → this instance's browsers.
+const live = new LiveState(redis, consumer);
+let connectedBefore = false;
+redis.on('ready', () => {
+  if (connectedBefore) live.reset();
+  connectedBefore = true;
+});
+
+// Pages and API.
+const app = next({ dev: process.env.YEOUL_DEV === '1', hostname: HOST, port: PORT, dir: process.cwd() });
+await app.prepare();
+const registry = createRegistry('web');
+const server = createHttpServer(app.getRequestHandler(), registry);
+const broadcast = new Broadcast(server, live, feed, log);
+const alerts = createAlertEngine({
+  redis,
+  log,
+  input: () => live.alertInput(),
+  onAlert: (alert) => broadcast.sendAlert(alert),
+});
+
+await listen(server, PORT, HOST);
+consumer.start();
+broadcast.start();
+alerts.start();
+const heartbeat = startHeartbeat(redis, log, 'web', id);
+log.info({ url: `http://${HOST}:${PORT}` }, 'Serving');
+
+const rates = createRates();
+const reporting = setInterval(() => {
+  const { p50Ms = null, p99Ms = null } = consumer.latency.percentiles() ?? {};
+  const [rate] = rates([consumer.stats.applied]) as [number];
+  const { lastError } = consumer.stats;
+  void reportHop(redis, id, { rate, p50Ms, p99Ms, lastError, browsers: broadcast.browsers }).catch((error) =>
+    log.debug({ error: String(error) }, 'Report failed'),
+  );
+}, 1_000);
+
+new Counter({
+  name: 'yeoul_applied_total',
+  help: 'Stream entries counted and acknowledged by this process',
+  registers: [registry],
+  collect() {
+    this.reset();
+    this.inc(consumer.stats.applied);
+  },
+});
+new Gauge({
+  name: 'yeoul_browsers',
+  help: 'Browsers connected to this process',
+  registers: [registry],
+  collect() {
+    this.set(broadcast.browsers);
+  },
+});
+new Gauge({
+  name: 'yeoul_alert_evaluation_ms',
+  help: 'Time of the last evaluation of all rules',
+  registers: [registry],
+  collect() {
+    this.set(alerts.stats().lastMs);
+  },
+});
+
+onShutdown(log, [
+  { name: 'reporting', close: () => clearInterval(reporting) },
+  { name: 'alerts', close: () => alerts.stop() },
+  { name: 'browsers', close: () => broadcast.stop() },
+  { name: 'consumer', close: () => consumer.stop() },
+  { name: 'heartbeat', close: () => heartbeat.stop() },
+  { name: 'pages', close: () => app.close() },
+  { name: 'redis', close: () => redis.quit() },
+]);

@@ -1,0 +1,139 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import type { Alert } from '#contracts/alert';
+import { type ClientToServer, RANGES, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
+import { env } from '#infra/env';
+import type { Logger } from '#infra/logger';
+import type { Feed } from './feed.ts';
+import type { LiveState } from './state.ts';
+
+const TICK_MS = 250;
+const TICKS_PER_SECOND = 4;
+const MAX_MESSAGE_BYTES = 16 * 1024;
+
+type Io = Server<ClientToServer, ServerToClient>;
+type Client = Socket<ClientToServer, ServerToClient>;
+
+/**
+ * Pushes ticks, alerts, the pipeline and the feed to the browsers of this instance.
+ * A browser that is slow to read misses ticks and asks for a new snapshot; nothing queues up for it.
+ */
+export class Broadcast {
+  readonly io: Io;
+  private timer: NodeJS.Timeout | undefined;
+  private busy = false;
+  private count = 0;
+  private failing = false;
+
+  constructor(
+    httpServer: HttpServer,
+    private readonly live: LiveState,
+    private readonly feed: Feed,
+    private readonly log: Logger,
+  ) {
+    this.io = new Server(httpServer, {
+      serveClient: false,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      destroyUpgrade: false,
+      pingInterval: 5_000,
+      pingTimeout: 5_000,
+      allowRequest: (request, answer) => answer(null, isAllowed(request)),
+    });
+    this.io.on('connection', (socket) => this.onConnection(socket));
+  }
+
+  start(): void {
+    this.timer = setInterval(() => void this.beat(), TICK_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.io.close();
+  }
+
+  get browsers(): number {
+    return this.io.engine.clientsCount;
+  }
+
+  sendAlert(alert: Alert): void {
+    this.io.emit('alert', alert);
+  }
+
+  private onConnection(socket: Client): void {
+    socket.on('subscribe', async (request, ack) => {
+      if (typeof ack !== 'function') return;
+      const parsed = SubscribeRequest.safeParse(request);
+      if (!parsed.success) {
+        ack({ ok: false, error: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') });
+        return;
+      }
+      try {
+        await this.leaveAll(socket);
+        await socket.join(room(parsed.data.range));
+        if (parsed.data.feed) await socket.join(FEED_ROOM);
+        ack({ ok: true, data: await this.live.snapshot(parsed.data.range) });
+      } catch (error) {
+        this.log.warn({ error: String(error) }, 'A snapshot could not be made');
+        ack({ ok: false, error: 'The server has no numbers at the moment; it tries again.' });
+      }
+    });
+    socket.on('unsubscribe', async (ack) => {
+      await this.leaveAll(socket);
+      if (typeof ack === 'function') ack({ ok: true, data: null });
+    });
+  }
+
+  private async leaveAll(socket: Client): Promise<void> {
+    for (const name of socket.rooms) if (name !== socket.id) await socket.leave(name);
+  }
+
+  private async beat(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await this.push();
+      if (this.failing) this.log.info('Live numbers are back');
+      this.failing = false;
+    } catch (error) {
+      if (!this.failing) this.log.warn({ error: String(error) }, 'Live numbers could not be read, browsers will show them as stale');
+      this.failing = true;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async push(): Promise<void> {
+    const slow = this.count % TICKS_PER_SECOND === 0;
+    this.count += 1;
+    const simulations = await this.live.refreshCounts();
+    if (slow) await this.live.refreshSlow();
+    const full = this.backedUp();
+    for (const range of RANGES) {
+      if (!this.io.of('/').adapter.rooms.has(room(range))) this.live.forgetChanges(range);
+      else this.io.to(room(range)).except(full).emit('tick', this.live.tick(range, { panels: slow, simulations }));
+    }
+    if (slow && this.live.pipeline) this.io.except(full).emit('pipeline', this.live.pipeline);
+    const batch = this.feed.take();
+    if (batch) this.io.to(FEED_ROOM).except(full).emit('event', batch);
+  }
+
+  /** Sockets that have not taken what was sent before: they miss this beat instead of queueing it. */
+  private backedUp(): string[] {
+    return [...this.io.of('/').sockets.values()].filter((socket) => socket.conn.writeBuffer.length > 0).map((socket) => socket.id);
+  }
+}
+
+const FEED_ROOM = 'feed';
+const room = (range: Range) => `range:${range}`;
+
+/** Pages of this server, settings' further origins, and clients that aren't browsers (they send no origin). */
+function isAllowed(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (env().ALLOWED_ORIGINS.includes(origin)) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}

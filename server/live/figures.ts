@@ -1,0 +1,132 @@
+import { CATEGORIES } from '#contracts/categories';
+import { type Bucket, type Figure, type Figures, type Panels, RANGE_SECONDS, type Range, type Split, type TopRow } from '#contracts/socket';
+import type { Minutes } from './minutes.ts';
+import type { Kind, Windows } from './windows.ts';
+
+const HOUR = 3_600;
+const FUNNEL = ['Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed'] as const;
+const ROWS = 8;
+const ORDER = ['Order Completed'];
+
+/** Computes what the live page shows from this process's copies of the shared counts. All times in epoch seconds. */
+export class LiveFigures {
+  constructor(
+    private readonly windows: Windows,
+    private readonly minutes: Minutes,
+  ) {}
+
+  /** Starts of all buckets of a range, oldest first; the last one holds `now`. */
+  bucketStarts(range: Range, now: number): number[] {
+    const { length, bucket } = RANGE_SECONDS[range];
+    const last = now - (now % bucket);
+    return Array.from({ length: length / bucket }, (_, index) => last - length + bucket * (index + 1));
+  }
+
+  bucket(range: Range, at: number): Bucket {
+    const size = RANGE_SECONDS[range].bucket;
+    const users = this.minutes.activeUsers(at);
+    const bucket: Bucket = {
+      at,
+      byCategory: CATEGORIES.map(() => 0),
+      simulated: 0,
+      total1hAgo: 0,
+      orders: 0,
+      revenue: 0,
+      views: 0,
+      users: users.r + users.s,
+    };
+    for (let second = at; second < at + size; second += 1) {
+      const hourAgo = this.windows.at(second - HOUR);
+      if (hourAgo) bucket.total1hAgo += hourAgo.total.r + hourAgo.total.s;
+      const totals = this.windows.at(second);
+      if (!totals) continue;
+      for (let i = 0; i < CATEGORIES.length; i += 1) bucket.byCategory[i] = (bucket.byCategory[i] ?? 0) + (totals.byCategory[i] ?? 0);
+      bucket.simulated += totals.total.s;
+      bucket.revenue += (totals.revenue.r + totals.revenue.s) / 100;
+      for (const kind of ['r', 's'] as const) {
+        bucket.orders += totals.names[kind].get('Order Completed') ?? 0;
+        bucket.views += totals.names[kind].get('Product Viewed') ?? 0;
+      }
+    }
+    return bucket;
+  }
+
+  figures(range: Range, now: number): Figures {
+    const { length } = RANGE_SECONDS[range];
+    const rate = (to: number) => this.split((kind) => this.windows.sum(null, to - 10, to, kind) / 10);
+    const orders = (to: number) => this.split((kind) => this.windows.sum(ORDER, to - 60, to, kind));
+    const revenue = (to: number) => this.split((kind) => this.revenue(to - 60, to, kind));
+    const users = (to: number) => {
+      const { r, s } = this.minutes.activeUsers(to);
+      return { real: r, simulated: s };
+    };
+    const conversion = (to: number) => ({
+      all: this.conversion(to - length, to, ['r', 's']),
+      real: this.conversion(to - length, to, ['r']),
+    });
+    const hourAgo = now - HOUR;
+    return {
+      events: this.figure(rate, now),
+      users: this.figure(users, now),
+      orders: this.figure(orders, now),
+      revenue: this.figure(revenue, now),
+      conversion: { now: conversion(now), hourAgo: conversion(hourAgo).all },
+    };
+  }
+
+  panels(range: Range, now: number): Panels {
+    const from = now - RANGE_SECONDS[range].length;
+    const count = (name: string, since: number, to: number) => this.windows.sum([name], since, to, 'r') + this.windows.sum([name], since, to, 's');
+    return {
+      funnel: FUNNEL.map((name) => ({
+        name,
+        count: count(name, from, now + 1),
+        hourAgo: this.hadData(from - HOUR, now - HOUR) ? count(name, from - HOUR, now - HOUR) : null,
+      })),
+      products: topRows(this.minutes.top('product', from, now + 1)),
+      searches: topRows(this.minutes.top('search', from, now + 1)),
+    };
+  }
+
+  private figure(of: (to: number) => Split, now: number): Figure {
+    return { now: of(now), hourAgo: this.hadData(now - HOUR - 60, now - HOUR) ? of(now - HOUR) : null };
+  }
+
+  private split(of: (kind: Kind) => number): Split {
+    return { real: of('r'), simulated: of('s') };
+  }
+
+  private hadData(from: number, to: number): boolean {
+    for (let second = from; second < to; second += 1) if (this.windows.at(second)) return true;
+    return false;
+  }
+
+  private revenue(from: number, to: number, kind: Kind): number {
+    let sum = 0;
+    for (let second = from; second < to; second += 1) sum += this.windows.at(second)?.revenue[kind] ?? 0;
+    return sum / 100;
+  }
+
+  private conversion(from: number, to: number, kinds: Kind[]): number | null {
+    let orders = 0;
+    let views = 0;
+    for (const kind of kinds) {
+      orders += this.windows.sum(ORDER, from, to, kind);
+      views += this.windows.sum(['Product Viewed'], from, to, kind);
+    }
+    return views === 0 ? null : orders / views;
+  }
+}
+
+function topRows(sums: Map<string, number>): TopRow[] {
+  const rows = new Map<string, TopRow>();
+  for (const [field, n] of sums) {
+    const name = field.slice(3);
+    let row = rows.get(name);
+    if (!row) rows.set(name, (row = { name, count: 0, orders: 0, noResults: false }));
+    if (field[1] === 'v') row.count += n;
+    else if (field[1] === 'o') row.orders += n;
+    else row.noResults = true;
+  }
+  return [...rows.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name)).slice(0, ROWS);
+}

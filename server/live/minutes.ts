@@ -1,0 +1,107 @@
+import type { Redis } from 'ioredis';
+import { type PartitionKeys, partitionKeys } from '#infra/keys';
+import { partitionsOf, readTopic } from '#stores/topic';
+import { type Kind, results } from './windows.ts';
+
+const MINUTES_KEPT = 122;
+const ACTIVE_MINUTES = 5;
+const BUSIEST = 10;
+
+export type BusyUser = { user: string; minute: number; count: number };
+
+/** This process's copy of what is kept by minute: distinct users, top lists, the busiest users. */
+export class Minutes {
+  private users = new Map<number, Record<Kind, number>>();
+  private tops = { product: new Map<number, Map<string, number>>(), search: new Map<number, Map<string, number>>() };
+  private busy: Record<Kind, BusyUser[]> = { r: [], s: [] };
+  private rereadAt = 0;
+
+  constructor(private readonly redis: Redis) {}
+
+  reset(): void {
+    this.users.clear();
+    this.tops.product.clear();
+    this.tops.search.clear();
+  }
+
+  /** Reads the two newest minutes, those not read yet, and one older one a call: late events reach that one in time. */
+  async refresh(): Promise<void> {
+    const topic = await readTopic(this.redis);
+    if (!topic) return;
+    const partitions = partitionsOf(topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
+    const now = minuteOf(Date.now() / 1_000);
+    this.rereadAt = (this.rereadAt + 1) % MINUTES_KEPT;
+    for (let age = 0; age < MINUTES_KEPT; age += 1) {
+      const minute = now - age * 60;
+      if (age < 2 || age === this.rereadAt || !this.users.has(minute)) await this.readMinute(partitions, minute);
+    }
+    await this.readBusy(partitions, [now, now - 60]);
+    for (const map of [this.users, this.tops.product, this.tops.search]) {
+      for (const minute of map.keys()) if (minute < now - MINUTES_KEPT * 60) map.delete(minute);
+    }
+  }
+
+  /** Distinct users, estimated, in the five minutes up to the minute of this second. */
+  activeUsers(second: number): Record<Kind, number> {
+    return this.users.get(minuteOf(second)) ?? { r: 0, s: 0 };
+  }
+
+  /** Sums by field (`<kind of traffic><v|o|z>|label`) over the minutes that touch from ≤ second < to. */
+  top(list: 'product' | 'search', from: number, to: number): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (let minute = minuteOf(from); minute < to; minute += 60) {
+      for (const [field, n] of this.tops[list].get(minute) ?? []) sums.set(field, (sums.get(field) ?? 0) + n);
+    }
+    return sums;
+  }
+
+  busiest(kind: Kind): BusyUser[] {
+    return this.busy[kind];
+  }
+
+  private async readMinute(partitions: PartitionKeys[], minute: number): Promise<void> {
+    const pipeline = this.redis.pipeline();
+    for (const keys of partitions) {
+      for (const kind of ['r', 's'] as const) {
+        pipeline.pfcount(...Array.from({ length: ACTIVE_MINUTES }, (_, age) => keys.users(kind, minute - age * 60)));
+      }
+      pipeline.hgetall(keys.top('product', minute));
+      pipeline.hgetall(keys.top('search', minute));
+    }
+    const answers = await results(pipeline.exec());
+    const users = { r: 0, s: 0 };
+    const products = new Map<string, number>();
+    const searches = new Map<string, number>();
+    for (let at = 0; at < answers.length; at += 4) {
+      // A user's events are all in one partition, so distinct users add up.
+      users.r += Number(answers[at]);
+      users.s += Number(answers[at + 1]);
+      addAll(products, answers[at + 2] as Record<string, string>);
+      addAll(searches, answers[at + 3] as Record<string, string>);
+    }
+    this.users.set(minute, users);
+    this.tops.product.set(minute, products);
+    this.tops.search.set(minute, searches);
+  }
+
+  private async readBusy(partitions: PartitionKeys[], minutes: number[]): Promise<void> {
+    const asked = (['r', 's'] as const).flatMap((kind) =>
+      partitions.flatMap((keys) => minutes.map((minute) => ({ kind, minute, key: keys.perUser(kind, minute) }))),
+    );
+    const pipeline = this.redis.pipeline();
+    for (const { key } of asked) pipeline.zrevrange(key, 0, BUSIEST - 1, 'WITHSCORES');
+    const answers = await results(pipeline.exec());
+    const busy: Record<Kind, BusyUser[]> = { r: [], s: [] };
+    asked.forEach(({ kind, minute }, index) => {
+      const rows = answers[index] as string[];
+      for (let i = 0; i + 1 < rows.length; i += 2) busy[kind].push({ user: rows[i] as string, minute, count: Number(rows[i + 1]) });
+    });
+    this.busy = busy;
+  }
+}
+
+export const minuteOf = (second: number) => Math.floor(second / 60) * 60;
+
+function addAll(sums: Map<string, number>, fields: Record<string, string>): void {
+  for (const [field, n] of Object.entries(fields)) sums.set(field, (sums.get(field) ?? 0) + Number(n));
+}

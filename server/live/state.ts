@@ -1,0 +1,137 @@
+import type { Redis } from 'ioredis';
+import type { Traffic } from '#contracts/alert';
+import type { Pipeline } from '#contracts/pipeline';
+import type { Simulation } from '#contracts/simulation';
+import { type Bucket, type Freshness, RANGE_SECONDS, RANGES, type Range, type Snapshot, type Split, type Tick } from '#contracts/socket';
+import { env } from '#infra/env';
+import type { AlertInput } from '#server/alerts/input';
+import type { StreamConsumer } from '#server/consume/consumer';
+import { listAlerts } from '#stores/alerts';
+import { readPipeline } from '#stores/pipeline';
+import { listSimulations, simulationsVersion } from '#stores/simulations';
+import { LiveFigures } from './figures.ts';
+import { Minutes } from './minutes.ts';
+import { Windows } from './windows.ts';
+
+const SIMULATIONS = 10;
+const ALERTS = 50;
+const KIND = { real: 'r', simulated: 's' } as const;
+
+/** What all browsers of this instance are shown: copies of the shared aggregates, and the ticks made of them. */
+export class LiveState {
+  private readonly windows: Windows;
+  private readonly minutes: Minutes;
+  private readonly figures: LiveFigures;
+  private readonly seq = Object.fromEntries(RANGES.map((range) => [range, 0])) as Record<Range, number>;
+  private dirty = Object.fromEntries(RANGES.map((range) => [range, new Set<number>()])) as Record<Range, Set<number>>;
+  private simulations: Simulation[] = [];
+  private simulationsAt = '';
+  pipeline: Pipeline | null = null;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly consumer: StreamConsumer,
+  ) {
+    this.windows = new Windows(redis);
+    this.minutes = new Minutes(redis);
+    this.figures = new LiveFigures(this.windows, this.minutes);
+  }
+
+  /** Redis came back, perhaps as of an earlier moment: read all again, and let browsers see a gap. */
+  reset(): void {
+    this.windows.reset();
+    this.minutes.reset();
+    for (const range of RANGES) this.seq[range] += 1;
+  }
+
+  /** Four times a second: the newest counts. True when simulations changed. */
+  async refreshCounts(): Promise<boolean> {
+    const seconds = await this.windows.refresh();
+    for (const range of RANGES) {
+      const { bucket } = RANGE_SECONDS[range];
+      for (const second of seconds) this.dirty[range].add(second - (second % bucket));
+    }
+    const version = await simulationsVersion(this.redis);
+    if (version === this.simulationsAt) return false;
+    this.simulations = await listSimulations(this.redis, SIMULATIONS);
+    this.simulationsAt = version;
+    return true;
+  }
+
+  /** Once a second: what is kept by minute, and the books. */
+  async refreshSlow(): Promise<void> {
+    await this.minutes.refresh();
+    this.pipeline = await readPipeline(this.redis);
+  }
+
+  async snapshot(range: Range): Promise<Snapshot> {
+    const now = nowSecond();
+    return {
+      seq: this.seq[range],
+      range,
+      freshness: this.freshness(),
+      total: this.total(),
+      figures: this.figures.figures(range, now - 1),
+      buckets: this.figures.bucketStarts(range, now).map((at) => this.figures.bucket(range, at)),
+      panels: this.figures.panels(range, now),
+      alerts: await listAlerts(this.redis, { limit: ALERTS }),
+      simulations: this.simulations,
+      pipeline: this.pipeline,
+      settings: { currency: env().CURRENCY, timeZone: env().TIME_ZONE, projectName: env().PROJECT_NAME },
+    };
+  }
+
+  /** The next tick of a range; it takes the changes since the one before with it. */
+  tick(range: Range, with_: { panels: boolean; simulations: boolean }): Tick {
+    const now = nowSecond();
+    this.seq[range] += 1;
+    return {
+      seq: this.seq[range],
+      range,
+      freshness: this.freshness(),
+      total: this.total(),
+      figures: this.figures.figures(range, now - 1),
+      buckets: this.changedBuckets(range, now),
+      ...(with_.panels ? { panels: this.figures.panels(range, now) } : {}),
+      ...(with_.simulations ? { simulations: this.simulations } : {}),
+    };
+  }
+
+  /** Ranges that nobody watches need no list of changes. */
+  forgetChanges(range: Range): void {
+    this.dirty[range].clear();
+  }
+
+  /** null until the shared counts have been read. */
+  alertInput(): AlertInput | null {
+    if (!this.windows.loaded) return null;
+    return {
+      nowMs: Date.now(),
+      behindMs: this.freshness().behindMs,
+      watermark: (traffic: Traffic) => this.windows.newest[KIND[traffic]],
+      sum: (names, from, to, traffic) => this.windows.sum(names, from, to, KIND[traffic]),
+      topUsers: (traffic) => this.minutes.busiest(KIND[traffic]),
+    };
+  }
+
+  private changedBuckets(range: Range, now: number): Bucket[] {
+    const starts = this.figures.bucketStarts(range, now);
+    const changed = this.dirty[range];
+    this.dirty[range] = new Set();
+    const newest = starts.length - 2;
+    return starts.filter((at, index) => index >= newest || changed.has(at)).map((at) => this.figures.bucket(range, at));
+  }
+
+  private total(): Split {
+    return { real: this.windows.total.r, simulated: this.windows.total.s };
+  }
+
+  private freshness(): Freshness {
+    const { r, s } = this.windows.newest;
+    const watermark = r === null ? s : s === null ? r : Math.max(r, s);
+    const waiting = this.windows.backlog + (this.pipeline?.books.toCome ?? 0);
+    return { serverTime: Date.now(), watermark, behindMs: waiting === 0 ? 0 : this.consumer.behindMs() };
+  }
+}
+
+const nowSecond = () => Math.floor(Date.now() / 1_000);

@@ -1,0 +1,170 @@
+import type { Redis } from 'ioredis';
+import { CATEGORIES, categoryOf } from '#contracts/categories';
+import { partitionKeys, type PartitionKeys } from '#infra/keys';
+import { partitionsOf, readTopic } from '#stores/topic';
+
+/** Two hours: the longest range, and the same span one hour before. */
+export const KEPT_SECONDS = 2 * 3_600 + 120;
+const READS_PER_PIPELINE = 2_000;
+
+export type Kind = 'r' | 's';
+
+/** All that is known of one second, over all partitions. Revenue in hundredths. */
+export type SecondTotals = {
+  names: Record<Kind, Map<string, number>>;
+  total: Record<Kind, number>;
+  revenue: Record<Kind, number>;
+  byCategory: number[];
+};
+
+const CATEGORY_INDEX = new Map(CATEGORIES.map((category, index) => [category, index]));
+
+/**
+ * This process's copy of the shared counts by second, brought up to date by what the apply script marked as changed,
+ * so that late events and other instances' work show as well.
+ */
+export class Windows {
+  private versions = new Map<string, number>();
+  private cells = new Map<number, Map<string, Record<string, string>>>();
+  private merged = new Map<number, SecondTotals>();
+  /** Exact numbers of events since the beginning. */
+  total: Record<Kind, number> = { r: 0, s: 0 };
+  /** Entries in the streams that are not counted yet. */
+  backlog = 0;
+  newest: Record<Kind, number | null> = { r: null, s: null };
+  loaded = false;
+
+  constructor(private readonly redis: Redis) {}
+
+  /** Forget everything, as after a reconnection: Redis may have gone back to an earlier moment. */
+  reset(): void {
+    this.versions.clear();
+    this.cells.clear();
+    this.merged.clear();
+    this.newest = { r: null, s: null };
+    this.loaded = false;
+  }
+
+  /** Reads what changed; gives the seconds that did. */
+  async refresh(): Promise<Set<number>> {
+    const topic = await readTopic(this.redis);
+    const dirty = new Set<number>();
+    if (!topic) return dirty;
+    const partitions = partitionsOf(topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
+    const oldest = Math.floor(Date.now() / 1_000) - KEPT_SECONDS;
+    const reads = await this.findChanges(partitions, oldest);
+    for (let at = 0; at < reads.length; at += READS_PER_PIPELINE) {
+      await this.readCells(reads.slice(at, at + READS_PER_PIPELINE), dirty);
+    }
+    for (const second of dirty) this.merge(second);
+    this.forgetBefore(oldest);
+    this.loaded = true;
+    return dirty;
+  }
+
+  at(second: number): SecondTotals | undefined {
+    return this.merged.get(second);
+  }
+
+  /** Events of these names (null: all) in the seconds from ≤ second < to. */
+  sum(names: readonly string[] | null, from: number, to: number, kind: Kind): number {
+    let total = 0;
+    for (let second = from; second < to; second += 1) {
+      const totals = this.merged.get(second);
+      if (!totals) continue;
+      if (names === null) total += totals.total[kind];
+      else for (const name of names) total += totals.names[kind].get(name) ?? 0;
+    }
+    return total;
+  }
+
+  private async findChanges(partitions: PartitionKeys[], oldest: number) {
+    const pipeline = this.redis.pipeline();
+    for (const keys of partitions) {
+      const since = this.versions.get(keys.base) ?? 0;
+      pipeline.zrangebyscore(keys.changed, `(${since}`, '+inf', 'WITHSCORES');
+      pipeline.hmget(keys.books, 'countedReal', 'countedSimulated');
+      pipeline.xlen(keys.events);
+    }
+    const answers = await results(pipeline.exec());
+    const reads: { keys: PartitionKeys; second: number }[] = [];
+    const total = { r: 0, s: 0 };
+    let backlog = 0;
+    partitions.forEach((keys, index) => {
+      const changed = answers[index * 3] as string[];
+      const [real, simulated] = answers[index * 3 + 1] as (string | null)[];
+      total.r += Number(real ?? 0);
+      total.s += Number(simulated ?? 0);
+      backlog += Number(answers[index * 3 + 2]);
+      for (let i = 0; i + 1 < changed.length; i += 2) {
+        if (Number(changed[i]) >= oldest) reads.push({ keys, second: Number(changed[i]) });
+      }
+      const newest = changed.at(-1);
+      if (newest) this.versions.set(keys.base, Number(newest));
+    });
+    this.total = total;
+    this.backlog = backlog;
+    return reads;
+  }
+
+  private async readCells(reads: { keys: PartitionKeys; second: number }[], dirty: Set<number>) {
+    const pipeline = this.redis.pipeline();
+    for (const { keys, second } of reads) pipeline.hgetall(keys.count('s', second));
+    const answers = await results(pipeline.exec());
+    reads.forEach(({ keys, second }, index) => {
+      let cell = this.cells.get(second);
+      if (!cell) this.cells.set(second, (cell = new Map()));
+      cell.set(keys.base, answers[index] as Record<string, string>);
+      dirty.add(second);
+    });
+  }
+
+  private merge(second: number): void {
+    const totals: SecondTotals = {
+      names: { r: new Map(), s: new Map() },
+      total: { r: 0, s: 0 },
+      revenue: { r: 0, s: 0 },
+      byCategory: CATEGORIES.map(() => 0),
+    };
+    for (const fields of this.cells.get(second)?.values() ?? []) {
+      for (const [field, text] of Object.entries(fields)) addField(totals, field, Number(text));
+    }
+    this.merged.set(second, totals);
+    for (const kind of ['r', 's'] as const) {
+      if (totals.total[kind] > 0) this.newest[kind] = Math.max(this.newest[kind] ?? 0, second);
+    }
+  }
+
+  private forgetBefore(oldest: number): void {
+    for (const second of this.cells.keys()) {
+      if (second < oldest) {
+        this.cells.delete(second);
+        this.merged.delete(second);
+      }
+    }
+  }
+}
+
+function addField(totals: SecondTotals, field: string, n: number): void {
+  const kind = field[0] as Kind;
+  if (field[1] === '$') {
+    totals.revenue[kind] += n;
+    return;
+  }
+  const name = field.slice(2);
+  totals.names[kind].set(name, (totals.names[kind].get(name) ?? 0) + n);
+  totals.total[kind] += n;
+  if (kind === 'r') {
+    const index = CATEGORY_INDEX.get(categoryOf(name)) as number;
+    totals.byCategory[index] = (totals.byCategory[index] as number) + n;
+  }
+}
+
+/** A pipeline's answers; the first error is thrown. */
+export async function results(exec: Promise<[Error | null, unknown][] | null>): Promise<unknown[]> {
+  const rows = (await exec) ?? [];
+  return rows.map(([error, value]) => {
+    if (error) throw error;
+    return value;
+  });
+}

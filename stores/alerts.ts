@@ -1,0 +1,116 @@
+import type { Redis } from 'ioredis';
+import type { Alert, AlertState } from '#contracts/alert';
+import { alertKeys } from '#infra/keys';
+import { runScript } from '#infra/lua';
+
+const MAX_ENDED = 1_000;
+const MAX_FEED_ENTRIES = 1_000;
+const FEED_BATCH = 200;
+
+/** An alert as it is kept: with what evaluation must remember, and the version that compare-and-set compares. */
+export type AlertRecord = {
+  alert: Alert;
+  /** 1 when created, one more with each write. */
+  version: number;
+  /** Second since which a firing alert's measure has been fine again; null while it is breached. */
+  clearSince: number | null;
+  /** Second of the evaluation that wrote this record. */
+  evaluatedAt: number;
+};
+
+/** Only one alert may be open for each of these. */
+export function uniqueKeyOf({ ruleId, traffic, key }: Pick<Alert, 'ruleId' | 'traffic' | 'key'>): string {
+  return `${ruleId}|${traffic}|${key ?? ''}`;
+}
+
+const seenOf = (record: AlertRecord) => `${record.version}:${record.alert.state}`;
+
+/**
+ * Writes `next` if the alert is still `previous` (null: none is open), and tells every server through the feed.
+ * False: somebody else changed it first, and nothing was written.
+ */
+export async function writeAlert(redis: Redis, previous: AlertRecord | null, next: AlertRecord): Promise<boolean> {
+  const keys = alertKeys();
+  const ended = next.alert.state === 'resolved';
+  const written = await runScript(
+    redis,
+    'alert-transition',
+    [keys.open, keys.versions, keys.records, next.alert.firingAt ? keys.resolved : keys.unfired, keys.feed],
+    [
+      uniqueKeyOf(next.alert),
+      next.alert.id,
+      previous ? seenOf(previous) : '',
+      ended ? '' : seenOf(next),
+      JSON.stringify(next),
+      next.evaluatedAt,
+      MAX_ENDED,
+      MAX_FEED_ENTRIES,
+    ],
+  );
+  return written === 1;
+}
+
+async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await redis.hmget(alertKeys().records, ...ids);
+  return rows.filter((row) => row !== null).map((row) => JSON.parse(row) as AlertRecord);
+}
+
+/** Every open alert (pending or firing), with what evaluation needs. */
+export async function openRecords(redis: Redis): Promise<AlertRecord[]> {
+  const records = await recordsOf(redis, await redis.hvals(alertKeys().open));
+  // One may have ended between the two reads.
+  return records.filter(({ alert }) => alert.state !== 'resolved');
+}
+
+/** Which alerts a list shows; `open` is pending and firing. */
+export type AlertFilter = AlertState | 'open';
+
+/**
+ * Open alerts first (firing critical, firing warning, pending; each newest first), then resolved ones, newest first.
+ * Alerts that never fired are left out once they have ended.
+ */
+export async function listAlerts(
+  redis: Redis,
+  { filter, limit }: { filter?: AlertFilter; limit: number },
+): Promise<Alert[]> {
+  const open = filter === 'resolved' ? [] : (await openRecords(redis)).map(({ alert }) => alert).sort(byUrgency);
+  const wanted = filter === 'pending' || filter === 'firing' ? open.filter(({ state }) => state === filter) : open;
+  const room = filter === undefined || filter === 'resolved' ? limit - wanted.length : 0;
+  if (room <= 0) return wanted.slice(0, limit);
+  const resolved = await recordsOf(redis, await redis.zrevrange(alertKeys().resolved, 0, room - 1));
+  // An alert that ended between the two reads is in both lists: the later one is right.
+  const ended = new Set(resolved.map(({ alert }) => alert.id));
+  return [...wanted.filter(({ id }) => !ended.has(id)), ...resolved.map(({ alert }) => alert)];
+}
+
+function byUrgency(a: Alert, b: Alert): number {
+  return rank(a) - rank(b) || (b.firingAt ?? b.pendingAt).localeCompare(a.firingAt ?? a.pendingAt);
+}
+
+function rank({ state, severity }: Alert): number {
+  if (state === 'pending') return 2;
+  return severity === 'critical' ? 0 : 1;
+}
+
+/** One alert with its timeline; null when there is none of this id. */
+export async function findAlert(redis: Redis, id: string): Promise<Alert | null> {
+  const [record] = await recordsOf(redis, [id]);
+  return record?.alert ?? null;
+}
+
+/** Where the feed of changes ends now; reading from here gives only what comes after. */
+export async function feedEnd(redis: Redis): Promise<string> {
+  const [last] = await redis.xrevrange(alertKeys().feed, '+', '-', 'COUNT', 1);
+  return last?.[0] ?? '0-0';
+}
+
+/** Changes after feed position `after`, oldest first, and the position to go on from. */
+export async function readFeed(redis: Redis, after: string): Promise<{ alerts: Alert[]; position: string }> {
+  const answer = await redis.xread('COUNT', FEED_BATCH, 'STREAMS', alertKeys().feed, after);
+  const entries = answer?.[0]?.[1] ?? [];
+  return {
+    alerts: entries.map(([, fields]) => (JSON.parse(fields[1] ?? '') as AlertRecord).alert),
+    position: entries.at(-1)?.[0] ?? after,
+  };
+}

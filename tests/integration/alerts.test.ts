@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Alert } from '#contracts/alert';
+import { DEFAULT_RULES } from '#contracts/rules';
+import { alertKeys } from '#infra/keys';
+import { createLogger } from '#infra/logger';
+import { createRedis } from '#infra/redis';
+import { createAlertEngine } from '#server/alerts/engine';
+import { evaluate } from '#server/alerts/evaluate';
+import { findAlert, listAlerts, openRecords, writeAlert } from '#stores/alerts';
+import { createSeries, type Series } from '#tests/helpers/alert-input';
+
+const T0 = 1_800_000_000;
+
+// Read by the first call of env(), so nothing of others is touched.
+vi.stubEnv('KEY_PREFIX', `test-${randomUUID()}:`);
+const log = createLogger('alerts-test');
+const redis = createRedis(log);
+const otherRedis = createRedis(log);
+
+async function clear() {
+  await redis.del(...Object.values(alertKeys()));
+}
+
+/** Holds every write until `parties` servers have read, so that all of them judge the same state. */
+function createBarrier(parties: number) {
+  let waiting: (() => void)[] = [];
+  let read = 0;
+  return {
+    hasRead() {
+      read += 1;
+      if (read % parties !== 0) return;
+      for (const go of waiting) go();
+      waiting = [];
+    },
+    /** A client like this one whose scripts wait at the barrier. */
+    guard: (client: Redis) =>
+      new Proxy(client, {
+        get(target, name) {
+          const member: unknown = Reflect.get(target, name, target);
+          if (typeof member !== 'function') return member;
+          if (name !== 'call') return member.bind(target);
+          return async (...args: unknown[]) => {
+            if (read % parties !== 0) await new Promise<void>((go) => waiting.push(go));
+            return member.apply(target, args);
+          };
+        },
+      }),
+  };
+}
+
+/** A server's engine whose clock is set by hand, and what it pushed to its browsers. */
+function createServer(series: Series, client = redis, hasRead = () => {}) {
+  let second = T0;
+  const pushed: Alert[] = [];
+  const engine = createAlertEngine({
+    redis: client,
+    log,
+    input: () => {
+      hasRead();
+      return series.inputAfter(second);
+    },
+    onAlert: (alert) => pushed.push(alert),
+  });
+  return {
+    engine,
+    pushed,
+    evaluateAt: (at: number) => {
+      second = at;
+      return engine.evaluateOnce();
+    },
+  };
+}
+
+/** Payments fail from T0 for 100 s (3 of 6), then all is well again. */
+function outage() {
+  const series = createSeries();
+  series.add('Order Completed', 6, T0 - 120, T0);
+  series.add('Order Completed', 3, T0, T0 + 100);
+  series.add('Payment Failed', 3, T0, T0 + 100);
+  series.add('Order Completed', 6, T0 + 100, T0 + 300);
+  return series;
+}
+
+beforeAll(() => redis.ping());
+beforeEach(clear);
+afterAll(async () => {
+  await clear();
+  await Promise.all([redis.quit(), otherRedis.quit()]);
+});
+
+describe('two servers on one Redis', () => {
+  it('make exactly one alert and one of each transition', async () => {
+    const series = outage();
+    const barrier = createBarrier(2);
+    const servers = [redis, otherRedis].map((client) => createServer(series, barrier.guard(client), barrier.hasRead));
+    await Promise.all(servers.map(({ engine }) => engine.followFeed()));
+    for (let second = T0; second < T0 + 200; second += 1) {
+      await Promise.all(servers.map((server) => server.evaluateAt(second)));
+    }
+    await Promise.all(servers.map(({ engine }) => engine.followFeed()));
+
+    const alerts = await listAlerts(redis, { limit: 200 });
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]?.timeline.map(({ state, at }) => [state, Date.parse(at) / 1_000 - T0])).toEqual([
+      ['pending', 24],
+      ['firing', 54],
+      ['resolved', 165],
+    ]);
+    // Both wanted each change, and for each one of them was refused.
+    const [one, two] = servers.map(({ engine }) => engine.stats());
+    const written = (one?.written ?? 0) + (two?.written ?? 0);
+    expect((one?.refused ?? 0) + (two?.refused ?? 0)).toBe(written);
+    // Both pushed the same changes, in the same order, to their browsers, and each change once.
+    expect(servers[0]?.pushed).toEqual(servers[1]?.pushed);
+    const states = servers[0]?.pushed.map(({ state }) => state) ?? [];
+    expect(states.filter((state, index) => state !== states[index - 1])).toEqual(['pending', 'firing', 'resolved']);
+    expect(states).toHaveLength(written);
+  });
+
+  it('create one alert when a hundred evaluations want it at once', async () => {
+    const series = createSeries();
+    series.addUser('bot', T0, 500);
+    const wanted = Array.from({ length: 100 }, () => evaluate(DEFAULT_RULES, series.inputAfter(T0), [])).flat();
+    const written = await Promise.all(
+      wanted.map(({ next }, index) => writeAlert(index % 2 ? redis : otherRedis, null, next)),
+    );
+    expect(written.filter(Boolean)).toHaveLength(1);
+    expect(await redis.hlen(alertKeys().records)).toBe(1);
+  });
+});
+
+describe('compare-and-set', () => {
+  it('refuses an evaluator that saw an older version, and one that saw an alert that has ended', async () => {
+    const series = createSeries();
+    series.addUser('bot', T0, 500);
+    const server = createServer(series);
+    await server.evaluateAt(T0);
+    const [stale] = await openRecords(redis);
+    if (!stale) throw new Error('no open alert');
+    await server.evaluateAt(T0 + 10);
+    const [current] = await openRecords(redis);
+    expect(current?.version).toBe(stale.version + 1);
+
+    const end = (previous: typeof stale) => evaluate([], series.inputAfter(T0 + 20), [previous])[0];
+    const late = end(stale);
+    if (!late || !current) throw new Error('no change');
+    expect(await writeAlert(redis, late.previous, late.next)).toBe(false);
+    expect(await openRecords(redis)).toEqual([current]);
+
+    const timely = end(current);
+    if (!timely) throw new Error('no change');
+    expect(await writeAlert(redis, timely.previous, timely.next)).toBe(true);
+    expect(await writeAlert(redis, timely.previous, timely.next)).toBe(false);
+    expect((await findAlert(redis, stale.alert.id))?.timeline.map(({ state }) => state)).toEqual([
+      'pending',
+      'firing',
+      'resolved',
+    ]);
+  });
+
+  it('opens a new alert after the last one ended', async () => {
+    const series = createSeries();
+    series.addUser('bot', T0, 500);
+    series.addUser('bot', T0 + 600, 500);
+    const server = createServer(series);
+    for (let at = 0; at <= 600; at += 1) await server.evaluateAt(T0 + at);
+    expect((await listAlerts(redis, { limit: 9 })).map(({ key, state }) => [key, state])).toEqual([
+      ['bot', 'firing'],
+      ['bot', 'resolved'],
+    ]);
+  });
+});
+
+describe('lists', () => {
+  it('show open alerts first, by urgency, and leave out what never fired; its timeline is kept', async () => {
+    const series = createSeries();
+    series.addUser('old', T0 - 600, 400);
+    series.addUser('bot', T0 + 60, 400);
+    series.add('Product Viewed', 1, T0 - 60, T0);
+    series.add('Payment Failed', 30, T0 + 60, T0 + 61, 'simulated');
+    const server = createServer(series);
+    for (let at = -600; at <= 60; at += 1) await server.evaluateAt(T0 + at);
+    const shown = (list: Alert[]) => list.map(({ ruleId, state }) => `${ruleId} ${state}`);
+    expect(shown(await listAlerts(redis, { limit: 200 }))).toEqual([
+      'no-data firing',
+      'user-burst firing',
+      'payment-failures pending',
+      'user-burst resolved',
+    ]);
+    expect(shown(await listAlerts(redis, { filter: 'open', limit: 200 }))).toHaveLength(3);
+    expect(shown(await listAlerts(redis, { filter: 'resolved', limit: 200 }))).toEqual(['user-burst resolved']);
+    expect(shown(await listAlerts(redis, { filter: 'pending', limit: 200 }))).toEqual(['payment-failures pending']);
+
+    const [pending] = await listAlerts(redis, { filter: 'pending', limit: 1 });
+    series.add('Order Completed', 1_000, T0 + 61, T0 + 62, 'simulated');
+    await server.evaluateAt(T0 + 61);
+    expect(shown(await listAlerts(redis, { limit: 200 }))).not.toContain('payment-failures resolved');
+    const kept = await findAlert(redis, pending?.id ?? '');
+    expect(kept?.timeline.map(({ state }) => state)).toEqual(['pending', 'resolved']);
+    expect(await findAlert(redis, 'unknown')).toBeNull();
+  });
+
+  it('keep the newest 1,000 resolved alerts and forget the records of older ones', async () => {
+    const series = createSeries();
+    for (let index = 0; index < 1_005; index += 1) {
+      const second = T0 + index;
+      const user = { user: `bot-${index}`, minute: second - (second % 60), count: 400 };
+      const [change] = evaluate(DEFAULT_RULES, { ...series.inputAfter(second), topUsers: () => [user] }, []);
+      if (!change) throw new Error('no alert');
+      await writeAlert(redis, null, change.next);
+      const end = evaluate([], series.inputAfter(second + 1), [change.next])[0];
+      if (end) await writeAlert(redis, end.previous, end.next);
+    }
+    expect(await redis.zcard(alertKeys().resolved)).toBe(1_000);
+    expect(await redis.hlen(alertKeys().records)).toBe(1_000);
+    expect(await redis.hlen(alertKeys().versions)).toBe(0);
+    const alerts = await listAlerts(redis, { filter: 'resolved', limit: 200 });
+    expect(alerts).toHaveLength(200);
+    expect(alerts[0]?.key).toBe('bot-1004');
+  });
+});
+
+describe('the running engine', () => {
+  it('evaluates each second by the clock and reaches the browsers of every server within 1 s', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const arrivals: { server: number; alert: Alert; afterMs: number }[] = [];
+    const startedAt = Date.now();
+    const input = () => ({
+      nowMs: Date.now(),
+      behindMs: 0,
+      watermark: () => null,
+      sum: () => 0,
+      topUsers: () => [{ user: 'bot', minute: now - (now % 60), count: 999 }],
+    });
+    const engines = [redis, otherRedis].map((client, server) =>
+      createAlertEngine({
+        redis: client,
+        log,
+        input,
+        onAlert: (alert) => arrivals.push({ server, alert, afterMs: Date.now() - startedAt }),
+      }),
+    );
+    // Both know where the feed ends before either adds to it, as when browsers are connected.
+    await Promise.all(engines.map((engine) => engine.followFeed()));
+    for (const engine of engines) engine.start();
+    try {
+      await vi.waitFor(() => expect(arrivals.filter(({ alert }) => alert.traffic === 'real')).toHaveLength(2), 3_000);
+      expect(new Set(arrivals.map(({ server }) => server))).toEqual(new Set([0, 1]));
+      expect(Math.max(...arrivals.map(({ afterMs }) => afterMs))).toBeLessThan(1_000);
+      await vi.waitFor(() => expect(engines[0]?.stats().evaluations).toBeGreaterThan(1), 3_000);
+    } finally {
+      await Promise.all(engines.map((engine) => engine.stop()));
+    }
+    expect(await openRecords(redis)).toHaveLength(2);
+  });
+
+  it('goes on after Redis was away, and says so once', async () => {
+    const client = createRedis(log, { retryStrategy: () => null });
+    const warn = vi.spyOn(log, 'warn');
+    const info = vi.spyOn(log, 'info');
+    const series = createSeries();
+    const engine = createAlertEngine({ redis: client, log, input: () => series.inputAfter(T0), onAlert: () => {} });
+    const said = (spy: typeof warn | typeof info) =>
+      spy.mock.calls.filter((call) => call.some((part) => String(part).startsWith("Alerts can't be evaluated")));
+    engine.start();
+    try {
+      await vi.waitFor(() => expect(engine.stats().evaluations).toBe(1), 3_000);
+      client.disconnect();
+      await vi.waitFor(() => expect(engine.stats().failures).toBeGreaterThan(14), 5_000);
+      expect(engine.stats().evaluations).toBe(1);
+      await client.connect();
+      await vi.waitFor(() => expect(engine.stats().evaluations).toBeGreaterThan(1), 3_000);
+      await vi.waitFor(() => expect(said(info)).toHaveLength(1), 3_000);
+      expect(said(warn)).toHaveLength(1);
+    } finally {
+      await engine.stop();
+      await client.quit();
+      vi.restoreAllMocks();
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { Counter, Gauge } from 'prom-client';
+import { createKafka, createProducer, ensureTopics } from '#infra/kafka';
+import { createRates } from '#infra/latency';
+import { createLogger } from '#infra/logger';
+import { createRegistry, serveMetrics } from '#infra/metrics';
+import { createRedis } from '#infra/redis';
+import { onShutdown } from '#infra/shutdown';
+import { reportHop } from '#stores/hops';
+import { startHeartbeat } from '#stores/presence';
+import { registerTopic } from '#stores/topic';
+import { Relay } from './relay.ts';
+
+/** kafkajs can stop without a word: no fetch, batch or heartbeat for this long ends the process. */
+const NO_PROGRESS_MS = 20_000;
+
+const log = createLogger('relay');
+const owner = `relay-${randomUUID()}`;
+const redis = createRedis(log);
+const kafka = createKafka(log, 'yeoul-relay');
+const producer = createProducer(kafka);
+const admin = kafka.admin();
+const heartbeat = startHeartbeat(redis, log, 'relay', owner);
+
+log.info('Waiting for Kafka');
+await Promise.all([producer.connect(), admin.connect()]);
+const partitions = await ensureTopics(kafka);
+log.info('Waiting for Redis');
+const topic = await registerTopic(redis, partitions);
+
+const relay = new Relay({ redis, kafka, admin, producer, log, owner, topic });
+await relay.start();
+log.info({ partitions }, 'Relaying');
+
+const registry = createRegistry('relay');
+new Counter({
+  name: 'yeoul_relayed_total',
+  help: 'Records appended to Redis Streams by this process',
+  registers: [registry],
+  collect() {
+    this.reset();
+    this.inc(relay.stats.relayed);
+  },
+});
+new Gauge({
+  name: 'yeoul_leased_partitions',
+  help: 'Partitions this relay holds',
+  registers: [registry],
+  collect() {
+    this.set(relay.held());
+  },
+});
+const metrics = await serveMetrics(registry);
+
+const rates = createRates();
+const reporting = setInterval(() => {
+  const { relayed, kafkaEnd, kafkaAnsweredAt, lastError } = relay.stats;
+  const { p50Ms = null, p99Ms = null } = relay.latency.percentiles() ?? {};
+  const [rate, kafkaRate] = rates([relayed, kafkaEnd]) as [number, number];
+  void reportHop(redis, owner, { rate, kafkaRate, p50Ms, p99Ms, lastError, kafkaAnsweredAt }).catch((error) =>
+    log.debug({ error: String(error) }, 'Report failed'),
+  );
+}, 1_000);
+
+const watchdog = setInterval(() => {
+  const idleMs = Date.now() - relay.lastProgressAt;
+  if (idleMs < NO_PROGRESS_MS) return;
+  log.fatal({ idleMs }, 'No progress from Kafka; exiting so that the supervisor starts this process again');
+  process.exit(1);
+}, 1_000);
+
+onShutdown(log, [
+  { name: 'timers', close: () => [watchdog, reporting].forEach(clearInterval) },
+  { name: 'relay', close: () => relay.stop() },
+  { name: 'heartbeat', close: () => heartbeat.stop() },
+  { name: 'producer', close: () => producer.close() },
+  { name: 'admin', close: () => admin.disconnect() },
+  { name: 'metrics', close: () => metrics.close() },
+  { name: 'redis', close: () => redis.quit() },
+]);

@@ -1,0 +1,246 @@
+import type { Redis } from 'ioredis';
+import { env } from '#infra/env';
+import type { Admin, Consumer, EachBatchPayload, Kafka, ProducerQueue } from '#infra/kafka';
+import { createRelayConsumer } from '#infra/kafka';
+import { partitionKeys } from '#infra/keys';
+import { Latency } from '#infra/latency';
+import type { Logger } from '#infra/logger';
+import { releaseLease } from '#stores/streams';
+import { raiseEpoch, readTopic, type Topic } from '#stores/topic';
+import { align, type KafkaOffsets } from './align.ts';
+import { appendBatch } from './append-batch.ts';
+import { storeRejects } from './dead-letter.ts';
+import { balanceLeases, LEASE_EVERY_MS } from './leases.ts';
+import { newPartition, type PartitionState } from './partition.ts';
+
+const FULL_CHECK_MS = 50;
+const REJECTS_EVERY_MS = 200;
+
+type Parts = { redis: Redis; kafka: Kafka; admin: Admin; producer: ProducerQueue; log: Logger; owner: string; topic: Topic };
+
+/**
+ * Moves records of the partitions it holds leases for from Kafka to their Redis streams.
+ * The position in Redis rules: Kafka's group offsets are never read.
+ */
+export class Relay {
+  readonly stats = {
+    relayed: 0,
+    rejectsStored: 0,
+    kafkaAnsweredAt: 0,
+    kafkaEnd: 0,
+    lastError: null as { at: string; message: string } | null,
+  };
+  /** From Kafka's time of a record to its being in Redis. */
+  readonly latency = new Latency();
+  lastProgressAt = Date.now();
+  private partitions: PartitionState[] = [];
+  private consumer: Consumer;
+  private timers: NodeJS.Timeout[] = [];
+  private balancing = false;
+  private storing = false;
+  private joined = false;
+
+  constructor(private readonly parts: Parts) {
+    this.consumer = createRelayConsumer(parts.kafka, parts.owner);
+    this.partitions = this.openEpoch(parts.topic);
+  }
+
+  async start(): Promise<void> {
+    const { consumer } = this;
+    const progress = () => {
+      this.lastProgressAt = Date.now();
+    };
+    consumer.on(consumer.events.FETCH, progress);
+    consumer.on(consumer.events.HEARTBEAT, progress);
+    consumer.on(consumer.events.END_BATCH_PROCESS, progress);
+    // Not awaited by kafkajs: everything here is synchronous, from cached positions.
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      this.joined = true;
+      for (const state of this.partitions) {
+        if (!state.active) this.pause(state);
+        else this.seek(state, state.position + 1);
+      }
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      this.parts.log.error({ error: payload.error.message, restart: payload.restart }, 'The Kafka consumer crashed');
+      if (!payload.restart) process.exit(1);
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topic: env().KAFKA_TOPIC, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 3,
+      eachBatch: (payload) => this.onBatch(payload),
+    });
+    // Redis may have lost its last second; without new traffic nothing else would notice.
+    this.parts.redis.on('ready', () => void this.realignAll());
+    this.timers.push(setInterval(() => void this.balance(), LEASE_EVERY_MS));
+    this.timers.push(setInterval(() => void this.storeRejects(), REJECTS_EVERY_MS));
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    const leased = this.partitions.filter((state) => state.leased);
+    for (const state of leased) this.deactivate(state);
+    await this.consumer.disconnect();
+    await Promise.allSettled(leased.map((state) => releaseLease(this.parts.redis, state.keys, this.parts.owner)));
+  }
+
+  /** Partitions whose lease this relay holds. */
+  held(): number {
+    return this.partitions.filter((state) => state.leased).length;
+  }
+
+  private openEpoch(topic: Topic): PartitionState[] {
+    return Array.from({ length: topic.partitions }, (_, partition) =>
+      newPartition(partition, partitionKeys(partition, topic.epoch)),
+    );
+  }
+
+  private async onBatch(payload: EachBatchPayload): Promise<void> {
+    const state = this.partitions[payload.batch.partition];
+    if (!state?.active) {
+      payload.pause();
+      return;
+    }
+    const { outcome, appended } = await appendBatch(this.parts.redis, this.parts.log, state, payload);
+    this.stats.relayed += appended;
+    if (appended > 0) this.latency.add(payload.batch.messages.slice(-appended).map((message) => Number(message.timestamp)));
+    if (outcome === 'full') this.waitForRoom(state);
+    else if (outcome === 'realign') await this.retake(state);
+    else if (outcome === 'other-topic') await this.beginEpoch(`partition ${state.partition} holds another record`);
+  }
+
+  /** Errors stay here: thrown from eachBatch they would use up kafkajs's budget of restarts. */
+  private async retake(state: PartitionState): Promise<void> {
+    try {
+      await this.take(state);
+    } catch (error) {
+      this.note(error, 'A partition could not be realigned, it is taken again');
+      this.deactivate(state);
+    }
+  }
+
+  private async balance(): Promise<void> {
+    if (this.balancing || !this.joined) return;
+    this.balancing = true;
+    try {
+      await this.followTopic();
+      await balanceLeases(this.parts.redis, this.parts.owner, this.partitions, {
+        taken: (state) => this.take(state),
+        given: (state) => this.deactivate(state),
+      });
+      for (const state of this.partitions) if (state.leased && !state.active && !state.full) await this.take(state);
+      await this.noteKafkaOffsets();
+    } catch (error) {
+      this.note(error, 'Leases could not be renewed, trying again');
+    } finally {
+      this.balancing = false;
+    }
+  }
+
+  /** Another relay may have begun a new epoch, or the topic may have grown. */
+  private async followTopic(): Promise<void> {
+    const { topic, log } = this.parts;
+    const now = await readTopic(this.parts.redis);
+    if (!now || (now.epoch === topic.epoch && now.partitions === topic.partitions)) return;
+    log.warn({ from: topic, to: now }, 'The topic changed, reading it anew');
+    for (const state of this.partitions) this.deactivate(state);
+    this.parts.topic = now;
+    this.partitions = this.openEpoch(now);
+  }
+
+  /** Finds where the partition stands and reads on from there. */
+  private async take(state: PartitionState): Promise<void> {
+    const offsets = await this.kafkaOffsets();
+    const kafka = offsets.get(state.partition);
+    if (!kafka || !state.leased) return;
+    const alignment = await align(this.parts.redis, this.parts.log, state, kafka);
+    if (alignment.kind === 'other-topic') return this.beginEpoch(alignment.why);
+    state.active = true;
+    state.full = false;
+    this.seek(state, alignment.offset);
+    this.consumer.resume([{ topic: env().KAFKA_TOPIC, partitions: [state.partition] }]);
+  }
+
+  private async beginEpoch(why: string): Promise<void> {
+    this.parts.log.error({ why }, 'The topic was deleted and made anew: new streams begin');
+    for (const state of this.partitions) this.deactivate(state);
+    await raiseEpoch(this.parts.redis, this.parts.topic.epoch).catch((error) =>
+      this.note(error, 'The epoch could not be raised, trying again'),
+    );
+  }
+
+  private async realignAll(): Promise<void> {
+    for (const state of this.partitions.filter((each) => each.active)) await this.retake(state);
+  }
+
+  private waitForRoom(state: PartitionState): void {
+    state.full = true;
+    this.deactivate(state);
+    const check = async () => {
+      if (!state.leased || !state.full) return;
+      const length = await this.parts.redis.xlen(state.keys.events).catch(() => Number.POSITIVE_INFINITY);
+      if (length < env().STREAM_MAX_ENTRIES * 0.8) await this.take(state).catch((error) => this.note(error, 'Could not read on'));
+      else setTimeout(check, FULL_CHECK_MS);
+    };
+    setTimeout(check, FULL_CHECK_MS);
+  }
+
+  private deactivate(state: PartitionState): void {
+    state.active = false;
+    this.pause(state);
+  }
+
+  private pause(state: PartitionState): void {
+    this.consumer.pause([{ topic: env().KAFKA_TOPIC, partitions: [state.partition] }]);
+  }
+
+  private seek(state: PartitionState, offset: number): void {
+    this.consumer.seek({ topic: env().KAFKA_TOPIC, partition: state.partition, offset: String(Math.max(offset, 0)) });
+  }
+
+  private async kafkaOffsets(): Promise<Map<number, KafkaOffsets>> {
+    const rows = await this.parts.admin.fetchTopicOffsets(env().KAFKA_TOPIC);
+    return new Map(rows.map((row) => [row.partition, { low: Number(row.low), high: Number(row.high) }]));
+  }
+
+  private async noteKafkaOffsets(): Promise<void> {
+    const offsets = await this.kafkaOffsets();
+    this.stats.kafkaAnsweredAt = Date.now();
+    let end = 0;
+    const pipeline = this.parts.redis.pipeline();
+    for (const state of this.partitions) {
+      const kafka = offsets.get(state.partition);
+      if (!state.leased || !kafka) continue;
+      end += kafka.high;
+      pipeline.hset(state.keys.books, 'low', kafka.low, 'high', kafka.high);
+    }
+    this.stats.kafkaEnd = end;
+    await pipeline.exec();
+  }
+
+  private async storeRejects(): Promise<void> {
+    if (this.storing) return;
+    this.storing = true;
+    try {
+      for (const { leased, partition } of this.partitions) {
+        for (let epoch = 1; leased && epoch <= this.parts.topic.epoch; epoch += 1) {
+          const keys = partitionKeys(partition, epoch);
+          this.stats.rejectsStored += await storeRejects(this.parts.redis, this.parts.producer, keys, partition);
+        }
+      }
+    } catch (error) {
+      this.note(error, 'Rejects could not be stored in the dead-letter topic, trying again');
+    } finally {
+      this.storing = false;
+    }
+  }
+
+  private note(error: unknown, message: string): void {
+    const text = error instanceof Error ? error.message : String(error);
+    this.stats.lastError = { at: new Date().toISOString(), message: text };
+    this.parts.log.warn({ error: text }, message);
+  }
+}
