@@ -9,24 +9,21 @@ import { useScenarios } from '#hooks/use-scenarios';
 import { useSimulationControl } from '#hooks/use-simulations';
 import { ReadyChecks } from './ready-checks.tsx';
 import { ScenarioList } from './scenario-list.tsx';
-import { SendSamples } from './send-samples.tsx';
+import { type KafkaAddress, SendSamples } from './send-samples.tsx';
 
-const DEFAULT_TOPIC = 'events';
 const FIRST_RUN_MINUTES = 5;
 
 /** What the live page shows until the first event: how to send one, what is ready, and simulated traffic. */
-export function FirstEventGuide() {
+export function FirstEventGuide({ kafka }: { kafka: KafkaAddress }) {
   const t = useTranslations('shell.first');
-  const { data } = useLive();
-  const topic = data?.pipeline?.topic ?? DEFAULT_TOPIC;
   return (
     <div className="start">
       <section className="panel first">
         <h2>{t('title')}</h2>
-        <p className="t2 fs14 mt-1">{t('intro', { topic })}</p>
-        <SendSamples topic={topic} />
+        <p className="t2 fs14 mt-1">{t('intro', { topic: kafka.topic })}</p>
+        <SendSamples kafka={kafka} />
         <ReadyChecks />
-        <p className="fs12 t2 note">{t('key', { topic: `${topic}.dlq` })}</p>
+        <p className="fs12 t2 note">{t('key', { topic: kafka.rejectsTopic })}</p>
       </section>
       <FirstSimulation />
     </div>

@@ -29,7 +29,10 @@ export function useFormats() {
             ? t('seconds', { seconds: String(seconds) })
             : seconds < HOUR
               ? t('minutes', { minutes: String(Math.floor(seconds / MINUTE)), seconds: pad(seconds % MINUTE) })
-              : t('hours', { hours: String(Math.floor(seconds / HOUR)), minutes: pad(Math.floor((seconds % HOUR) / MINUTE)) });
+              : t('hours', {
+                  hours: String(Math.floor(seconds / HOUR)),
+                  minutes: pad(Math.floor((seconds % HOUR) / MINUTE)),
+                });
         return text.replaceAll(' ', '\u00a0');
       },
     };

@@ -30,7 +30,7 @@ function useRows({ data, connection }: Live): Row[] {
   const hop = (id: HopId) => pipeline?.hops.find((other) => other.id === id);
   const check = (id: string, found: Hop | undefined, ready: string, waiting: string): Row => {
     const state = (connected && found?.state) || 'waiting';
-    const note = state === 'ok' ? t('ready') : (found?.lastError?.message ?? '');
+    const note = state === 'ok' ? '' : (found?.lastError?.message ?? '');
     return { id, state, text: state === 'ok' ? ready : waiting, note };
   };
   const kafka = t('kafka', { topic: pipeline?.topic ?? '', count: pipeline?.partitions.length ?? 0 });
@@ -41,7 +41,7 @@ function useRows({ data, connection }: Live): Row[] {
       id: 'page',
       state: connected ? 'ok' : 'waiting',
       text: connected ? t('page') : t('pageWait'),
-      note: connected ? t('ready') : '',
+      note: '',
     },
     { id: 'event', state: 'waiting', text: t('event'), note: t('within') },
   ];

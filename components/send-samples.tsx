@@ -5,15 +5,18 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
+/** Where events are written, and where rejected ones are kept. */
+export type KafkaAddress = { brokers: string[]; topic: string; rejectsTopic: string };
+
 const COPIED_MS = 2_000;
 const KINDS = ['shell', 'node', 'sample'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Ways to write the first event to the topic, each ready to copy. */
-export function SendSamples({ topic }: { topic: string }) {
+export function SendSamples({ kafka }: { kafka: KafkaAddress }) {
   const t = useTranslations('shell.first');
   const [kind, setKind] = useState<Kind>('shell');
-  const samples = samplesFor(topic);
+  const samples = samplesFor(kafka);
   return (
     <Tabs.Root className="codebox" value={kind} onValueChange={(value) => setKind(value as Kind)}>
       <div className="ctabs">
@@ -53,12 +56,12 @@ function CopyButton({ text }: { text: string }) {
   );
 }
 
-function samplesFor(topic: string): Record<Kind, string> {
+function samplesFor({ brokers, topic }: KafkaAddress): Record<Kind, string> {
   return {
     shell: `EVENT='{"type":"track","event":"Product Viewed","messageId":"'$(uuidgen)'","userId":"u_1",'\\
 '"timestamp":"'$(date -u +%FT%TZ)'","properties":{"product_id":"sku-1042","price":29000}}'
 echo "u_1|$EVENT" | kafka-console-producer.sh \\
-  --bootstrap-server 127.0.0.1:9092 --topic ${topic} \\
+  --bootstrap-server ${brokers.join(',')} --topic ${topic} \\
   --property parse.key=true --property 'key.separator=|'`,
     node: `import { randomUUID } from 'node:crypto';
 import { Kafka } from 'kafkajs';
@@ -67,7 +70,7 @@ const event = {
   type: 'track', event: 'Product Viewed', messageId: randomUUID(), userId: 'u_1',
   timestamp: new Date().toISOString(), properties: { product_id: 'sku-1042', price: 29000 },
 };
-const producer = new Kafka({ brokers: ['127.0.0.1:9092'] }).producer();
+const producer = new Kafka({ brokers: ${JSON.stringify(brokers)} }).producer();
 await producer.connect();
 await producer.send({ topic: '${topic}', messages: [{ key: event.userId, value: JSON.stringify(event) }] });
 await producer.disconnect();`,

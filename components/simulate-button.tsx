@@ -9,7 +9,7 @@ import { useLive } from '#hooks/use-live';
 import { useSimulationControl } from '#hooks/use-simulations';
 import { ScenarioMenu } from './scenario-menu.tsx';
 
-/** Starts a normal day for a minute, or opens the scenarios. */
+/** Starts a normal day for a minute, or opens the scenarios; on phones there is room for the latter alone. */
 export function SimulateButton() {
   const t = useTranslations('shell.simulate');
   const { connection } = useLive();
@@ -26,17 +26,24 @@ export function SimulateButton() {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Anchor className="split">
-        <button type="button" className="btn primary sa" disabled={disabled} onClick={startNormal}>
+        <button type="button" className="btn primary sa desk" disabled={disabled} onClick={startNormal}>
           <Zap size={16} aria-hidden="true" />
-          <span className="desk">{t('button')}</span>
-          <span className="mob">{t('short')}</span>
+          {t('button')}
         </button>
         <Popover.Trigger className="btn primary sb" disabled={disabled} aria-label={t('choose')}>
+          <Zap className="mob" size={16} aria-hidden="true" />
+          <span className="mob">{t('short')}</span>
           <ChevronDown size={16} aria-hidden="true" />
         </Popover.Trigger>
       </Popover.Anchor>
       <Popover.Portal>
-        <Popover.Content className="popover menu" align="end" sideOffset={6} collisionPadding={12} aria-label={t('choose')}>
+        <Popover.Content
+          className="popover menu"
+          align="end"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label={t('choose')}
+        >
           <ScenarioMenu busy={control.busy} error={control.error} onStart={start} />
         </Popover.Content>
       </Popover.Portal>

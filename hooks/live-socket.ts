@@ -5,7 +5,7 @@ import type { LiveAction } from './live-state.ts';
 /** No tick for this long: what is shown is no longer live. */
 export const STALE_AFTER_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 5_000;
-const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+const RETRY_DELAYS_MS = [500, 1_000, 2_000, 3_000, 5_000];
 
 /** `attempt` is the number of the next try, at `nextTryAt` (this computer's clock); `reason` is the server's, if it gave one. */
 export type LinkState = { linked: boolean; attempt: number; nextTryAt: number | null; reason: string | null };
@@ -29,6 +29,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
     autoConnect: false,
     reconnection: false,
     transports: ['websocket', 'polling'],
+    tryAllTransports: true,
   });
   let range = firstRange;
   let failures = 0;

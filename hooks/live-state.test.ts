@@ -164,8 +164,15 @@ describe('alerts', () => {
     resolved.timeline.push({ state: 'resolved', at: late, value: 0, threshold: 1 });
     expect(held(state).alerts.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
     state = reduceLive(state, { type: 'alert', alert: resolved });
-    expect(held(state).alerts.map(({ id, state: now }) => `${id} ${now}`)).toEqual(['c pending', 'b resolved', 'a resolved']);
-    const again = reduceLive(state, { type: 'snapshot', snapshot: snapshot({ alerts: [alert('a', 'firing', early)] }) });
+    expect(held(state).alerts.map(({ id, state: now }) => `${id} ${now}`)).toEqual([
+      'c pending',
+      'b resolved',
+      'a resolved',
+    ]);
+    const again = reduceLive(state, {
+      type: 'snapshot',
+      snapshot: snapshot({ alerts: [alert('a', 'firing', early)] }),
+    });
     expect(held(again).alerts[0]?.state, 'a transition newer than the snapshot stays').toBe('resolved');
   });
 });

@@ -1,6 +1,13 @@
 import type { Alert } from '#contracts/alert';
 import type { Pipeline } from '#contracts/pipeline';
-import { type Bucket, type FeedBatch, type FeedEvent, RANGE_SECONDS, type Snapshot, type Tick } from '#contracts/socket';
+import {
+  type Bucket,
+  type FeedBatch,
+  type FeedEvent,
+  RANGE_SECONDS,
+  type Snapshot,
+  type Tick,
+} from '#contracts/socket';
 
 export const MAX_FEED_ROWS = 12;
 /** Resolved alerts kept in the browser; the server keeps all of them. */
@@ -42,7 +49,12 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
 
 function fromSnapshot(old: LiveData | null, snapshot: Snapshot): LiveData {
   // A transition pushed while the snapshot was under way is newer than the snapshot's copy of that alert.
-  const alerts = snapshot.alerts.map((alert) => newer(alert, old?.alerts.find((other) => other.id === alert.id)));
+  const alerts = snapshot.alerts.map((alert) =>
+    newer(
+      alert,
+      old?.alerts.find((other) => other.id === alert.id),
+    ),
+  );
   const buckets = boundBuckets(snapshot.buckets, snapshot.range, snapshot.freshness.serverTime);
   return {
     ...snapshot,

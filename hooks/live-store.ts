@@ -137,7 +137,8 @@ export function createLiveStore() {
   /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
   const watch = () => {
     if (!link.linked || heardAt === null || Date.now() - heardAt < STALE_AFTER_MS) return;
-    if (Math.floor((Date.now() - heardAt) / WATCH_MS) % (STALE_AFTER_MS / WATCH_MS) === 0) socket.resubscribe(view.range);
+    if (Math.floor((Date.now() - heardAt) / WATCH_MS) % (STALE_AFTER_MS / WATCH_MS) === 0)
+      socket.resubscribe(view.range);
     if (view.connection.state === 'live') paint();
   };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -47,11 +47,10 @@ export function readPidFile(file: string): number | undefined {
   }
 }
 
-/** Stops what an earlier start noted and left behind, and nothing else. Says whether there was something. */
+/** Stops what an earlier start noted and left behind, and nothing else. The note stays: it tells of the crash. */
 export async function stopLeftover(pidFile: string): Promise<boolean> {
   const pid = readPidFile(pidFile);
   if (pid !== undefined) await endProcess(pid);
-  rmSync(pidFile, { force: true });
   return pid !== undefined;
 }
 

@@ -55,7 +55,8 @@ const { register } = await import('tsx/esm/api');
 register();
 try {
   const { main } = await import(`./${command}.ts`);
-  process.exitCode = await main(process.argv.slice(3));
+  // Said outright: a forgotten handle must not keep a finished command alive.
+  process.exit(await main(process.argv.slice(3)));
 } catch (error) {
   // A UserError's message is already the whole story; anything else is a fault of ours and shows where it came from.
   fail(error?.name === 'UserError' ? error.message : (error?.stack ?? String(error)));

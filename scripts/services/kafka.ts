@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { isPortOpen } from '../ports.ts';
-import { stopLeftover } from '../processes.ts';
 import { say, step, UserError } from '../report.ts';
 import { logHolds, type Service, spawnLogged, startReady } from './service.ts';
 
@@ -60,7 +59,9 @@ export function kafkaProperties(dataFolder: string, ports: KafkaPorts): string {
   return `${[
     'process.roles=broker,controller',
     'node.id=1',
-    `controller.quorum.bootstrap.servers=127.0.0.1:${ports.controller}`,
+    // Static voters, not `format --standalone`: that writes the controller's port into the data, and a start after the
+    // port was taken by somebody else would wait for ever.
+    `controller.quorum.voters=1@127.0.0.1:${ports.controller}`,
     `listeners=PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}`,
     `advertised.listeners=PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}`,
     'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
@@ -89,7 +90,7 @@ async function format(classPath: string, config: string, dataFolder: string): Pr
   if (existsSync(path.join(dataFolder, 'meta.properties'))) return;
   const clusterId = randomBytes(16).toString('base64url');
   const args = ['-Xmx256m', '-cp', classPath, 'kafka.tools.StorageTool', 'format'];
-  const { code, output } = await run('java', [...args, '--standalone', '-t', clusterId, '-c', config]);
+  const { code, output } = await run('java', [...args, '-t', clusterId, '-c', config]);
   if (code !== 0) throw new UserError(`Kafka's storage could not be prepared in ${dataFolder}:\n${output.trim()}`);
 }
 
@@ -100,7 +101,6 @@ export async function startNativeKafka(folder: string, ports: KafkaPorts): Promi
   const config = path.join(folder, 'server.properties');
   const dataFolder = path.join(folder, 'data');
   mkdirSync(folder, { recursive: true });
-  if (await stopLeftover(pidFile)) say('⚠ A Kafka left behind by an earlier start was stopped');
   const classPath = path.join(await fetchJars(), '*');
   writeFileSync(config, kafkaProperties(dataFolder, ports));
   await format(classPath, config, dataFolder);

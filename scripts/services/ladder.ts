@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { freePorts, isPortFree } from '../ports.ts';
-import { isOurs, writeAtomically } from '../processes.ts';
+import { isOurs, stopLeftover, writeAtomically } from '../processes.ts';
 import { say, step, UserError } from '../report.ts';
 import { dockerAnswers, removeDockerData, startDockerKafka, startDockerRedis } from './docker.ts';
 import { ensureTools } from './install.ts';
@@ -54,6 +54,15 @@ export function liveOwner(dataFolder: string): number | undefined {
   return owner !== undefined && owner !== process.pid && isOurs(owner, ['scripts/run.mjs']) ? owner : undefined;
 }
 
+/** A killed start leaves its Kafka and Redis running; they hold the ports and the data. */
+async function stopLeftovers(dataFolder: string): Promise<void> {
+  for (const name of ['kafka', 'redis']) {
+    if (await stopLeftover(path.join(dataFolder, name, `${name}.pid.json`))) {
+      say(`⚠ A ${name} process left behind by an earlier start was stopped`);
+    }
+  }
+}
+
 type Needs = { kafka: boolean; redis: boolean };
 
 async function prepare(needs: Needs): Promise<'docker' | 'native' | 'none'> {
@@ -99,6 +108,7 @@ export async function startServices(folder: string, { reset = false } = {}): Pro
   }
   const { KAFKA_BROKERS, REDIS_URL } = process.env;
   const way = await prepare({ kafka: !KAFKA_BROKERS, redis: !REDIS_URL });
+  await stopLeftovers(dataFolder);
   if (reset) emptyData(dataFolder, way);
   mkdirSync(dataFolder, { recursive: true });
   const portsFile = path.join(dataFolder, 'services.json');

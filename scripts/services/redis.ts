@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { exchange } from '../ports.ts';
-import { stopLeftover } from '../processes.ts';
 import { say } from '../report.ts';
 import { type Service, spawnLogged, startReady } from './service.ts';
 
@@ -29,13 +28,7 @@ export async function startNativeRedis(folder: string, port: number): Promise<Se
   mkdirSync(folder, { recursive: true });
   const pidFile = path.join(folder, 'redis.pid.json');
   const logFile = path.join(folder, 'redis.log');
-  // The note is removed at a clean stop, so one that is there means a crash.
-  if (existsSync(pidFile)) {
-    await stopLeftover(pidFile);
-    mendAppendOnlyFile(folder);
-  }
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...REDIS_FLAGS];
-  let crashed = false;
   const managed = await startReady({
     name: 'Redis',
     say,
@@ -45,8 +38,8 @@ export async function startNativeRedis(folder: string, port: number): Promise<Se
     logFile,
     limitMs: 60_000,
     start: () => {
-      if (crashed) mendAppendOnlyFile(folder);
-      crashed = true;
+      // The note is removed at a clean stop, so one that is there means a crash.
+      if (existsSync(pidFile)) mendAppendOnlyFile(folder);
       return spawnLogged('redis-server', args, logFile);
     },
     isReady: async () => (await exchange(port, 'PING\r\n')).startsWith('+PONG'),

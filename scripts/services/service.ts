@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Managed, type ManagedOptions, manage } from '../managed.ts';
 import { until } from '../ports.ts';
 import { UserError } from '../report.ts';
+import { stopSignal } from '../signals.ts';
 
 /** A running Kafka or Redis. `kind` says where it came from; only what we started is stopped. */
 export type Service = {
@@ -55,10 +56,11 @@ export async function startReady(
         if (death) throw new Error(death);
         return options.isReady();
       },
-      { limitMs: options.limitMs, complaint },
+      { limitMs: options.limitMs, complaint, signal: stopSignal },
     );
   } catch (error) {
     await managed.stop();
+    stopSignal.throwIfAborted();
     const how = error instanceof Error ? error.message : String(error);
     throw new UserError(
       `${options.name} ${how}. The end of its log, ${options.logFile}:\n${tail(options.logFile)}\n` +

@@ -1,0 +1,105 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { LiveData } from '#hooks/live-state';
+import { type Live, useLive } from '#hooks/use-live';
+import { activeSimulations } from '#hooks/use-simulations';
+import { AlertPanel } from './alert-panel.tsx';
+import { EventRateChart } from './event-rate-chart.tsx';
+import { FirstEventGuide } from './first-event-guide.tsx';
+import { FunnelPanel } from './funnel-panel.tsx';
+import { KpiStrip } from './kpi-strip.tsx';
+import { LiveFeed } from './live-feed.tsx';
+import { PauseButton } from './pause-button.tsx';
+import { PipelineStrip } from './pipeline-strip.tsx';
+import type { KafkaAddress } from './send-samples.tsx';
+import { Shell } from './shell.tsx';
+import { LiveSkeleton } from './skeleton.tsx';
+import { TimeRange } from './time-range.tsx';
+import { TopList } from './top-list.tsx';
+import { TrustBadge } from './trust-badge.tsx';
+import { VerdictBar } from './verdict-bar.tsx';
+
+/** The live page: which alert needs me, can I trust the numbers, what is going on. */
+export function LivePage({ kafka }: { kafka: KafkaAddress }) {
+  const live = useLive();
+  const { data } = live;
+  const empty = data !== null && data.total.real + data.total.simulated === 0;
+  const controls = (
+    <>
+      <TimeRange />
+      <PauseButton />
+    </>
+  );
+  return (
+    <Shell page="live" controls={empty ? undefined : controls}>
+      {data ? <LiveContent live={live} data={data} kafka={empty ? kafka : null} /> : <LiveSkeleton />}
+    </Shell>
+  );
+}
+
+/** `kafka` is given where the guide to the first event takes the place of the charts. */
+type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress | null };
+
+function LiveContent({ live, data, kafka }: ContentProps) {
+  const { alerts, stale, chartBuckets, settings, simulations } = live;
+  const figures = (
+    <KpiStrip
+      figures={data.figures}
+      buckets={chartBuckets}
+      range={data.range}
+      simulating={activeSimulations(simulations).length > 0}
+      stale={stale}
+      currency={settings.currency}
+    />
+  );
+  if (kafka) {
+    return (
+      <>
+        {figures}
+        <FirstEventGuide kafka={kafka} />
+      </>
+    );
+  }
+  return (
+    <>
+      <div className="cols">
+        <VerdictBar alerts={alerts} stale={stale} />
+        <TrustBadge pipeline={data.pipeline} stale={stale} />
+      </div>
+      <div className="mob row">
+        <TimeRange className="wide" />
+        <PauseButton />
+      </div>
+      {figures}
+      <div className="cols mid">
+        <EventRateChart
+          buckets={chartBuckets}
+          range={data.range}
+          alerts={alerts}
+          watermark={data.freshness.watermark}
+          stale={stale}
+          timeZone={settings.timeZone}
+        />
+        <AlertPanel alerts={alerts} timeZone={settings.timeZone} />
+      </div>
+      <Lists live={live} data={data} />
+      <PipelineStrip pipeline={data.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
+    </>
+  );
+}
+
+function Lists({ live: { stale, settings }, data }: Omit<ContentProps, 'kafka'>) {
+  const t = useTranslations('shell.lists');
+  const { funnel, products, searches } = data.panels;
+  return (
+    <div className="cols">
+      <div className="low">
+        <FunnelPanel funnel={funnel} range={data.range} stale={stale} />
+        <TopList title={t('products')} kind="products" rows={products} range={data.range} />
+        <TopList title={t('searches')} kind="searches" rows={searches} range={data.range} />
+      </div>
+      <LiveFeed rows={data.feed} omitted={data.omitted} timeZone={settings.timeZone} stale={stale} />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { type FoldLimits, fold } from './fold.ts';
+
+const NOW = 1_800_000_000;
+const limits: FoldLimits = { now: NOW, secondsKept: 10_800, minutesKept: 691_200, hoursKept: 34_560_000, futureLimit: 60 };
+
+let nextOffset = 0;
+function entry(change: Record<string, unknown> = {}, second = NOW) {
+  nextOffset += 1;
+  const event = {
+    type: 'track',
+    event: 'Product Viewed',
+    messageId: `m-${nextOffset}`,
+    userId: 'u-1',
+    timestamp: new Date(second * 1_000).toISOString(),
+    ...change,
+  };
+  return { id: `${nextOffset}-1`, recordedMs: 0, value: JSON.stringify(event) };
+}
+const foldAll = (entries: { id: string; recordedMs: number; value: string }[], seen: string[] = []) => fold(entries, limits, new Set(seen));
+
+test('counts by second, minute and hour, simulated apart', () => {
+  const result = foldAll([entry(), entry(), entry({ context: { simulated: true } })]);
+  expect(result.seconds.get(NOW)?.fixed).toEqual(new Map([['r|Product Viewed', 2], ['s|Product Viewed', 1]]));
+  expect(result.minutes.get(NOW - (NOW % 60))?.fixed.get('r|Product Viewed')).toBe(2);
+  expect(result.hours.get(NOW - (NOW % 3_600))?.fixed.get('s|Product Viewed')).toBe(1);
+  expect(Object.fromEntries(result.books)).toEqual({ counted: 3, countedReal: 2, countedSimulated: 1 });
+});
+
+test('knows duplicates in the batch and from before', () => {
+  const result = foldAll([entry({ messageId: 'a' }), entry({ messageId: 'a' }), entry({ messageId: 'b' })], ['b']);
+  expect(Object.fromEntries(result.books)).toMatchObject({ counted: 1, duplicates: 2 });
+  expect(result.messageIds).toEqual(['a']);
+});
+
+test('counts late and future events apart, at the limit exactly', () => {
+  const result = foldAll([
+    entry({}, NOW - limits.minutesKept - 1),
+    entry({}, NOW - limits.minutesKept),
+    entry({}, NOW + limits.futureLimit),
+    entry({}, NOW + limits.futureLimit + 1),
+    entry({}, 86_400),
+    entry({}, 4_070_908_800),
+  ]);
+  expect(Object.fromEntries(result.books)).toMatchObject({ late: 2, future: 2, counted: 2 });
+});
+
+test('leaves out seconds that are no longer kept, but counts their minute', () => {
+  const second = NOW - limits.secondsKept;
+  const result = foldAll([entry({}, second)]);
+  expect(result.seconds.size).toBe(0);
+  expect(result.minutes.size).toBe(1);
+});
+
+test('keeps rejects with reason and path', () => {
+  const result = foldAll([entry({ event: 42 }), { id: '99-1', recordedMs: 0, value: '' }]);
+  expect(result.rejects).toEqual([
+    { id: expect.any(String), reject: { reason: 'must be a non-empty string', path: 'event' } },
+    { id: '99-1', reject: { reason: 'empty', path: '' } },
+  ]);
+  expect(result.ids).toHaveLength(2);
+});
+
+test('adds revenue in hundredths and ignores what is no number', () => {
+  const order = (revenue: unknown) => entry({ event: 'Order Completed', properties: { revenue } });
+  const result = foldAll([order(88_000), order(0.1), order(0.2), order('7'), order(-5), order(1e300)]);
+  expect(result.seconds.get(NOW)?.fixed.get('r$')).toBe(8_800_030);
+});
+
+test('marks unknown names as capped, so that a window can fold them into (other)', () => {
+  const result = foldAll([entry({ event: '__proto__' }), entry({ event: 'Custom' })]);
+  expect([...(result.seconds.get(NOW)?.capped ?? [])]).toEqual([
+    ['r|__proto__', { other: 'r|(other)', n: 1 }],
+    ['r|Custom', { other: 'r|(other)', n: 1 }],
+  ]);
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import type { Counts } from '#contracts/api';
+import type { Pipeline } from '#contracts/pipeline';
+import { createKafka, createProducer, type ProducerQueue } from '#infra/kafka';
+import { createLogger } from '#infra/logger';
+import { patchedBuild } from '#tests/helpers/control';
+import { readDeadLetters } from '#tests/helpers/dead-letters';
+import { differences, type Ledger, makeLedger } from '#tests/helpers/ledger';
+import { type Stack, startStack } from '#tests/helpers/services';
+import { until } from '#tests/helpers/until';
+
+const EVENTS = 20_000;
+const RECORDS_PER_SEND = 200;
+const log = createLogger('ledger-test');
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function connectProducer(): Promise<ProducerQueue> {
+  const producer = createProducer(createKafka(log, 'ledger-test'));
+  await producer.connect();
+  cleanups.push(() => producer.close());
+  return producer;
+}
+
+async function startRun(projectRoot?: string): Promise<Stack> {
+  const stack = await startStack({ relay: 1, web: 1, simulator: false, supervise: true, projectRoot });
+  cleanups.push(() => stack.stop());
+  return stack;
+}
+
+const get = async <T>(url: string): Promise<T> => (await fetch(url)).json() as Promise<T>;
+
+/** Writes the ledger's records to Kafka; `faults[i]` happens when that share of them is written. */
+async function write(stack: Stack, ledger: Ledger, faults: (() => Promise<unknown>)[]): Promise<void> {
+  const producer = await connectProducer();
+  const due = faults.map((fault, index) => ({ at: ((index + 1) / (faults.length + 1)) * ledger.records.length, fault }));
+  for (let at = 0; at < ledger.records.length; at += RECORDS_PER_SEND) {
+    await producer.send(stack.env.KAFKA_TOPIC, ledger.records.slice(at, at + RECORDS_PER_SEND));
+    while (due[0] && due[0].at <= at) await due.shift()?.fault();
+  }
+}
+
+/** The books when all records have been relayed and settled; pages may be down for a moment after a kill. */
+function settled(stack: Stack, ledger: Ledger): Promise<Pipeline> {
+  return until(`all ${ledger.records.length} records are settled`, async () => {
+    const pipeline = await get<Pipeline>(`${stack.url}/api/pipeline`);
+    const { relayed, toCome, pending, unread, rejectsWaiting } = pipeline.books;
+    const isSettled = relayed === ledger.records.length && toCome + pending + unread + rejectsWaiting === 0;
+    return isSettled ? pipeline : null;
+  });
+}
+
+function readCounts(stack: Stack, endSecond: number): Promise<Counts> {
+  const iso = (second: number) => encodeURIComponent(new Date(second * 1_000).toISOString());
+  return get<Counts>(`${stack.url}/api/counts?from=${iso(endSecond - 4_000)}&to=${iso(endSecond + 1)}&step=1s`);
+}
+
+test('every cell equals the ledger while relay and web are killed twice each', async () => {
+  const stack = await startRun();
+  const endSecond = Math.floor(Date.now() / 1_000) - 5;
+  const ledger = makeLedger(EVENTS, endSecond, randomUUID());
+  await write(stack, ledger, [
+    () => stack.kill('relay', 'SIGKILL'),
+    () => stack.kill('web', 'SIGKILL'),
+    () => stack.kill('relay', 'SIGKILL'),
+    () => stack.kill('web', 'SIGKILL'),
+  ]);
+  const { books } = await settled(stack, ledger);
+  const counts = await readCounts(stack, endSecond);
+
+  expect(differences(ledger, counts)).toEqual([]);
+  expect(counts.total).toBe(ledger.counted);
+  expect(books).toMatchObject({
+    counted: ledger.counted,
+    duplicates: ledger.duplicates,
+    rejected: ledger.malformed.size,
+    late: ledger.late,
+    future: ledger.future,
+    lost: 0,
+    doubled: 0,
+    balanced: true,
+  });
+  const deadLetters = await readDeadLetters(stack.env.KAFKA_DLQ_TOPIC, ledger.malformed.size);
+  expect(new Set(deadLetters.map((each) => each.value))).toEqual(ledger.malformed);
+  expect(deadLetters.every((each) => each.headers.reason && each.headers.offset && each.headers.partition)).toBe(true);
+});
+
+test('a build that counts and then acknowledges is caught', async () => {
+  const control = await patchedBuild('count-then-acknowledge');
+  cleanups.push(control.remove);
+  const stack = await startRun(control.root);
+  const endSecond = Math.floor(Date.now() / 1_000) - 5;
+  const ledger = makeLedger(EVENTS, endSecond, randomUUID());
+  await write(stack, ledger, [() => stack.kill('web', 'SIGKILL'), () => stack.kill('web', 'SIGKILL')]);
+  const differing = await until('the counts differ from the ledger', async () => {
+    const found = differences(ledger, await readCounts(stack, endSecond)).filter((each) => isDoubled(each));
+    return found.length > 0 ? found : null;
+  });
+  expect(differing.length).toBeGreaterThan(0);
+});
+
+/** More was found than the ledger has; fewer is only a pipeline that is not through yet. */
+function isDoubled(difference: string): boolean {
+  const [, expected, found] = /expected (\d+), found (\d+)/.exec(difference) ?? [];
+  return Number(found) > Number(expected);
+}
