@@ -13,10 +13,10 @@ export function SimulationStatus({ simulation }: { simulation: Simulation }) {
   const percent = Math.round(progress * 100);
   return (
     <div className="simrun">
-      <span className="t2 desk">{state === 'queued' ? t('queued') : t('simulating')}</span>
-      <span className="b cut">{t(`scenarios.${scenario}.name`)}</span>
+      <span className="t2 wide">{state === 'queued' ? t('queued') : t('simulating')}</span>
+      <span className="b cut wide">{t(`scenarios.${scenario}.name`)}</span>
       <span
-        className="prog desk"
+        className="prog wide"
         role="progressbar"
         aria-label={t('progress')}
         aria-valuenow={percent}

@@ -14,6 +14,16 @@ export type ScenarioId = (typeof SCENARIO_IDS)[number];
 /** What the menu shows of a scenario; names and descriptions are translated by id. */
 export type ScenarioInfo = { id: ScenarioId; defaultRate: number };
 
+export const SCENARIO_INFOS: readonly ScenarioInfo[] = [
+  { id: 'normal', defaultRate: 300 },
+  { id: 'flash-sale', defaultRate: 2_400 },
+  { id: 'bot-attack', defaultRate: 4_000 },
+  { id: 'payment-outage', defaultRate: 300 },
+  { id: 'traffic-drop', defaultRate: 300 },
+  { id: 'malformed', defaultRate: 300 },
+  { id: 'duplicates', defaultRate: 300 },
+];
+
 export const MAX_RATE_PER_SECOND = 5_000;
 export const MAX_SIMULATION_SECONDS = 3_600;
 

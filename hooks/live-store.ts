@@ -62,6 +62,7 @@ export function createLiveStore() {
   let state = EMPTY_STATE;
   let link = NO_LINK;
   let heardAt: number | null = null;
+  let askedAt = 0;
   let view = FIRST_VIEW;
   let chartAt = 0;
   let paintTimer: ReturnType<typeof setTimeout> | undefined;
@@ -136,10 +137,11 @@ export function createLiveStore() {
 
   /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
   const watch = () => {
-    if (!link.linked || heardAt === null || Date.now() - heardAt < STALE_AFTER_MS) return;
-    if (Math.floor((Date.now() - heardAt) / WATCH_MS) % (STALE_AFTER_MS / WATCH_MS) === 0)
-      socket.resubscribe(view.range);
-    if (view.connection.state === 'live') paint();
+    const quietSince = Math.max(heardAt ?? 0, askedAt);
+    if (!link.linked || Date.now() - quietSince < STALE_AFTER_MS) return;
+    askedAt = Date.now();
+    socket.resubscribe(view.range);
+    paint();
   };
 
   return {

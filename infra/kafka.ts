@@ -63,6 +63,8 @@ export type OutgoingRecord = {
 };
 
 export type ProducerQueue = {
+  /** `waitingSince`: when the send in flight began (epoch ms), null when there is none. */
+  stats: { acknowledged: number; waitingSince: number | null };
   connect(): Promise<void>;
   /** Resolves when Kafka has stored every record (acks -1); the order of calls is the order in each partition. */
   send(topic: string, records: OutgoingRecord[]): Promise<void>;
@@ -83,17 +85,23 @@ export function createProducer(kafka: Kafka): ProducerQueue {
   type Job = { topic: string; records: OutgoingRecord[]; done: () => void; failed: (error: unknown) => void };
   let queue: Job[] = [];
   let running: Promise<void> | undefined;
+  const stats: ProducerQueue['stats'] = { acknowledged: 0, waitingSince: null };
 
   async function drain() {
     while (queue.length > 0) {
       const jobs = takeJobs();
+      stats.waitingSince = Date.now();
       try {
         await producer.sendBatch({ acks: -1, compression: CompressionTypes.None, topicMessages: group(jobs) });
-        for (const job of jobs) job.done();
+        for (const job of jobs) {
+          stats.acknowledged += job.records.length;
+          job.done();
+        }
       } catch (error) {
         for (const job of jobs) job.failed(error);
       }
     }
+    stats.waitingSince = null;
     running = undefined;
   }
 
@@ -110,6 +118,7 @@ export function createProducer(kafka: Kafka): ProducerQueue {
   }
 
   return {
+    stats,
     connect: () => producer.connect(),
     send: (topic, records) =>
       new Promise((done, failed) => {

@@ -16,7 +16,8 @@ export type ManagedOptions = {
   pidFile: string;
   marks: string[];
   say: (line: string) => void;
-  onChange?: (pid: number | undefined) => void;
+  /** Told the pid at every start. */
+  onStart?: (pid: number) => void;
 };
 
 export type Managed = {
@@ -24,6 +25,8 @@ export type Managed = {
   pid: () => number | undefined;
   /** Resolves at the next death of the process, with how it died. */
   died: () => Promise<string>;
+  /** Ends it and starts it at once, as something it is made of has changed. */
+  restart: () => void;
   /** Stops it for good: SIGTERM, and SIGKILL after the grace time. */
   stop: (graceMs?: number) => Promise<void>;
 };
@@ -44,6 +47,7 @@ export async function manage(options: ManagedOptions): Promise<Managed> {
   let exit: Promise<string> = Promise.resolve('');
   const stopping = new AbortController();
   let delayMs = 0;
+  let isRestartWanted = false;
 
   async function launch(): Promise<void> {
     const startedAt = performance.now();
@@ -53,18 +57,20 @@ export async function manage(options: ManagedOptions): Promise<Managed> {
       current.once('error', (error) => resolve(`could not be started (${error.message})`));
       current.once('exit', (code, signal) => resolve(describeExit(code, signal)));
     });
-    if (current.pid !== undefined) writePidFile(options.pidFile, { pid: current.pid, marks: options.marks });
-    options.onChange?.(current.pid);
+    if (current.pid !== undefined) {
+      writePidFile(options.pidFile, { pid: current.pid, marks: options.marks });
+      options.onStart?.(current.pid);
+    }
     if (stopping.signal.aborted) current.kill('SIGTERM');
     void exit.then((how) => relaunch(how, performance.now() - startedAt));
   }
 
   async function relaunch(how: string, livedMs: number): Promise<void> {
     child = undefined;
-    options.onChange?.(undefined);
     if (stopping.signal.aborted) return;
-    delayMs = nextDelayMs(delayMs, livedMs);
-    options.say(`⚠ ${options.name} ${how}; starting it again in ${delayMs / 1_000} s`);
+    delayMs = isRestartWanted ? 0 : nextDelayMs(delayMs, livedMs);
+    if (!isRestartWanted) options.say(`⚠ ${options.name} ${how}; starting it again in ${delayMs / 1_000} s`);
+    isRestartWanted = false;
     try {
       await sleep(delayMs, undefined, { signal: stopping.signal });
       await launch();
@@ -72,6 +78,12 @@ export async function manage(options: ManagedOptions): Promise<Managed> {
       if (stopping.signal.aborted) return;
       await relaunch(`could not be started (${error instanceof Error ? error.message : error})`, 0);
     }
+  }
+
+  function restart(): void {
+    if (!child || isRestartWanted) return;
+    isRestartWanted = true;
+    child.kill('SIGTERM');
   }
 
   async function stop(graceMs = 10_000): Promise<void> {
@@ -87,5 +99,5 @@ export async function manage(options: ManagedOptions): Promise<Managed> {
   }
 
   await launch();
-  return { name: options.name, pid: () => child?.pid, died: () => exit, stop };
+  return { name: options.name, pid: () => child?.pid, died: () => exit, restart, stop };
 }

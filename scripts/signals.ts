@@ -6,6 +6,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const controller = new AbortController();
 for (const signal of SIGNALS) process.on(signal, () => controller.abort(new UserError(`Stopped by ${signal} before everything was up.`)));
 
+// npm hands a SIGTERM to a shell that may end without passing it on; then we are left without a parent, and stop too.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== parent) controller.abort(new UserError('Stopped, as the npm that started this is gone.'));
+  }, 500).unref();
+}
+
 export const stopSignal = controller.signal;
 
 /** Resolves when a person or the system asks this command to end. */

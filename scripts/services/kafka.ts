@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { runTool } from '../exec.ts';
 import { isPortOpen } from '../ports.ts';
 import { say, step, UserError } from '../report.ts';
 import { logHolds, type Service, spawnLogged, startReady } from './service.ts';
@@ -15,17 +15,6 @@ function jarsFolder(): string {
   return path.resolve(cache, `kafka-${KAFKA_VERSION}`);
 }
 
-function run(command: string, args: string[]): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (data) => (output += data));
-    child.stderr.on('data', (data) => (output += data));
-    child.once('error', (error) => resolve({ code: null, output: error.message }));
-    child.once('close', (code) => resolve({ code, output }));
-  });
-}
-
 /** Gets the broker's jars by Maven unless they are in the cache. A cache folder is there whole or not at all. */
 async function fetchJars(): Promise<string> {
   const folder = jarsFolder();
@@ -35,7 +24,7 @@ async function fetchJars(): Promise<string> {
     mkdirSync(temporary, { recursive: true });
     const pom = path.resolve('scripts/services/kafka-pom.xml');
     const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${temporary}`];
-    const { code, output } = await run('mvn', ['-q', '-B', '-f', pom, ...goal]);
+    const { code, output } = await runTool('mvn', ['-q', '-B', '-f', pom, ...goal]);
     if (code === 0) return;
     rmSync(temporary, { recursive: true, force: true });
     throw new UserError(
@@ -90,7 +79,7 @@ async function format(classPath: string, config: string, dataFolder: string): Pr
   if (existsSync(path.join(dataFolder, 'meta.properties'))) return;
   const clusterId = randomBytes(16).toString('base64url');
   const args = ['-Xmx256m', '-cp', classPath, 'kafka.tools.StorageTool', 'format'];
-  const { code, output } = await run('java', [...args, '-t', clusterId, '-c', config]);
+  const { code, output } = await runTool('java', [...args, '-t', clusterId, '-c', config]);
   if (code !== 0) throw new UserError(`Kafka's storage could not be prepared in ${dataFolder}:\n${output.trim()}`);
 }
 

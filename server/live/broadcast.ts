@@ -119,7 +119,7 @@ export class Broadcast {
 
   /** Sockets that have not taken what was sent before: they miss this beat instead of queueing it. */
   private backedUp(): string[] {
-    return [...this.io.of('/').sockets.values()].filter((socket) => socket.conn.writeBuffer.length > 0).map((socket) => socket.id);
+    return [...this.io.of('/').sockets.values()].filter((socket) => !socket.conn.transport.writable).map((socket) => socket.id);
   }
 }
 

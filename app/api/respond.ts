@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { ApiError } from '#contracts/api';
+import { createLogger } from '#infra/logger';
+
+const MAX_BODY_BYTES = 64 * 1024;
+const log = createLogger('api');
+
+/** An error that has an answer of its own; `code` is for programs, `message` for people. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details?: { path: string; message: string }[],
+  ) {
+    super(message);
+  }
+}
+
+/** Runs a handler and turns what it throws into `{error:{code,message,details?}}` with the right status. */
+export async function respond(handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle();
+  } catch (error) {
+    return toAnswer(error);
+  }
+}
+
+/** The query, checked by a schema; a fault is a 400 that names the parameter. */
+export function readQuery<T extends z.ZodType>(request: Request, schema: T): z.infer<T> {
+  return check(schema, Object.fromEntries(new URL(request.url).searchParams), 'The query is wrong');
+}
+
+/** The JSON body, bounded in size and checked by a schema; a fault is a 400 that names the path. */
+export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
+  const text = await readText(request);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new HttpError(400, 'bad_request', 'The body must be JSON.', [{ path: '', message: 'not JSON' }]);
+  }
+  return check(schema, body, 'The body is wrong');
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw new HttpError(413, 'too_large', `The body must be at most ${MAX_BODY_BYTES} bytes.`);
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function check<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.flatMap(toDetails);
+  throw new HttpError(400, 'bad_request', `${what}: ${details.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ')}.`, details);
+}
+
+/** An unknown key is reported at its own path, not at its parent's. */
+function toDetails(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known here' }));
+}
+
+function toAnswer(error: unknown): Response {
+  if (error instanceof HttpError) {
+    const { status, code, message, details } = error;
+    return Response.json({ error: { code, message, ...(details ? { details } : {}) } } satisfies ApiError, { status });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  if (isRedisAway(error)) {
+    const message = `Redis does not answer (${reason}). It is tried again by itself; GET /api/health shows when it is back.`;
+    return Response.json({ error: { code: 'redis_unavailable', message } } satisfies ApiError, { status: 503 });
+  }
+  log.error({ err: error }, 'A request failed');
+  return Response.json({ error: { code: 'internal', message: 'The request failed; the log of the web process says why.' } } satisfies ApiError, { status: 500 });
+}
+
+function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'MaxRetriesPerRequestError' || /Connection is closed|enableOfflineQueue|Command timed out|ECONNREFUSED|LOADING/.test(error.message);
+}

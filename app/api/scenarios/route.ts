@@ -1,0 +1,6 @@
+import { SCENARIO_INFOS } from '#contracts/simulation';
+
+/** GET /api/scenarios: what can be simulated, with the rate each is usually run at. */
+export function GET(): Response {
+  return Response.json(SCENARIO_INFOS);
+}

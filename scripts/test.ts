@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureBuilt } from './build.ts';
+import { addUp, runPlaywright, runQuickChecks, runVitest, type Tally } from './checks.ts';
+import { say, secondsSince, startedAt } from './report.ts';
+import { ensureTools, findChromium } from './services/install.ts';
+import { startServices } from './services/ladder.ts';
+
+/** Tests against a Kafka and a Redis of their own, in a folder that is removed afterwards. */
+async function runSlowTests(): Promise<Tally> {
+  await ensureTools(['chromium'], 'The end-to-end test');
+  await ensureBuilt();
+  const folder = mkdtempSync(path.join(tmpdir(), 'yeoul-test-'));
+  try {
+    const services = await startServices(folder);
+    try {
+      const env = {
+        KAFKA_BROKERS: services.brokers.join(','),
+        REDIS_URL: services.redisUrl,
+        CHROMIUM_PATH: findChromium() ?? '',
+      };
+      return addUp([await runVitest('integration', env), await runPlaywright(env)]);
+    } finally {
+      await services.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `npm test`: everything, ending with a line that counts it. */
+export async function main(): Promise<number> {
+  const { passed, failed } = addUp([await runQuickChecks(), await runSlowTests()]);
+  say(`\nAll in ${secondsSince(startedAt)}`);
+  say(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#scripts/ports';
+
+export type StackOptions = {
+  relay?: number;
+  web?: number;
+  simulator?: boolean;
+  /** Starts what died again, as the demo does. */
+  supervise?: boolean;
+  /** A patched copy of the build, for control runs. */
+  projectRoot?: string;
+  /** Settings that differ from the defaults. */
+  env?: Record<string, string>;
+};
+
+export type Stack = {
+  /** Of the first web process. */
+  url: string;
+  /** Of all web processes. */
+  urls: string[];
+  env: Record<'KAFKA_BROKERS' | 'REDIS_URL' | 'KAFKA_TOPIC' | 'KAFKA_DLQ_TOPIC' | 'KEY_PREFIX', string>;
+  /** By name: web, relay, simulator, web-2, relay-2, … */
+  readonly pids: Record<string, number>;
+  /** Sends the signal and waits until the process is gone. */
+  kill: (name: string, signal?: NodeJS.Signals) => Promise<void>;
+  /** Ends the process, unless it is dead already, and starts it again. */
+  restart: (name: string) => Promise<void>;
+  /** Waits until every web process answers 200 to GET /api/health. */
+  untilHealthy: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+type Runner = { child?: ChildProcess; gone: Promise<void>; launch: () => void; logFile: string };
+
+function required(name: 'KAFKA_BROKERS' | 'REDIS_URL'): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run \`npm test\`, or \`npm run services\` and export what it prints`);
+  return value;
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) })).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts processes of the build with a topic, keys and ports of their own, and waits until they are healthy. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { relay = 1, web = 1, simulator = false, supervise = false, projectRoot = process.cwd() } = options;
+  const id = randomUUID().slice(0, 8);
+  const env = {
+    KAFKA_BROKERS: required('KAFKA_BROKERS'),
+    REDIS_URL: required('REDIS_URL'),
+    KAFKA_TOPIC: `events-${id}`,
+    KAFKA_DLQ_TOPIC: `events-${id}.dlq`,
+    KEY_PREFIX: `test-${id}:`,
+    ...options.env,
+  };
+  const runners = new Map<string, Runner>();
+  let isStopping = false;
+
+  function add(name: string, script: string, extra: Record<string, string> = {}): void {
+    const logFile = path.resolve('test-results', 'logs', `${id}-${name}.log`);
+    mkdirSync(path.dirname(logFile), { recursive: true });
+    const runner: Runner = { gone: Promise.resolve(), logFile, launch };
+    function launch(): void {
+      const log = openSync(logFile, 'a');
+      const child = spawn(process.execPath, ['--enable-source-maps', path.join(projectRoot, 'dist', `${script}.js`)], {
+        cwd: projectRoot,
+        env: { ...process.env, NODE_ENV: 'production', ...env, ...extra },
+        stdio: ['ignore', log, log],
+      });
+      closeSync(log);
+      runner.child = child;
+      runner.gone = new Promise((resolve) => {
+        child.once('exit', () => {
+          if (runner.child === child) runner.child = undefined;
+          resolve();
+          if (supervise && !isStopping) setTimeout(() => runner.child || isStopping || launch(), 250);
+        });
+      });
+    }
+    runners.set(name, runner);
+    launch();
+  }
+
+  function runner(name: string): Runner {
+    const found = runners.get(name);
+    if (!found) throw new Error(`No process ${name} in this stack; there are ${[...runners.keys()].join(', ')}`);
+    return found;
+  }
+
+  async function kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const { child, gone } = runner(name);
+    child?.kill(signal);
+    await gone;
+  }
+
+  async function stop(): Promise<void> {
+    isStopping = true;
+    await Promise.all(
+      [...runners.values()].map(async ({ child, gone }) => {
+        if (!child) return;
+        child.kill('SIGTERM');
+        const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+        await gone;
+        clearTimeout(timer);
+      }),
+    );
+  }
+
+  async function untilHealthy(): Promise<void> {
+    const deadline = Date.now() + 45_000;
+    for (const url of urls) {
+      while (!(await isHealthy(url))) {
+        if (Date.now() > deadline) throw new Error(`Not healthy after 45 s: ${await explain(url)}`);
+        await sleep(100);
+      }
+    }
+  }
+
+  async function explain(url: string): Promise<string> {
+    const answer = await fetch(`${url}/api/health`).then((response) => response.text(), String);
+    const logs = [...runners].map(([name, { logFile }]) => {
+      const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
+      return `--- ${name}\n${lines.slice(-10).join('\n')}`;
+    });
+    return [answer, ...logs].join('\n');
+  }
+
+  const numbered = (name: string, index: number) => (index === 0 ? name : `${name}-${index + 1}`);
+  const urls: string[] = [];
+  for (let index = 0; index < web; index++) {
+    const port = await freePort();
+    urls.push(`http://127.0.0.1:${port}`);
+    add(numbered('web', index), 'web', { HOST: '127.0.0.1', PORT: String(port) });
+  }
+  for (let index = 0; index < relay; index++) add(numbered('relay', index), 'relay');
+  if (simulator) add('simulator', 'simulator');
+
+  if (relay > 0 && web > 0) {
+    await untilHealthy().catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+  }
+  return {
+    url: urls[0] ?? '',
+    urls,
+    env,
+    get pids() {
+      return Object.fromEntries([...runners].flatMap(([name, { child }]) => (child?.pid ? [[name, child.pid]] : [])));
+    },
+    kill,
+    restart: async (name) => {
+      await kill(name, 'SIGTERM');
+      if (!runner(name).child) runner(name).launch();
+    },
+    untilHealthy,
+    stop,
+  };
+}
