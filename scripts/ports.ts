@@ -72,7 +72,12 @@ export function isPortOpen(port: number): Promise<boolean> {
 /** Asks again and again until the answer is true. Rejects with `complaint` after `limitMs`. */
 export async function until(
   condition: () => Promise<boolean> | boolean,
-  { limitMs, everyMs = 50, complaint, signal }: { limitMs: number; everyMs?: number; complaint: string; signal?: AbortSignal },
+  {
+    limitMs,
+    everyMs = 50,
+    complaint,
+    signal,
+  }: { limitMs: number; everyMs?: number; complaint: string; signal?: AbortSignal },
 ): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await condition())) {

@@ -14,12 +14,12 @@ export function secondsSince(milliseconds: number): string {
   return `${((performance.now() - milliseconds) / 1000).toFixed(1)} s`;
 }
 
-/** Runs one step, saying what it does and how long it took. `describe` may add what came out of it. */
-export async function step<T>(label: string, run: () => Promise<T>, describe?: (result: T) => string): Promise<T> {
+/** Runs one step, saying what it does and how long it took. `summary` may add what came out of it. */
+export async function step<T>(label: string, run: () => Promise<T>, summary?: (result: T) => string): Promise<T> {
   const from = performance.now();
   say(`→ ${label}`);
   const result = await run();
-  say(`✓ ${describe?.(result) ?? label} (${secondsSince(from)})`);
+  say(`✓ ${summary?.(result) ?? label} (${secondsSince(from)})`);
   return result;
 }
 

@@ -4,7 +4,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Aborted at the first Ctrl-C, SIGTERM or SIGHUP. npm may pass the same signal on twice, so later ones are ignored. */
 const controller = new AbortController();
-for (const signal of SIGNALS) process.on(signal, () => controller.abort(new UserError(`Stopped by ${signal} before everything was up.`)));
+for (const signal of SIGNALS)
+  process.on(signal, () => controller.abort(new UserError(`Stopped by ${signal} before everything was up.`)));
 
 // npm hands a SIGTERM to a shell that may end without passing it on; then we are left without a parent, and stop too.
 const parent = process.ppid;

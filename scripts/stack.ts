@@ -5,7 +5,7 @@ import { freePort, isPortFree } from './ports.ts';
 import { say, secondsSince, startedAt, step, UserError } from './report.ts';
 import { liveOwner, type Services, startServices } from './services/ladder.ts';
 import { stopRequested, stopSignal } from './signals.ts';
-import { stopLeftoverProcesses, supervise, type Supervisor } from './supervisor.ts';
+import { type Supervisor, stopLeftoverProcesses, supervise } from './supervisor.ts';
 
 /** Everything that a running demo keeps on disk. */
 const FOLDER = '.yeoul';
@@ -45,7 +45,10 @@ async function health(url: string): Promise<{ isReady: boolean; missing: string 
     const missing = Object.entries(dependencies)
       .filter(([, { state }]) => state !== 'ok')
       .map(([name, { state, message }]) => `${name} is ${state}${message ? ` (${message})` : ''}`);
-    return { isReady: response.status === 200 && missing.length === 0, missing: missing.join(', ') || 'web is not ready' };
+    return {
+      isReady: response.status === 200 && missing.length === 0,
+      missing: missing.join(', ') || 'web is not ready',
+    };
   } catch {
     return { isReady: false, missing: 'web does not answer yet' };
   }
@@ -100,7 +103,11 @@ export async function runStack(options: StackOptions): Promise<number> {
     });
     undo.unshift(supervisor.stop);
     if (options.onUp) undo.unshift(await options.onUp(supervisor));
-    await step('Start web, relay and simulator', () => untilHealthy(url), () => 'All processes are healthy');
+    await step(
+      'Start web, relay and simulator',
+      () => untilHealthy(url),
+      () => 'All processes are healthy',
+    );
     stopSignal.throwIfAborted();
     say(`\nYeoul is ready at ${url} (${secondsSince(startedAt)} in all). Ctrl-C stops it and keeps the data.\n`);
     await stopRequested();

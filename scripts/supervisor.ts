@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import pretty from 'pino-pretty';
-import { type ProcessName, PROCESS_NAMES } from './bundle.ts';
+import { PROCESS_NAMES, type ProcessName } from './bundle.ts';
 import { type Managed, manage } from './managed.ts';
 import { stopLeftover, writeAtomically } from './processes.ts';
 import { say } from './report.ts';

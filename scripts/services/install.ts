@@ -41,7 +41,8 @@ export function findChromium(): string | undefined {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const applications = ['Chromium.app/Contents/MacOS/Chromium', 'Google Chrome.app/Contents/MacOS/Google Chrome'];
   return (
-    names.map(onPath).find(Boolean) ?? applications.map((name) => `/Applications/${name}`).find((file) => existsSync(file))
+    names.map(onPath).find(Boolean) ??
+    applications.map((name) => `/Applications/${name}`).find((file) => existsSync(file))
   );
 }
 
@@ -52,7 +53,8 @@ function majorVersion(command: string, args: string[], pattern: RegExp): number 
 }
 
 const PRESENT: Record<Tool, () => boolean> = {
-  'redis-server': () => majorVersion('redis-server', ['--version'], /v=(\d+)/) >= 7 && onPath('redis-check-aof') !== undefined,
+  'redis-server': () =>
+    majorVersion('redis-server', ['--version'], /v=(\d+)/) >= 7 && onPath('redis-check-aof') !== undefined,
   java: () => majorVersion('java', ['-version'], /version "(\d+)/) >= 17,
   mvn: () => onPath('mvn') !== undefined,
   chromium: () => findChromium() !== undefined,
@@ -77,7 +79,9 @@ function apt(args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const result = spawnSync('apt-get', args, { env, encoding: 'utf8' });
   if (result.status === 0) return;
-  throw new UserError(`\`apt-get ${args.join(' ')}\` failed:\n${(result.stderr || result.stdout || '').trim().slice(-1_000)}`);
+  throw new UserError(
+    `\`apt-get ${args.join(' ')}\` failed:\n${(result.stderr || result.stdout || '').trim().slice(-1_000)}`,
+  );
 }
 
 function installByApt(tools: Tool[]): void {

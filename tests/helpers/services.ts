@@ -38,7 +38,8 @@ type Runner = { child?: ChildProcess; gone: Promise<void>; launch: () => void; l
 
 function required(name: 'KAFKA_BROKERS' | 'REDIS_URL'): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run \`npm test\`, or \`npm run services\` and export what it prints`);
+  if (!value)
+    throw new Error(`${name} is not set: run \`npm test\`, or \`npm run services\` and export what it prints`);
   return value;
 }
 

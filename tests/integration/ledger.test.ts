@@ -12,6 +12,7 @@ import { until } from '#tests/helpers/until';
 
 const EVENTS = 20_000;
 const RECORDS_PER_SEND = 200;
+const SEND_EVERY_MS = 60;
 const log = createLogger('ledger-test');
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -34,13 +35,26 @@ async function startRun(projectRoot?: string): Promise<Stack> {
 
 const get = async <T>(url: string): Promise<T> => (await fetch(url)).json() as Promise<T>;
 
-/** Writes the ledger's records to Kafka; `faults[i]` happens when that share of them is written. */
-async function write(stack: Stack, ledger: Ledger, faults: (() => Promise<unknown>)[]): Promise<void> {
+/** Writes the ledger's records to Kafka, a little at a time, so that faults come while events flow. */
+async function write(stack: Stack, ledger: Ledger): Promise<void> {
   const producer = await connectProducer();
-  const due = faults.map((fault, index) => ({ at: ((index + 1) / (faults.length + 1)) * ledger.records.length, fault }));
   for (let at = 0; at < ledger.records.length; at += RECORDS_PER_SEND) {
     await producer.send(stack.env.KAFKA_TOPIC, ledger.records.slice(at, at + RECORDS_PER_SEND));
-    while (due[0] && due[0].at <= at) await due.shift()?.fault();
+    await new Promise((resolve) => setTimeout(resolve, SEND_EVERY_MS));
+  }
+}
+
+/** Kills the processes one after the other, each in the middle of its work: when counts have grown since the last. */
+async function killInTurn(stack: Stack, names: string[]): Promise<void> {
+  let before = 0;
+  for (const name of names) {
+    await until(`events are counted before ${name} is killed`, async () => {
+      const { books } = await get<Pipeline>(`${stack.url}/api/pipeline`);
+      const hasGrown = books.counted > before;
+      if (hasGrown) before = books.counted;
+      return hasGrown;
+    });
+    await stack.kill(name, 'SIGKILL');
   }
 }
 
@@ -63,12 +77,7 @@ test('every cell equals the ledger while relay and web are killed twice each', a
   const stack = await startRun();
   const endSecond = Math.floor(Date.now() / 1_000) - 5;
   const ledger = makeLedger(EVENTS, endSecond, randomUUID());
-  await write(stack, ledger, [
-    () => stack.kill('relay', 'SIGKILL'),
-    () => stack.kill('web', 'SIGKILL'),
-    () => stack.kill('relay', 'SIGKILL'),
-    () => stack.kill('web', 'SIGKILL'),
-  ]);
+  await Promise.all([write(stack, ledger), killInTurn(stack, ['relay', 'web', 'relay', 'web'])]);
   const { books } = await settled(stack, ledger);
   const counts = await readCounts(stack, endSecond);
 
@@ -95,7 +104,7 @@ test('a build that counts and then acknowledges is caught', async () => {
   const stack = await startRun(control.root);
   const endSecond = Math.floor(Date.now() / 1_000) - 5;
   const ledger = makeLedger(EVENTS, endSecond, randomUUID());
-  await write(stack, ledger, [() => stack.kill('web', 'SIGKILL'), () => stack.kill('web', 'SIGKILL')]);
+  await Promise.all([write(stack, ledger), killInTurn(stack, ['web', 'web'])]);
   const differing = await until('the counts differ from the ledger', async () => {
     const found = differences(ledger, await readCounts(stack, endSecond)).filter((each) => isDoubled(each));
     return found.length > 0 ? found : null;

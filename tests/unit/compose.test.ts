@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+type Service = { user?: string; image?: string; command?: string[]; ports?: string[] } & Record<string, unknown>;
+type Compose = { services: Record<string, Service> };
+
+const text = readFileSync('docker-compose.yml', 'utf8');
+const compose = parse(text, { merge: true }) as Compose;
+const services = Object.entries(compose.services);
+
+function validator() {
+  const schema = JSON.parse(readFileSync('tests/fixtures/compose-spec.json', 'utf8'));
+  // Ajv knows draft 7 by its http address only, and the schema uses formats that are checked nowhere else.
+  delete schema.$schema;
+  return new Ajv({ strict: false, validateFormats: false }).compile(schema);
+}
+
+test('docker-compose.yml follows the Compose specification', () => {
+  const validate = validator();
+  validate(compose);
+  expect(validate.errors).toBeNull();
+});
+
+test('the schema finds a mistake', () => {
+  const validate = validator();
+  expect(validate({ services: { web: { image: 'yeoul', port: ['3000:3000'] } } })).toBe(false);
+});
+
+test('every container runs without privileges, is watched, and is reachable from this machine only', () => {
+  for (const [name, service] of services) {
+    expect(service, name).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service.user, name).toBeTruthy();
+    expect(service.healthcheck, name).toBeTruthy();
+    for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+  }
+});
+
+test('only Kafka, whose image writes its settings at start, may write outside its volume', () => {
+  expect(services.filter(([, service]) => service.read_only !== true).map(([name]) => name)).toEqual(['kafka']);
+});
+
+test('every process of the build has a container', () => {
+  const started = services.map(([, { command }]) => command?.at(-1)).filter((file) => file?.startsWith('dist/'));
+  expect(started.sort()).toEqual(['dist/relay.js', 'dist/simulator.js', 'dist/web.js']);
+});
