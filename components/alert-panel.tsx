@@ -1,4 +1,61 @@
-// Placeholder of UI-A until UI-B writes this file.
-export function AlertPanel(_props: Record<string, unknown>) {
-  return <div className="panel">AlertPanel</div>;
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+import { useNow } from '#hooks/use-now';
+import { AlertIcon, byUrgency, firedSeconds, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { useFormats } from './format.tsx';
+
+const ROWS = 5;
+
+/** The latest alerts: open ones by urgency, then the newest resolved ones. */
+export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
+  const t = useTranslations('live.alerts');
+  const open = alerts.filter(({ state }) => state !== 'resolved').sort(byUrgency);
+  const resolved = alerts.filter(({ state }) => state === 'resolved').sort((a, b) => sinceOf(b) - sinceOf(a));
+  const firing = open.filter(({ state }) => state === 'firing').length;
+  const rows = [...open, ...resolved].slice(0, ROWS);
+  return (
+    <section className="panel" aria-label={t('title')} style={{ overflow: 'hidden' }}>
+      <header>
+        <h2>{t('title')}</h2>
+        {firing > 0 && <span className="pill firing">{t('firing', { count: firing })}</span>}
+        <Link className="more" href="/alerts">
+          {t('all')}
+        </Link>
+      </header>
+      {rows.length === 0 ? <EmptyState text={t('none')} /> : rows.map((alert) => <Row key={alert.id} alert={alert} />)}
+    </section>
+  );
+}
+
+function Row({ alert }: { alert: Alert }) {
+  const t = useTranslations('alerts');
+  const text = useAlertText();
+  const { time, duration } = useFormats();
+  const now = useNow() ?? 0;
+  const resolved = alert.state === 'resolved';
+  return (
+    <Link className="al" href={`/alerts?id=${alert.id}`}>
+      <AlertIcon alert={alert} />
+      <span className="nm">
+        <span className="b cut">{text.name(alert)}</span>
+        {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
+      </span>
+      <span className="t2 fs12 nw">
+        {resolved ? time(sinceOf(alert)).slice(0, 5) : duration((now - sinceOf(alert)) / 1_000)}
+      </span>
+      <span className="s">
+        {resolved ? (
+          `${t('resolvedAfter', { duration: duration(firedSeconds(alert, now)) })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
+        ) : (
+          <>
+            <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b> {text.reason(alert)}
+          </>
+        )}
+      </span>
+    </Link>
+  );
 }

@@ -1,4 +1,62 @@
-// Placeholder of UI-A until UI-B writes this file.
-export function FunnelPanel(_props: Record<string, unknown>) {
-  return <div className="panel">FunnelPanel</div>;
+'use client';
+
+import { useLocale, useTranslations } from 'use-intl';
+import type { FunnelStep, Range } from '#contracts/socket';
+import { percent } from '#hooks/figure-format';
+import { EmptyState } from './empty-state.tsx';
+import { useFormats } from './format.tsx';
+
+type Props = { funnel: FunnelStep[]; range: Range; stale: boolean };
+
+/** Steps to an order: each one's events, and its share of the step before, now and one hour ago. */
+export function FunnelPanel({ funnel, range }: Props) {
+  const t = useTranslations('live');
+  const hasHourAgo = funnel.some(({ hourAgo }) => hourAgo !== null);
+  const isEmpty = funnel.every(({ count }) => count === 0);
+  return (
+    <section className="panel" aria-label={t('funnel.title')}>
+      <header>
+        <h2>{t('funnel.title')}</h2>
+        <span className="t3 fs12 nw">{t('funnel.range', { range: t(`range.${range}`) })}</span>
+        {hasHourAgo && (
+          <span className="t3 fs11 end row nw">
+            <i style={{ width: 2, height: 12, background: 'var(--text-2)' }} />
+            {t('funnel.hourAgo')}
+          </span>
+        )}
+      </header>
+      {isEmpty ? (
+        <EmptyState text={t('funnel.empty')} />
+      ) : (
+        <div className="body fnl">
+          {funnel.map((step, index) => (
+            <Step key={step.name} step={step} before={funnel[index - 1]} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
 }
+
+function Step({ step, before }: { step: FunnelStep; before: FunnelStep | undefined }) {
+  const t = useTranslations('live.funnel');
+  const locale = useLocale();
+  const { count } = useFormats();
+  const rate = before ? share(step.count, before.count) : 1;
+  const earlier = before && step.hourAgo !== null && before.hourAgo !== null ? share(step.hourAgo, before.hourAgo) : null;
+  return (
+    <div className="fn">
+      <span className="m">{step.name}</span>
+      <span className="b">{count(step.count)}</span>
+      <span className="track">
+        <i style={{ width: width(rate) }} />
+        {earlier !== null && <u style={{ left: width(earlier) }} />}
+      </span>
+      {before && <span className="t2 fs11">{t('ofPrevious', { rate: rate === null ? '–' : percent(rate, locale) })}</span>}
+      {before && <span className="t3 fs11">{earlier !== null && t('was', { rate: percent(earlier, locale) })}</span>}
+    </div>
+  );
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+const width = (rate: number | null) => `${Math.min(1, rate ?? 0) * 100}%`;

@@ -1,4 +1,54 @@
-// Placeholder of UI-A until UI-B writes this file.
-export function LiveFeed(_props: Record<string, unknown>) {
-  return <div className="panel">LiveFeed</div>;
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { FeedEvent } from '#contracts/socket';
+import { categoryColor } from './category-color.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { useFormats } from './format.tsx';
+
+const ROWS = 10;
+
+type Props = { rows: FeedEvent[]; omitted: number; timeZone: string; stale: boolean };
+
+/** A few of the newest events; resting on the list holds it. */
+export function LiveFeed({ rows, omitted, stale }: Props) {
+  const t = useTranslations('live.feed');
+  const { time, count } = useFormats();
+  const [held, setHeld] = useState<FeedEvent[] | null>(null);
+  const shown = (held ?? rows).slice(0, ROWS);
+  const hold = () => setHeld((current) => current ?? rows);
+  return (
+    <section
+      className="panel feedp"
+      aria-label={t('title')}
+      aria-live="off"
+      onMouseEnter={hold}
+      onMouseLeave={() => setHeld(null)}
+    >
+      <header>
+        <h2>{t('title')}</h2>
+        <span className="t3 fs12 cut">{stale ? t('stopped') : omitted > 0 && t('shown', { shown: 4, rate: count((omitted + 4) * 4) })}</span>
+      </header>
+      {shown.length === 0 ? (
+        <EmptyState text={t('empty')} />
+      ) : (
+        <ul className="feed">
+          {shown.map((row) => (
+            <li key={row.id}>
+              <span className="t3">{time(row.at)}</span>
+              <i style={{ background: categoryColor(row.category) }} />
+              <span className="m cut">{row.name}</span>
+              <span className="row nw" style={{ minWidth: 0, justifyContent: 'flex-end' }}>
+                <span className={row.failed ? 'red cut' : 't2 cut'} style={{ maxWidth: 120 }} title={row.detail}>
+                  {row.detail}
+                </span>
+                {row.simulated && <span className="simtag">{t('sim')}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
 }

@@ -1,4 +1,33 @@
-// Placeholder of UI-A until UI-B writes this file.
-export function TrustBadge(_props: Record<string, unknown>) {
-  return <div className="panel">TrustBadge</div>;
+'use client';
+
+import { Check, Clock, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Pipeline } from '#contracts/pipeline';
+import { useFormats } from './format.tsx';
+
+/** Can I trust the numbers: what the books say, and since when nobody has looked. */
+export function TrustBadge({ pipeline, stale }: { pipeline: Pipeline | null; stale: boolean }) {
+  const t = useTranslations('live.trust');
+  const { time, count } = useFormats();
+  if (!pipeline || stale) {
+    return (
+      <div className={stale ? 'banner warn verdict' : 'banner verdict'}>
+        <Clock size={16} className={stale ? 'amb' : 't2'} aria-hidden="true" />
+        <div className="grow cut">
+          <b className="b">{t('unknown')}</b>{' '}
+          <span className="t2 fs12">{pipeline ? t('lastCheck', { time: time(Date.parse(pipeline.at)) }) : t('waiting')}</span>
+        </div>
+      </div>
+    );
+  }
+  const { balanced, lost, doubled } = pipeline.books;
+  const numbers = t('numbers', { lost: count(lost), doubled: count(doubled) });
+  return (
+    <div className={balanced ? 'banner verdict' : 'banner danger verdict'} data-testid="trust">
+      {balanced ? <Check size={16} className="grn" aria-hidden="true" /> : <TriangleAlert size={16} className="red" aria-hidden="true" />}
+      <div className="grow cut">
+        <b className="b">{balanced ? t('ok') : t('bad')}</b> <span className="t2 fs12">{numbers}</span>
+      </div>
+    </div>
+  );
 }

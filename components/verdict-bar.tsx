@@ -1,4 +1,74 @@
-// Placeholder of UI-A until UI-B writes this file.
-export function VerdictBar(_props: Record<string, unknown>) {
-  return <div className="panel">VerdictBar</div>;
+'use client';
+
+import { Check, Clock, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+import { useLive } from '#hooks/use-live';
+import { useNow } from '#hooks/use-now';
+import { byUrgency, firedSeconds, toneOf, useAlertText } from './alert-text.tsx';
+import { useFormats } from './format.tsx';
+
+/** Which alert needs me: the worst one firing, else one quiet line. */
+export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
+  const t = useTranslations('live.verdict');
+  const firing = alerts.filter(({ state }) => state === 'firing').sort(byUrgency);
+  const [worst] = firing;
+  if (worst) return <Firing alert={worst} more={firing.length - 1} />;
+  return stale ? <StaleVerdict /> : <Quiet alerts={alerts} text={t('none')} />;
+}
+
+function Firing({ alert, more }: { alert: Alert; more: number }) {
+  const t = useTranslations('live');
+  const text = useAlertText();
+  const { duration } = useFormats();
+  const now = useNow() ?? 0;
+  const critical = alert.severity === 'critical';
+  return (
+    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`} role="alert">
+      <TriangleAlert size={16} className={toneOf(alert)} aria-hidden="true" />
+      <div className="grow">
+        <b className="b val">
+          {text.name(alert)} <span className={toneOf(alert)}>{text.value(alert)}</span>
+        </b>{' '}
+        {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}{' '}
+        <span className="t2" aria-live="off">
+          {t('verdict.firing', { limit: text.limit(alert), duration: duration(firedSeconds(alert, now)) })}
+        </span>
+        {more > 0 && <span className="t2 desk"> · {t('verdict.more', { count: more })}</span>}
+      </div>
+      <Link className="btn sm" href={`/alerts?id=${alert.id}`}>
+        {t('alerts.open')}
+      </Link>
+    </div>
+  );
+}
+
+function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
+  const t = useTranslations('live.verdict');
+  const { time } = useFormats();
+  const last = alerts.map(({ resolvedAt }) => resolvedAt).filter((at) => at !== null).sort().at(-1);
+  return (
+    <div className="banner verdict">
+      <Check size={16} className="grn" aria-hidden="true" />
+      <div className="grow cut">
+        <b className="b">{text}</b> {last && <span className="t2 fs12">{t('last', { time: time(Date.parse(last)) })}</span>}
+      </div>
+    </div>
+  );
+}
+
+function StaleVerdict() {
+  const t = useTranslations('live.verdict');
+  const { time } = useFormats();
+  const { data } = useLive();
+  return (
+    <div className="banner verdict">
+      <Clock size={16} className="t2" aria-hidden="true" />
+      <div className="grow cut">
+        <b className="b">{t('stale', { time: time(data?.freshness.serverTime ?? 0) })}</b>{' '}
+        <span className="t2 fs12">{t('staleRules')}</span>
+      </div>
+    </div>
+  );
 }

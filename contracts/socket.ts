@@ -42,6 +42,8 @@ export type Bucket = {
   at: number;
   byCategory: number[];
   simulated: number;
+  /** Simulated traffic, in the same order. */
+  simulatedByCategory: number[];
   total1hAgo: number;
   orders: number;
   revenue: number;

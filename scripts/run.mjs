@@ -27,6 +27,17 @@ function dependenciesAreCurrent(lockFile, stampFile, hash) {
   return existsSync(hidden) && statSync(hidden).mtimeMs >= statSync(lockFile).mtimeMs;
 }
 
+function runNpm(args) {
+  const npm = process.env.npm_execpath;
+  const all = [...args, '--include=dev', '--no-audit', '--no-fund'];
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
+  const result = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...all], options)
+    : spawnSync('npm', all, { ...options, shell: process.platform === 'win32' });
+  if (result.signal) process.exit(130);
+  return result.status === 0;
+}
+
 function installDependencies() {
   const lockFile = path.join(root, 'package-lock.json');
   const stampFile = path.join(root, 'node_modules', '.yeoul-lock');
@@ -34,14 +45,10 @@ function installDependencies() {
   if (!dependenciesAreCurrent(lockFile, stampFile, hash)) {
     console.log('→ Install npm packages from package-lock.json');
     const startedAt = performance.now();
-    const npm = process.env.npm_execpath;
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
-    const result = npm?.endsWith('.js')
-      ? spawnSync(process.execPath, [npm, ...args], options)
-      : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
-    if (result.signal) process.exit(130);
-    if (result.status !== 0) fail('`npm ci` failed: see its message above, check the network, and run this again.');
+    // Where the lock file lacks the builds of other platforms, `npm ci` refuses it; `npm install` takes the same versions.
+    if (!runNpm(['ci', '--silent']) && !runNpm(['install', '--no-save', '--loglevel=error'])) {
+      fail('npm could not install the packages: see its message above, check the network, and run this again.');
+    }
     console.log(`✓ npm packages installed (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
   }
   writeFileSync(stampFile, hash);

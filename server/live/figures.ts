@@ -29,6 +29,7 @@ export class LiveFigures {
       at,
       byCategory: CATEGORIES.map(() => 0),
       simulated: 0,
+      simulatedByCategory: CATEGORIES.map(() => 0),
       total1hAgo: 0,
       orders: 0,
       revenue: 0,
@@ -40,7 +41,8 @@ export class LiveFigures {
       if (hourAgo) bucket.total1hAgo += hourAgo.total.r + hourAgo.total.s;
       const totals = this.windows.at(second);
       if (!totals) continue;
-      for (let i = 0; i < CATEGORIES.length; i += 1) bucket.byCategory[i] = (bucket.byCategory[i] ?? 0) + (totals.byCategory[i] ?? 0);
+      addTo(bucket.byCategory, totals.byCategory.r);
+      addTo(bucket.simulatedByCategory, totals.byCategory.s);
       bucket.simulated += totals.total.s;
       bucket.revenue += (totals.revenue.r + totals.revenue.s) / 100;
       for (const kind of ['r', 's'] as const) {
@@ -116,6 +118,10 @@ export class LiveFigures {
     }
     return views === 0 ? null : orders / views;
   }
+}
+
+function addTo(sums: number[], values: number[]): void {
+  for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
 }
 
 function topRows(sums: Map<string, number>): TopRow[] {

@@ -14,7 +14,7 @@ export type SecondTotals = {
   names: Record<Kind, Map<string, number>>;
   total: Record<Kind, number>;
   revenue: Record<Kind, number>;
-  byCategory: number[];
+  byCategory: Record<Kind, number[]>;
 };
 
 const CATEGORY_INDEX = new Map(CATEGORIES.map((category, index) => [category, index]));
@@ -124,7 +124,7 @@ export class Windows {
       names: { r: new Map(), s: new Map() },
       total: { r: 0, s: 0 },
       revenue: { r: 0, s: 0 },
-      byCategory: CATEGORIES.map(() => 0),
+      byCategory: { r: CATEGORIES.map(() => 0), s: CATEGORIES.map(() => 0) },
     };
     for (const fields of this.cells.get(second)?.values() ?? []) {
       for (const [field, text] of Object.entries(fields)) addField(totals, field, Number(text));
@@ -154,10 +154,8 @@ function addField(totals: SecondTotals, field: string, n: number): void {
   const name = field.slice(2);
   totals.names[kind].set(name, (totals.names[kind].get(name) ?? 0) + n);
   totals.total[kind] += n;
-  if (kind === 'r') {
-    const index = CATEGORY_INDEX.get(categoryOf(name)) as number;
-    totals.byCategory[index] = (totals.byCategory[index] as number) + n;
-  }
+  const index = CATEGORY_INDEX.get(categoryOf(name)) as number;
+  totals.byCategory[kind][index] = (totals.byCategory[kind][index] as number) + n;
 }
 
 /** A pipeline's answers; the first error is thrown. */

@@ -1,0 +1,60 @@
+'use client';
+
+import { TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+import { byUrgency, useAlertText } from './alert-text.tsx';
+
+const LANES = 2;
+
+/** One alert under the chart's axis; times in epoch seconds, cut to the range. */
+export type Lane = { id: string; alert: Alert; color: string; from: number; firedAt: number | null; to: number };
+
+const seconds = (iso: string) => Date.parse(iso) / 1_000;
+
+/** The most urgent alerts that touch the range. */
+export function lanesOf(alerts: Alert[], from: number, to: number): Lane[] {
+  return alerts
+    .filter(({ pendingAt, resolvedAt }) => seconds(pendingAt) <= to && (resolvedAt === null || seconds(resolvedAt) >= from))
+    .sort(byUrgency)
+    .slice(0, LANES)
+    .map((alert) => ({
+      id: alert.id,
+      alert,
+      color: alert.severity === 'critical' ? 'var(--danger-solid)' : 'var(--warn-solid)',
+      from: Math.max(from, seconds(alert.pendingAt)),
+      firedAt: alert.firingAt && seconds(alert.firingAt) >= from ? Math.min(to, seconds(alert.firingAt)) : null,
+      to: alert.resolvedAt ? Math.min(to, seconds(alert.resolvedAt)) : to,
+    }));
+}
+
+/** Dashed while pending, solid while firing, the name at the left. */
+export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to: number }) {
+  const t = useTranslations('live.chart');
+  const text = useAlertText();
+  const percent = (second: number) => `${(100 * (second - from)) / Math.max(1, to - from)}%`;
+  return (
+    <div className="lanes">
+      {lanes.length === 0 && <span className="t3 fs11 lt0">{t('noAlert')}</span>}
+      {lanes.map((lane, index) => {
+        const firedFrom = lane.firedAt ?? (lane.alert.firingAt ? lane.from : lane.to);
+        const isEarly = (lane.from - from) / Math.max(1, to - from) < 0.25;
+        return (
+          <Link key={lane.id} className="lane" style={{ top: index * 20 }} href={`/alerts?id=${lane.id}`}>
+            {firedFrom > lane.from && (
+              <b style={{ left: percent(lane.from), width: `calc(${percent(firedFrom)} - ${percent(lane.from)})`, border: `1px dashed ${lane.color}` }} />
+            )}
+            {lane.to > firedFrom && (
+              <b style={{ left: percent(firedFrom), width: `calc(${percent(lane.to)} - ${percent(firedFrom)})`, background: lane.color }} />
+            )}
+            <span className={`lt ${lane.alert.severity === 'critical' ? 'red' : 'amb'} ${isEarly ? 'after' : ''}`} style={{ left: percent(isEarly ? lane.to : lane.from) }}>
+              <TriangleAlert aria-hidden="true" />
+              {text.name(lane.alert)}
+            </span>
+          </Link>
+        );
+      })}
+    </div>
+  );
+}

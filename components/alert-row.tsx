@@ -1,0 +1,44 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+import { useNow } from '#hooks/use-now';
+import { firedSeconds, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
+import { useFormats } from './format.tsx';
+import { StatePill } from './state-pill.tsx';
+
+type Props = { alert: Alert; selected: boolean; onOpen: () => void };
+
+export function AlertRow({ alert, selected, onOpen }: Props) {
+  const t = useTranslations('alerts');
+  const text = useAlertText();
+  const { time, duration } = useFormats();
+  const now = useNow() ?? 0;
+  const isOpen = alert.state !== 'resolved';
+  return (
+    <div className={selected ? 'ar sel' : 'ar'} data-alert={alert.ruleId} data-state={alert.state}>
+      <div>
+        <StatePill alert={alert} />
+      </div>
+      <div style={{ minWidth: 0 }}>
+        <div className="nm">
+          <button type="button" className="cut open" aria-label={t('open', { name: text.name(alert) })} onClick={onOpen}>
+            {text.name(alert)}
+          </button>
+          <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
+          {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
+        </div>
+        <div className="why cut">
+          <b className={`b ${isOpen ? toneOf(alert) : ''}`}>{isOpen ? text.value(alert) : text.measured(alert, alert.peak)}</b>{' '}
+          {text.reason(alert)}
+        </div>
+      </div>
+      <div className="since num nw">
+        <div className="b">{duration(isOpen ? (now - sinceOf(alert)) / 1_000 : firedSeconds(alert, now))}</div>
+        <div className="fs12 t3">{time(sinceOf(alert))}</div>
+      </div>
+      <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
+    </div>
+  );
+}

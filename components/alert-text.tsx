@@ -1,0 +1,61 @@
+'use client';
+
+import { Check, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useLocale, useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+import { percent } from '#hooks/figure-format';
+import { useFormats } from './format.tsx';
+
+/** How an alert's name, value, limit and reason are written, by the kind of its rule. */
+export function useAlertText() {
+  const t = useTranslations('alerts');
+  const locale = useLocale();
+  const { count, duration } = useFormats();
+  const name = ({ ruleId, ruleName }: Alert) => {
+    const key = `rules.${ruleId}` as Parameters<typeof t.has>[0];
+    return t.has(key) ? t(key) : ruleName;
+  };
+  const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number) => {
+    if (measureKind === 'ratio') return percent(value, locale);
+    if (measureKind === 'noData') return duration(value);
+    return t('value.perMinute', { value: count(Math.round(value)) });
+  };
+  return {
+    name,
+    measured,
+    value: (alert: Alert) => measured(alert, alert.value),
+    limit: (alert: Alert) => measured(alert, alert.threshold),
+    reason: (alert: Alert) => t(`reason.${alert.measureKind}`, { limit: measured(alert, alert.threshold), key: alert.key ?? '' }),
+  };
+}
+
+/** Icon of the state: never colour alone. */
+export function AlertIcon({ alert, size = 16 }: { alert: Pick<Alert, 'state' | 'severity'>; size?: number }) {
+  if (alert.state === 'resolved') return <Check size={size} className="grn" aria-hidden="true" />;
+  if (alert.state === 'pending') return <CircleDashed size={size} className="t2" aria-hidden="true" />;
+  return <TriangleAlert size={size} className={alert.severity === 'critical' ? 'red' : 'amb'} aria-hidden="true" />;
+}
+
+export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === 'critical' ? 'red' : 'amb');
+
+/** Firing first, critical before warning, then the oldest. */
+export function byUrgency(a: Alert, b: Alert): number {
+  return rank(a) - rank(b) || sinceOf(a) - sinceOf(b);
+}
+
+function rank(alert: Alert): number {
+  if (alert.state === 'resolved') return 3;
+  if (alert.state === 'pending') return 2;
+  return alert.severity === 'critical' ? 0 : 1;
+}
+
+/** When the present state began, epoch ms. */
+export function sinceOf({ state, pendingAt, firingAt, resolvedAt }: Alert): number {
+  return Date.parse((state === 'resolved' ? resolvedAt : state === 'firing' ? firingAt : pendingAt) ?? pendingAt);
+}
+
+/** How long it fired, in seconds; up to now while it still does. */
+export function firedSeconds(alert: Alert, nowMs: number): number {
+  const from = Date.parse(alert.firingAt ?? alert.pendingAt);
+  return ((alert.resolvedAt ? Date.parse(alert.resolvedAt) : nowMs) - from) / 1_000;
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Alert, AlertState } from '#contracts/alert';
+import { useAlerts } from '#hooks/use-alerts';
+import { AlertRow } from './alert-row.tsx';
+import { AlertSheet } from './alert-sheet.tsx';
+import { AlertTabs } from './alert-tabs.tsx';
+import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { Shell } from './shell.tsx';
+
+export type AlertTab = 'all' | AlertState;
+
+/** The alert feed: open ones first, then the newest resolved; one of them open beside the list. */
+export function AlertsPage() {
+  const t = useTranslations('alerts');
+  const router = useRouter();
+  const openId = useSearchParams().get('id');
+  const { alerts, error, reload } = useAlerts();
+  const [tab, setTab] = useState<AlertTab>('all');
+  const [query, setQuery] = useState('');
+  const text = useAlertText();
+  const matches = (alert: Alert) => `${text.name(alert)} ${alert.ruleName} ${alert.key ?? ''}`.toLowerCase().includes(query.toLowerCase());
+  const shown = (alerts ?? []).filter((alert) => (tab === 'all' || alert.state === tab) && matches(alert)).sort(inFeedOrder);
+  const opened = alerts?.find((alert) => alert.id === openId);
+  const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
+  const search = (
+    <input className="input" type="search" aria-label={t('search')} placeholder={t('searchHint')} value={query} onChange={(event) => setQuery(event.target.value)} />
+  );
+  return (
+    <Shell page="alerts" controls={search}>
+      <div className="mob">{search}</div>
+      <div className={opened ? 'al-grid with' : 'al-grid'}>
+        <section className="panel alist" aria-label={t('search')}>
+          <AlertTabs alerts={alerts ?? []} value={tab} onChange={setTab} />
+          <Columns />
+          {error !== null && (
+            <EmptyState text={t('failed', { message: error })}>
+              <button type="button" className="btn sm" onClick={reload}>
+                {t('retry')}
+              </button>
+            </EmptyState>
+          )}
+          {error === null && alerts === null && <EmptyState text={t('loading')} />}
+          {alerts?.length === 0 && <EmptyState text={t('empty')} />}
+          {alerts !== null && alerts.length > 0 && shown.length === 0 && (
+            <EmptyState text={t('noMatch')}>
+              <button type="button" className="btn sm" onClick={() => [setTab('all'), setQuery('')]}>
+                {t('clear')}
+              </button>
+            </EmptyState>
+          )}
+          {shown.map((alert) => (
+            <AlertRow key={alert.id} alert={alert} selected={alert.id === openId} onOpen={() => open(alert.id)} />
+          ))}
+          {shown.length > 0 && <div className="foot">{t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}</div>}
+        </section>
+        {opened && <AlertSheet alert={opened} onClose={() => open(null)} />}
+      </div>
+    </Shell>
+  );
+}
+
+function Columns() {
+  const t = useTranslations('alerts.columns');
+  return (
+    <div className="ahd desk">
+      <span>{t('state')}</span>
+      <span>{t('rule')}</span>
+      <span className="num">{t('for')}</span>
+      <span />
+    </div>
+  );
+}
+
+function inFeedOrder(a: Alert, b: Alert): number {
+  const bothResolved = a.state === 'resolved' && b.state === 'resolved';
+  return bothResolved ? sinceOf(b) - sinceOf(a) : byUrgency(a, b);
+}

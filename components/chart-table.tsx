@@ -1,0 +1,40 @@
+import { useTranslations } from 'use-intl';
+import { useFormats } from './format.tsx';
+import type { Band, RatePoint } from './rate-bands.tsx';
+
+/** The chart's numbers as a table, newest first. */
+export function ChartTable({ points, bands }: { points: RatePoint[]; bands: Band[] }) {
+  const t = useTranslations('live');
+  const { count, time } = useFormats();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
+    <div className="tablebox" tabIndex={0} role="region" aria-label={t('chart.title')}>
+      <table className="tb">
+        <thead>
+          <tr>
+            <th>{t('chart.time')}</th>
+            {bands.map((band) => (
+              <th key={band.key} className="num">
+                {t(`categories.${band.label}`)}
+              </th>
+            ))}
+            <th className="num">{t('categories.total')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.toReversed().map((point) => (
+            <tr key={point.at}>
+              <td>{time(point.at * 1_000)}</td>
+              {bands.map((band) => (
+                <td key={band.key} className="num">
+                  {count(point[band.key] ?? 0)}
+                </td>
+              ))}
+              <td className="num b">{count(point.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

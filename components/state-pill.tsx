@@ -1,0 +1,19 @@
+'use client';
+
+import { Check, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+
+const ICONS = { firing: TriangleAlert, pending: CircleDashed, resolved: Check };
+
+/** The state as icon and word. */
+export function StatePill({ alert: { state, severity } }: { alert: Pick<Alert, 'state' | 'severity'> }) {
+  const t = useTranslations('alerts.state');
+  const Icon = ICONS[state];
+  return (
+    <span className={`pill ${state} ${state === 'firing' ? severity : ''}`}>
+      <Icon aria-hidden="true" />
+      {t(state)}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+/** "₩11.6M", "₩1,161만": money in three digits or so, in the way of the language. */
+export function shortMoney(value: number, currency: string, locale: string): string {
+  if (locale === 'ko' && value >= 10_000 && value < 1e8) {
+    const symbol = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')?.value;
+    return `${symbol}${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 1e6 ? 1 : 0 }).format(value / 10_000)}만`;
+  }
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: value >= 10_000 ? 'compact' : 'standard',
+    maximumSignificantDigits: value >= 10_000 ? 3 : undefined,
+    maximumFractionDigits: value >= 10_000 ? undefined : 0,
+  }).format(value);
+}
+
+export function money(value: number, currency: string, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value);
+}
+
+/** Percent of a share 0..1, with so many decimals and no space. */
+export function percent(share: number, locale: string, decimals = 1): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(share);
+}
+
+/** The next round number that a scale from 0 can end at, so that it splits into quarters. */
+export function niceTop(value: number): number {
+  if (value <= 4) return 4;
+  const power = 10 ** Math.floor(Math.log10(value / 4));
+  const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each * 4 >= value && Number.isInteger(each)) ?? 10 * power;
+  return step * 4;
+}
