@@ -16,7 +16,9 @@ const seconds = (iso: string) => Date.parse(iso) / 1_000;
 /** The most urgent alerts that touch the range. */
 export function lanesOf(alerts: Alert[], from: number, to: number): Lane[] {
   return alerts
-    .filter(({ pendingAt, resolvedAt }) => seconds(pendingAt) <= to && (resolvedAt === null || seconds(resolvedAt) >= from))
+    .filter(
+      ({ pendingAt, resolvedAt }) => seconds(pendingAt) <= to && (resolvedAt === null || seconds(resolvedAt) >= from),
+    )
     .sort(byUrgency)
     .slice(0, LANES)
     .map((alert) => ({
@@ -43,12 +45,27 @@ export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to
         return (
           <Link key={lane.id} className="lane" style={{ top: index * 20 }} href={`/alerts?id=${lane.id}`}>
             {firedFrom > lane.from && (
-              <b style={{ left: percent(lane.from), width: `calc(${percent(firedFrom)} - ${percent(lane.from)})`, border: `1px dashed ${lane.color}` }} />
+              <b
+                style={{
+                  left: percent(lane.from),
+                  width: `calc(${percent(firedFrom)} - ${percent(lane.from)})`,
+                  border: `1px dashed ${lane.color}`,
+                }}
+              />
             )}
             {lane.to > firedFrom && (
-              <b style={{ left: percent(firedFrom), width: `calc(${percent(lane.to)} - ${percent(firedFrom)})`, background: lane.color }} />
+              <b
+                style={{
+                  left: percent(firedFrom),
+                  width: `calc(${percent(lane.to)} - ${percent(firedFrom)})`,
+                  background: lane.color,
+                }}
+              />
             )}
-            <span className={`lt ${lane.alert.severity === 'critical' ? 'red' : 'amb'} ${isEarly ? 'after' : ''}`} style={{ left: percent(isEarly ? lane.to : lane.from) }}>
+            <span
+              className={`lt ${lane.alert.severity === 'critical' ? 'red' : 'amb'} ${isEarly ? 'after' : ''}`}
+              style={{ left: percent(isEarly ? lane.to : lane.from) }}
+            >
               <TriangleAlert aria-hidden="true" />
               {text.name(lane.alert)}
             </span>

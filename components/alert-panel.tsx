@@ -52,7 +52,8 @@ function Row({ alert }: { alert: Alert }) {
           `${t('resolvedAfter', { duration: duration(firedSeconds(alert, now)) })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
         ) : (
           <>
-            <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b> {text.reason(alert)}
+            <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
+            {text.reason(alert)}
           </>
         )}
       </span>

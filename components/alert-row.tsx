@@ -23,14 +23,21 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
       </div>
       <div style={{ minWidth: 0 }}>
         <div className="nm">
-          <button type="button" className="cut open" aria-label={t('open', { name: text.name(alert) })} onClick={onOpen}>
+          <button
+            type="button"
+            className="cut open"
+            aria-label={t('open', { name: text.name(alert) })}
+            onClick={onOpen}
+          >
             {text.name(alert)}
           </button>
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
           {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
         </div>
         <div className="why cut">
-          <b className={`b ${isOpen ? toneOf(alert) : ''}`}>{isOpen ? text.value(alert) : text.measured(alert, alert.peak)}</b>{' '}
+          <b className={`b ${isOpen ? toneOf(alert) : ''}`}>
+            {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
+          </b>{' '}
           {text.reason(alert)}
         </div>
       </div>

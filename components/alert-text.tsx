@@ -25,7 +25,8 @@ export function useAlertText() {
     measured,
     value: (alert: Alert) => measured(alert, alert.value),
     limit: (alert: Alert) => measured(alert, alert.threshold),
-    reason: (alert: Alert) => t(`reason.${alert.measureKind}`, { limit: measured(alert, alert.threshold), key: alert.key ?? '' }),
+    reason: (alert: Alert) =>
+      t(`reason.${alert.measureKind}`, { limit: measured(alert, alert.threshold), key: alert.key ?? '' }),
   };
 }
 

@@ -23,12 +23,22 @@ export function AlertsPage() {
   const [tab, setTab] = useState<AlertTab>('all');
   const [query, setQuery] = useState('');
   const text = useAlertText();
-  const matches = (alert: Alert) => `${text.name(alert)} ${alert.ruleName} ${alert.key ?? ''}`.toLowerCase().includes(query.toLowerCase());
-  const shown = (alerts ?? []).filter((alert) => (tab === 'all' || alert.state === tab) && matches(alert)).sort(inFeedOrder);
+  const matches = (alert: Alert) =>
+    `${text.name(alert)} ${alert.ruleName} ${alert.key ?? ''}`.toLowerCase().includes(query.toLowerCase());
+  const shown = (alerts ?? [])
+    .filter((alert) => (tab === 'all' || alert.state === tab) && matches(alert))
+    .sort(inFeedOrder);
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
   const search = (
-    <input className="input" type="search" aria-label={t('search')} placeholder={t('searchHint')} value={query} onChange={(event) => setQuery(event.target.value)} />
+    <input
+      className="input"
+      type="search"
+      aria-label={t('search')}
+      placeholder={t('searchHint')}
+      value={query}
+      onChange={(event) => setQuery(event.target.value)}
+    />
   );
   return (
     <Shell page="alerts" controls={search}>
@@ -56,7 +66,9 @@ export function AlertsPage() {
           {shown.map((alert) => (
             <AlertRow key={alert.id} alert={alert} selected={alert.id === openId} onOpen={() => open(alert.id)} />
           ))}
-          {shown.length > 0 && <div className="foot">{t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}</div>}
+          {shown.length > 0 && (
+            <div className="foot">{t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}</div>
+          )}
         </section>
         {opened && <AlertSheet alert={opened} onClose={() => open(null)} />}
       </div>

@@ -8,7 +8,7 @@ export function ChartTable({ points, bands }: { points: RatePoint[]; bands: Band
   const { count, time } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <div className="tablebox" tabIndex={0} role="region" aria-label={t('chart.title')}>
+    <section className="tablebox" tabIndex={0} aria-label={t('chart.title')}>
       <table className="tb">
         <thead>
           <tr>
@@ -35,6 +35,6 @@ export function ChartTable({ points, bands }: { points: RatePoint[]; bands: Band
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

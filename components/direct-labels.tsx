@@ -3,7 +3,7 @@ import { useFormats } from './format.tsx';
 import type { Band, RatePoint } from './rate-bands.tsx';
 
 /** Least distance of two labels, as a share of the plot's usual height. */
-const LEAST_GAP = 0.085;
+const LEAST_GAP = 0.115;
 
 type Props = { bands: Band[]; last: RatePoint | undefined };
 
@@ -32,7 +32,10 @@ export function DirectLabels({ bands, last, top }: Props & { top: number }) {
     <div className="dls" aria-hidden="true">
       {labels.map(({ band, value, at }) => (
         <span key={band.key} className="dl" style={{ left: 0, right: 0, bottom: `${Math.max(0, at) * 100}%` }}>
-          <i className={band.key === 'simulated' ? 'hatch' : undefined} style={{ background: band.key === 'simulated' ? undefined : band.color }} />
+          <i
+            className={band.key === 'simulated' ? 'hatch' : undefined}
+            style={{ background: band.key === 'simulated' ? undefined : band.color }}
+          />
           {t(band.label)}
           <b>{count(value)}</b>
         </span>
@@ -49,7 +52,10 @@ export function Legend({ bands, last }: Props) {
     <ul className="legend mob" aria-hidden="true">
       {bands.map((band) => (
         <li key={band.key}>
-          <i className={band.key === 'simulated' ? 'hatch' : undefined} style={{ background: band.key === 'simulated' ? undefined : band.color }} />
+          <i
+            className={band.key === 'simulated' ? 'hatch' : undefined}
+            style={{ background: band.key === 'simulated' ? undefined : band.color }}
+          />
           <span className="cut">{t(band.label)}</span>
           <b>{count(last?.[band.key] ?? 0)}</b>
         </li>

@@ -12,7 +12,7 @@ import { ChartTable } from './chart-table.tsx';
 import { DirectLabels, Legend } from './direct-labels.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
-import { bandsOf, type Band, type RatePoint, ratePoints } from './rate-bands.tsx';
+import { type Band, bandsOf, type RatePoint, ratePoints } from './rate-bands.tsx';
 
 type Props = {
   buckets: Bucket[];
@@ -63,7 +63,14 @@ export const EventRateChart = memo(function EventRateChart({ buckets, range, ale
             <EmptyState text={t('empty')} />
           ) : (
             <div role="img" aria-label={summary} style={{ display: 'contents' }}>
-              <Plot points={points} bands={bands} alerts={alerts} shape={shape} stale={stale} top={niceTop(Math.max(peak, ...points.map((p) => p.hourAgo)))} />
+              <Plot
+                points={points}
+                bands={bands}
+                alerts={alerts}
+                shape={shape}
+                stale={stale}
+                top={niceTop(Math.max(peak, ...points.map((p) => p.hourAgo)))}
+              />
               <DirectLabels bands={bands} last={points.at(-1)} top={niceTop(peak)} />
               <Legend bands={bands} last={points.at(-1)} />
             </div>
@@ -74,7 +81,13 @@ export const EventRateChart = memo(function EventRateChart({ buckets, range, ale
   );
 });
 
-function ShapeChoice({ value, onChange }: { value: 'stacked' | 'lines'; onChange: (shape: 'stacked' | 'lines') => void }) {
+function ShapeChoice({
+  value,
+  onChange,
+}: {
+  value: 'stacked' | 'lines';
+  onChange: (shape: 'stacked' | 'lines') => void;
+}) {
   const t = useTranslations('live.chart');
   return (
     <fieldset className="seg sm" aria-label={t('shape')}>
@@ -87,7 +100,14 @@ function ShapeChoice({ value, onChange }: { value: 'stacked' | 'lines'; onChange
   );
 }
 
-type PlotProps = { points: RatePoint[]; bands: Band[]; alerts: Alert[]; shape: 'stacked' | 'lines'; stale: boolean; top: number };
+type PlotProps = {
+  points: RatePoint[];
+  bands: Band[];
+  alerts: Alert[];
+  shape: 'stacked' | 'lines';
+  stale: boolean;
+  top: number;
+};
 
 function Plot({ points, bands, alerts, shape, stale, top }: PlotProps) {
   const id = useId();
@@ -101,7 +121,13 @@ function Plot({ points, bands, alerts, shape, stale, top }: PlotProps) {
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 180 }}>
           <ComposedChart data={points} margin={{ top: 0, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <defs>
-              <pattern id={`${id}-hatch`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <pattern
+                id={`${id}-hatch`}
+                width="6"
+                height="6"
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+              >
                 <rect width="1.5" height="6" fill="var(--hatch)" fillOpacity="0.75" />
               </pattern>
             </defs>
@@ -123,11 +149,23 @@ function Plot({ points, bands, alerts, shape, stale, top }: PlotProps) {
                 strokeDasharray={shape === 'lines' && band.simulated ? '4 3' : undefined}
               />
             ))}
-            {shape === 'stacked' && bands.some((band) => band.simulated) && (
-              <HatchedTop id={id} bands={bands} />
+            {shape === 'stacked' && bands.some((band) => band.simulated) && <HatchedTop id={id} bands={bands} />}
+            <Line
+              dataKey="hourAgo"
+              type="linear"
+              stroke="var(--text-3)"
+              strokeDasharray="3 3"
+              strokeWidth={1.25}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+            {lanes.map(
+              (lane) =>
+                lane.firedAt !== null && (
+                  <ReferenceLine key={lane.id} x={lane.firedAt} stroke={lane.color} strokeDasharray="3 3" />
+                ),
             )}
-            <Line dataKey="hourAgo" type="linear" stroke="var(--text-3)" strokeDasharray="3 3" strokeWidth={1.25} dot={false} activeDot={false} isAnimationActive={false} />
-            {lanes.map((lane) => lane.firedAt !== null && <ReferenceLine key={lane.id} x={lane.firedAt} stroke={lane.color} strokeDasharray="3 3" />)}
           </ComposedChart>
         </ResponsiveContainer>
         {stale && <StaleGap at={to} />}
@@ -142,8 +180,29 @@ function HatchedTop({ id, bands }: { id: string; bands: Band[] }) {
   const hasReal = bands.some((band) => !band.simulated);
   return (
     <>
-      {hasReal && <Area dataKey="real" stackId="hatch" type="linear" fill="none" stroke="none" isAnimationActive={false} dot={false} activeDot={false} />}
-      <Area dataKey="simulated" stackId="hatch" type="linear" fill={`url(#${id}-hatch)`} stroke="var(--hatch)" strokeWidth={1} isAnimationActive={false} dot={false} activeDot={false} />
+      {hasReal && (
+        <Area
+          dataKey="real"
+          stackId="hatch"
+          type="linear"
+          fill="none"
+          stroke="none"
+          isAnimationActive={false}
+          dot={false}
+          activeDot={false}
+        />
+      )}
+      <Area
+        dataKey="simulated"
+        stackId="hatch"
+        type="linear"
+        fill={`url(#${id}-hatch)`}
+        stroke="var(--hatch)"
+        strokeWidth={1}
+        isAnimationActive={false}
+        dot={false}
+        activeDot={false}
+      />
     </>
   );
 }
@@ -156,7 +215,16 @@ function Grid({ top, from, to }: { top: number; from: number; to: number }) {
     <>
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <span key={share} aria-hidden="true">
-          <i style={{ position: 'absolute', left: 0, right: 0, bottom: `${share * 100}%`, height: 1, background: 'var(--grid)' }} />
+          <i
+            style={{
+              position: 'absolute',
+              left: 0,
+              right: 0,
+              bottom: `${share * 100}%`,
+              height: 1,
+              background: 'var(--grid)',
+            }}
+          />
           <span className="yl" style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}>
             {count(share * top)}
           </span>

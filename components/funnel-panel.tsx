@@ -43,7 +43,8 @@ function Step({ step, before }: { step: FunnelStep; before: FunnelStep | undefin
   const locale = useLocale();
   const { count } = useFormats();
   const rate = before ? share(step.count, before.count) : 1;
-  const earlier = before && step.hourAgo !== null && before.hourAgo !== null ? share(step.hourAgo, before.hourAgo) : null;
+  const earlier =
+    before && step.hourAgo !== null && before.hourAgo !== null ? share(step.hourAgo, before.hourAgo) : null;
   return (
     <div className="fn">
       <span className="m">{step.name}</span>
@@ -52,7 +53,9 @@ function Step({ step, before }: { step: FunnelStep; before: FunnelStep | undefin
         <i style={{ width: width(rate) }} />
         {earlier !== null && <u style={{ left: width(earlier) }} />}
       </span>
-      {before && <span className="t2 fs11">{t('ofPrevious', { rate: rate === null ? '–' : percent(rate, locale) })}</span>}
+      {before && (
+        <span className="t2 fs11">{t('ofPrevious', { rate: rate === null ? '–' : percent(rate, locale) })}</span>
+      )}
       {before && <span className="t3 fs11">{earlier !== null && t('was', { rate: percent(earlier, locale) })}</span>}
     </div>
   );

@@ -101,10 +101,13 @@ function ConversionAside({ conversion }: { conversion: Figures['conversion'] }) 
   const t = useTranslations('live.figures');
   const locale = useLocale();
   const { now, hourAgo } = conversion;
-  if (now.real !== null && now.real !== now.all) return <span className="t2">{t('realOnly', { value: percent(now.real, locale, 2) })}</span>;
+  if (now.real !== null && now.real !== now.all)
+    return <span className="t2">{t('realOnly', { value: percent(now.real, locale, 2) })}</span>;
   if (now.all === null || hourAgo === null) return null;
   const change = (now.all - hourAgo) * 100;
-  const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Math.abs(change));
+  const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    Math.abs(change),
+  );
   return (
     <span className="t2">
       {change < 0 ? '▼' : '▲'} {t('points', { value: points })} <span className="t3 desk">{t('hourAgo')}</span>

@@ -28,7 +28,9 @@ export function LiveFeed({ rows, omitted, stale }: Props) {
     >
       <header>
         <h2>{t('title')}</h2>
-        <span className="t3 fs12 cut">{stale ? t('stopped') : omitted > 0 && t('shown', { shown: 4, rate: count((omitted + 4) * 4) })}</span>
+        <span className="t3 fs12 cut">
+          {stale ? t('stopped') : omitted > 0 && t('shown', { shown: 4, rate: count((omitted + 4) * 4) })}
+        </span>
       </header>
       {shown.length === 0 ? (
         <EmptyState text={t('empty')} />

@@ -5,7 +5,9 @@ import { categoryColor } from './category-color.tsx';
 type BandKey = Category | `sim_${Category}` | 'simulated';
 
 /** Rates (events a second) of one bucket. */
-export type RatePoint = { at: number; total: number; real: number; simulated: number; hourAgo: number } & Partial<Record<BandKey, number>>;
+export type RatePoint = { at: number; total: number; real: number; simulated: number; hourAgo: number } & Partial<
+  Record<BandKey, number>
+>;
 
 /** One band of the chart, from the baseline up. */
 export type Band = { key: BandKey; label: Category | 'simulated'; color: string; simulated: boolean };
@@ -38,6 +40,7 @@ export function bandsOf(points: RatePoint[]): Band[] {
     color: categoryColor(category),
     simulated: !hasReal,
   })).filter((band) => points.some((point) => (point[band.key] ?? 0) > 0));
-  if (hasReal && hasSimulated) bands.push({ key: 'simulated', label: 'simulated', color: 'var(--hatch)', simulated: true });
+  if (hasReal && hasSimulated)
+    bands.push({ key: 'simulated', label: 'simulated', color: 'var(--hatch)', simulated: true });
   return bands;
 }

@@ -9,7 +9,13 @@ export function Sparkline({ values, compare, color = 'var(--accent)' }: Props) {
   const top = Math.max(1e-9, ...known, ...(compare ?? []));
   const line = toPath(known, top);
   return (
-    <svg className="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} height={HEIGHT} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="spark"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      height={HEIGHT}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <path d={`${line}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z`} fill={color} opacity=".12" />
       {compare?.some((value) => value > 0) && (
         <path d={toPath(compare, top)} fill="none" stroke="var(--text-3)" strokeDasharray="2 3" />
@@ -21,6 +27,8 @@ export function Sparkline({ values, compare, color = 'var(--accent)' }: Props) {
 
 function toPath(values: number[], top: number): string {
   const step = WIDTH / Math.max(1, values.length - 1);
-  const points = values.map((value, i) => `${(i * step).toFixed(1)} ${(HEIGHT - 1 - (value / top) * (HEIGHT - 3)).toFixed(1)}`);
+  const points = values.map(
+    (value, i) => `${(i * step).toFixed(1)} ${(HEIGHT - 1 - (value / top) * (HEIGHT - 3)).toFixed(1)}`,
+  );
   return points.length === 0 ? `M0 ${HEIGHT - 1}L${WIDTH} ${HEIGHT - 1}` : `M${points.join('L')}`;
 }

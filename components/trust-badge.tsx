@@ -15,7 +15,9 @@ export function TrustBadge({ pipeline, stale }: { pipeline: Pipeline | null; sta
         <Clock size={16} className={stale ? 'amb' : 't2'} aria-hidden="true" />
         <div className="grow cut">
           <b className="b">{t('unknown')}</b>{' '}
-          <span className="t2 fs12">{pipeline ? t('lastCheck', { time: time(Date.parse(pipeline.at)) }) : t('waiting')}</span>
+          <span className="t2 fs12">
+            {pipeline ? t('lastCheck', { time: time(Date.parse(pipeline.at)) }) : t('waiting')}
+          </span>
         </div>
       </div>
     );
@@ -24,7 +26,11 @@ export function TrustBadge({ pipeline, stale }: { pipeline: Pipeline | null; sta
   const numbers = t('numbers', { lost: count(lost), doubled: count(doubled) });
   return (
     <div className={balanced ? 'banner verdict' : 'banner danger verdict'} data-testid="trust">
-      {balanced ? <Check size={16} className="grn" aria-hidden="true" /> : <TriangleAlert size={16} className="red" aria-hidden="true" />}
+      {balanced ? (
+        <Check size={16} className="grn" aria-hidden="true" />
+      ) : (
+        <TriangleAlert size={16} className="red" aria-hidden="true" />
+      )}
       <div className="grow cut">
         <b className="b">{balanced ? t('ok') : t('bad')}</b> <span className="t2 fs12">{numbers}</span>
       </div>

@@ -47,12 +47,17 @@ function Firing({ alert, more }: { alert: Alert; more: number }) {
 function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
   const t = useTranslations('live.verdict');
   const { time } = useFormats();
-  const last = alerts.map(({ resolvedAt }) => resolvedAt).filter((at) => at !== null).sort().at(-1);
+  const last = alerts
+    .map(({ resolvedAt }) => resolvedAt)
+    .filter((at) => at !== null)
+    .sort()
+    .at(-1);
   return (
     <div className="banner verdict">
       <Check size={16} className="grn" aria-hidden="true" />
       <div className="grow cut">
-        <b className="b">{text}</b> {last && <span className="t2 fs12">{t('last', { time: time(Date.parse(last)) })}</span>}
+        <b className="b">{text}</b>{' '}
+        {last && <span className="t2 fs12">{t('last', { time: time(Date.parse(last)) })}</span>}
       </div>
     </div>
   );

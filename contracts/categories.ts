@@ -60,9 +60,6 @@ const categories = new Map<string, Category>(
   ),
 );
 
-/** Where a window holds too many distinct unknown names, the rest are counted under this one. */
-export const OTHER_NAME = '(other)';
-
 export function categoryOf(name: string): Category {
   return categories.get(name) ?? 'other';
 }

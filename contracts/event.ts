@@ -1,4 +1,4 @@
-import { categoryOf, type Category } from './categories.ts';
+import { type Category, categoryOf } from './categories.ts';
 
 /** Limits of one event; anything beyond is rejected with the path that is wrong. */
 export const MAX_NAME_CHARS = 200;
@@ -63,7 +63,8 @@ function readEvent(body: Record<string, unknown>): ParseResult {
   if (!isId(user)) return fail(ID_REASON, userId === undefined || userId === null ? 'anonymousId' : 'userId');
   const timestampMs = typeof timestamp === 'string' ? parseTime(timestamp) : Number.NaN;
   if (Number.isNaN(timestampMs)) return fail('must be an ISO 8601 time', 'timestamp');
-  if (properties !== undefined && properties !== null && !isObject(properties)) return fail('must be an object', 'properties');
+  if (properties !== undefined && properties !== null && !isObject(properties))
+    return fail('must be an object', 'properties');
   if (context !== undefined && context !== null && !isObject(context)) return fail('must be an object', 'context');
   return {
     ok: true,

@@ -32,7 +32,12 @@ export const SimulationRequest = z.strictObject({
   scenario: z.enum(SCENARIO_IDS),
   rate: z.number().int().min(1).max(MAX_RATE_PER_SECOND),
   seconds: z.number().int().min(1).max(MAX_SIMULATION_SECONDS),
-  seed: z.number().int().min(0).max(2 ** 32 - 1).optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .optional(),
   /** Alerts caused by this simulation may go to outside channels (Slack, webhooks). */
   notify: z.boolean().optional(),
 });

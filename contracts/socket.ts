@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
-import { CATEGORIES, type Category } from './categories.ts';
+import type { Category } from './categories.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -118,5 +118,3 @@ export type ClientToServer = {
   subscribe: (request: SubscribeRequest, ack: Ack<Snapshot>) => void;
   unsubscribe: (ack: Ack<null>) => void;
 };
-
-export const CATEGORY_COUNT = CATEGORIES.length;

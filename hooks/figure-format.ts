@@ -33,6 +33,8 @@ export function percent(share: number, locale: string, decimals = 1): string {
 export function niceTop(value: number): number {
   if (value <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(value / 4));
-  const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each * 4 >= value && Number.isInteger(each)) ?? 10 * power;
+  const step =
+    [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each * 4 >= value && Number.isInteger(each)) ??
+    10 * power;
   return step * 4;
 }

@@ -26,13 +26,19 @@ const Env = z.object({
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(9).default(1),
   KAFKA_RETENTION_HOURS: z.coerce.number().int().min(1).default(168),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
-  KEY_PREFIX: z.string().regex(/^[\w.-]+:$/, 'must be a word that ends in a colon').default('yeoul:'),
+  KEY_PREFIX: z
+    .string()
+    .regex(/^[\w.-]+:$/, 'must be a word that ends in a colon')
+    .default('yeoul:'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
   /** Where a worker serves /metrics; 0 takes any free port. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   /** Further origins that may open a socket, besides the page's own; parted by commas. */
-  ALLOWED_ORIGINS: z.string().default('').transform((text) => text.split(',').filter(Boolean)),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Entries one partition's stream may hold before the relay pauses it. */
   STREAM_MAX_ENTRIES: z.coerce.number().int().min(1_000).default(50_000),
@@ -45,7 +51,10 @@ const Env = z.object({
   FUTURE_LIMIT_SECONDS: z.coerce.number().int().min(0).default(60),
   /** Distinct event names one window may hold before unknown ones are counted as `(other)`. */
   NAMES_PER_WINDOW: z.coerce.number().int().min(50).max(5_000).default(200),
-  CURRENCY: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as KRW').default('KRW'),
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as KRW')
+    .default('KRW'),
   TIME_ZONE: TimeZone.default('Asia/Seoul'),
   PROJECT_NAME: z.string().min(1).max(40).default('demo.shop'),
 });

@@ -1,4 +1,12 @@
-import { CompressionTypes, type Consumer, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs';
+import {
+  CompressionTypes,
+  type Consumer,
+  Kafka,
+  type KafkaMessage,
+  logLevel,
+  Partitioners,
+  type Producer,
+} from 'kafkajs';
 import { env } from './env.ts';
 import type { Logger } from './logger.ts';
 
@@ -10,7 +18,12 @@ const ENDLESS = { initialRetryTime: 100, maxRetryTime: 1_000, retries: Number.MA
 /** A new group's or producer's first moments log these as errors (RELAY.md, trap 12): expected, tried again. */
 const EXPECTED = /coordinator is (not available|loading)/;
 
-const LEVELS = { [logLevel.ERROR]: 'error', [logLevel.WARN]: 'warn', [logLevel.INFO]: 'debug', [logLevel.DEBUG]: 'debug' } as const;
+const LEVELS = {
+  [logLevel.ERROR]: 'error',
+  [logLevel.WARN]: 'warn',
+  [logLevel.INFO]: 'debug',
+  [logLevel.DEBUG]: 'debug',
+} as const;
 
 /** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
 export function createKafka(log: Logger, clientId: string): Kafka {
@@ -24,7 +37,9 @@ export function createKafka(log: Logger, clientId: string): Kafka {
       () =>
       ({ level, log: entry }) => {
         const { message, timestamp: _at, logger: _library, ...details } = entry;
-        const pinoLevel = EXPECTED.test(String(details.error)) ? 'debug' : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
+        const pinoLevel = EXPECTED.test(String(details.error))
+          ? 'debug'
+          : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
         log[pinoLevel](details, `Kafka: ${message}`);
       },
   });

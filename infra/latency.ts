@@ -9,7 +9,8 @@ export class Latency {
   add(instantsMs: number[]): void {
     const at = Date.now();
     const step = Math.max(1, Math.ceil(instantsMs.length / 10));
-    for (let i = 0; i < instantsMs.length; i += step) this.samples.push({ at, ms: Math.max(0, at - (instantsMs[i] as number)) });
+    for (let i = 0; i < instantsMs.length; i += step)
+      this.samples.push({ at, ms: Math.max(0, at - (instantsMs[i] as number)) });
     if (this.samples.length > MAX_SAMPLES) this.samples = this.samples.slice(-MAX_SAMPLES / 2);
   }
 
@@ -32,6 +33,8 @@ export function createRates(): (counters: number[]) => number[] {
     const last = before;
     before = { at, counters };
     if (!last) return counters.map(() => 0);
-    return counters.map((counter, index) => Math.round((Math.max(0, counter - (last.counters[index] ?? 0)) * 1_000) / Math.max(1, at - last.at)));
+    return counters.map((counter, index) =>
+      Math.round((Math.max(0, counter - (last.counters[index] ?? 0)) * 1_000) / Math.max(1, at - last.at)),
+    );
   };
 }

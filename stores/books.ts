@@ -12,14 +12,27 @@ export async function readBooks(redis: Redis, topic: Topic): Promise<PartitionBo
   return books.filter((each) => each !== null);
 }
 
-async function readPartition(redis: Redis, at: { partition: number; epoch: number }, currentEpoch: number): Promise<PartitionBooks | null> {
+async function readPartition(
+  redis: Redis,
+  at: { partition: number; epoch: number },
+  currentEpoch: number,
+): Promise<PartitionBooks | null> {
   const keys = partitionKeys(at.partition, at.epoch);
-  const raw = (await runScript(redis, 'read-books', [keys.events, keys.books, keys.rejects, keys.lease], [GROUP])) as RawBooks;
+  const raw = (await runScript(
+    redis,
+    'read-books',
+    [keys.events, keys.books, keys.rejects, keys.lease],
+    [GROUP],
+  )) as RawBooks;
   return toBooks(at, raw, at.epoch === currentEpoch);
 }
 
 /** Works out lost and doubled from the script's answer: what was relayed has to be somewhere, once. */
-export function toBooks(at: { partition: number; epoch: number }, raw: RawBooks, isCurrent: boolean): PartitionBooks | null {
+export function toBooks(
+  at: { partition: number; epoch: number },
+  raw: RawBooks,
+  isCurrent: boolean,
+): PartitionBooks | null {
   const [flat, length, pending, rejectsWaiting, owner] = raw;
   const fields = new Map<string, string>();
   for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] as string, flat[i + 1] as string);

@@ -26,11 +26,19 @@ export const CountsQuery = z
     const windows = (Date.parse(query.to) - Date.parse(query.from)) / 1_000 / size;
     if (windows < 0) context.addIssue({ code: 'custom', path: ['to'], message: 'must not be before from' });
     else if (windows > MAX_WINDOWS) {
-      context.addIssue({ code: 'custom', path: ['step'], message: `gives ${Math.ceil(windows)} windows; at most ${MAX_WINDOWS} are allowed` });
+      context.addIssue({
+        code: 'custom',
+        path: ['step'],
+        message: `gives ${Math.ceil(windows)} windows; at most ${MAX_WINDOWS} are allowed`,
+      });
     }
     const keptSeconds = env().SECONDS_KEPT_HOURS * 3_600;
     if (query.step === '1s' && Date.parse(query.from) / 1_000 < Math.floor(Date.now() / 1_000) - keptSeconds) {
-      context.addIssue({ code: 'custom', path: ['from'], message: `seconds are kept for ${env().SECONDS_KEPT_HOURS} h; use step=1m or a later from` });
+      context.addIssue({
+        code: 'custom',
+        path: ['from'],
+        message: `seconds are kept for ${env().SECONDS_KEPT_HOURS} h; use step=1m or a later from`,
+      });
     }
   });
 export type CountsQuery = z.infer<typeof CountsQuery>;
@@ -48,7 +56,10 @@ export async function readCounts(redis: Redis, query: CountsQuery): Promise<Coun
       if (field[1] === '$' || !isAsked(field, query.traffic)) continue;
       const name = query.by === 'category' ? categoryOf(field.slice(2)) : field.slice(2);
       let points = series.get(name);
-      if (!points) series.set(name, (points = new Map()));
+      if (!points) {
+        points = new Map();
+        series.set(name, points);
+      }
       points.set(window, (points.get(window) ?? 0) + Number(text));
       total += Number(text);
     }
@@ -60,7 +71,10 @@ export async function readCounts(redis: Redis, query: CountsQuery): Promise<Coun
     step: query.step,
     series: [...series]
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([name, points]) => ({ name, points: [...points].sort(([a], [b]) => a - b).map(([at, count]) => [iso(at), count]) })),
+      .map(([name, points]) => ({
+        name,
+        points: [...points].sort(([a], [b]) => a - b).map(([at, count]) => [iso(at), count]),
+      })),
     total,
   };
 }
@@ -81,7 +95,8 @@ async function eachWindow(
   const asked: { key: string; window: number }[] = [];
   for (const { partition, epoch } of partitionsOf(topic)) {
     const keys = partitionKeys(partition, epoch);
-    for (let window = from; window < to; window += GRANULARITY_SECONDS[granularity]) asked.push({ key: keys.count(granularity, window), window });
+    for (let window = from; window < to; window += GRANULARITY_SECONDS[granularity])
+      asked.push({ key: keys.count(granularity, window), window });
   }
   for (let at = 0; at < asked.length; at += READS_PER_PIPELINE) {
     const slice = asked.slice(at, at + READS_PER_PIPELINE);

@@ -29,11 +29,19 @@ export async function readHealth(redis: Redis): Promise<Health> {
       ready: false,
       lost: null,
       doubled: null,
-      dependencies: { kafka: unknown, redis: { state: 'down', message }, relay: unknown, server: unknown, simulator: unknown },
+      dependencies: {
+        kafka: unknown,
+        redis: { state: 'down', message },
+        relay: unknown,
+        server: unknown,
+        simulator: unknown,
+      },
     };
   }
 }
 
 function state(hop: Hop, message: string): DependencyState {
-  return hop.state === 'ok' ? ok : { state: hop.state, message: hop.lastError ? `${message} (${hop.lastError.message})` : message };
+  return hop.state === 'ok'
+    ? ok
+    : { state: hop.state, message: hop.lastError ? `${message} (${hop.lastError.message})` : message };
 }

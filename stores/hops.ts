@@ -23,8 +23,10 @@ export async function reportHop(redis: Redis, processId: string, report: HopRepo
 /** Reports of these processes; silent ones are left out. */
 export async function readHops(redis: Redis, processIds: string[]): Promise<Map<string, HopReport>> {
   const rows = await Promise.all(processIds.map((id) => redis.get(globalKeys().hop(id))));
-  return new Map(processIds.flatMap((id, index) => {
-    const row = rows[index];
-    return row ? [[id, JSON.parse(row) as HopReport] as const] : [];
-  }));
+  return new Map(
+    processIds.flatMap((id, index) => {
+      const row = rows[index];
+      return row ? [[id, JSON.parse(row) as HopReport] as const] : [];
+    }),
+  );
 }

@@ -14,22 +14,36 @@ export async function readPipeline(redis: Redis): Promise<Pipeline> {
   const [topic, processes] = await Promise.all([readTopic(redis), livePresences(redis)]);
   const [partitions, reports] = await Promise.all([
     topic ? readBooks(redis, topic) : [],
-    readHops(redis, processes.map((process) => process.id)),
+    readHops(
+      redis,
+      processes.map((process) => process.id),
+    ),
   ]);
   const epoch = topic?.epoch ?? 1;
   return {
     at: new Date().toISOString(),
     topic: env().KAFKA_TOPIC,
     epoch,
-    hops: toHops(processes, reports, partitions.filter((each) => each.epoch === epoch), topic?.partitions ?? 0),
+    hops: toHops(
+      processes,
+      reports,
+      partitions.filter((each) => each.epoch === epoch),
+      topic?.partitions ?? 0,
+    ),
     processes,
     partitions,
     books: sumBooks(partitions),
   };
 }
 
-function toHops(processes: ProcessPresence[], reports: Map<string, HopReport>, partitions: PartitionBooks[], expected: number): Hop[] {
-  const of = (role: ProcessPresence['role']) => processes.filter((process) => process.role === role).map(({ id }) => reports.get(id) ?? null);
+function toHops(
+  processes: ProcessPresence[],
+  reports: Map<string, HopReport>,
+  partitions: PartitionBooks[],
+  expected: number,
+): Hop[] {
+  const of = (role: ProcessPresence['role']) =>
+    processes.filter((process) => process.role === role).map(({ id }) => reports.get(id) ?? null);
   const relays = of('relay');
   const webs = of('web');
   const heard = relays.filter((report) => report !== null);
@@ -47,16 +61,32 @@ function toHops(processes: ProcessPresence[], reports: Map<string, HopReport>, p
       lag: total(partitions, 'toCome'),
       members: expected,
     },
-    { ...merge(relays), id: 'relay', state: relays.length === 0 ? 'down' : expected > 0 && owned === expected ? 'ok' : 'waiting', lag: total(partitions, 'toCome'), members: relays.length },
+    {
+      ...merge(relays),
+      id: 'relay',
+      state: relays.length === 0 ? 'down' : expected > 0 && owned === expected ? 'ok' : 'waiting',
+      lag: total(partitions, 'toCome'),
+      members: relays.length,
+    },
     { ...merge([]), id: 'redis', state: 'ok', rate: server.rate, lag: backlog, members: 1 },
-    { ...server, id: 'server', state: webs.some((report) => report !== null) ? 'ok' : 'down', lag: backlog, members: webs.length },
+    {
+      ...server,
+      id: 'server',
+      state: webs.some((report) => report !== null) ? 'ok' : 'down',
+      lag: backlog,
+      members: webs.length,
+    },
     { ...merge([]), id: 'browser', state: browsers > 0 ? 'ok' : 'waiting', lag: 0, members: browsers },
   ];
 }
 
 function merge(reports: (HopReport | null)[]): Omit<Hop, 'id' | 'state' | 'lag' | 'members'> {
   const present = reports.filter((report) => report !== null);
-  const worst = (values: (number | null)[]) => values.reduce<number | null>((most, value) => (value !== null && (most === null || value > most) ? value : most), null);
+  const worst = (values: (number | null)[]) =>
+    values.reduce<number | null>(
+      (most, value) => (value !== null && (most === null || value > most) ? value : most),
+      null,
+    );
   const errors = present.map((report) => report.lastError).filter((error) => error !== null);
   return {
     rate: sum(present.map((report) => report.rate)),
@@ -66,12 +96,30 @@ function merge(reports: (HopReport | null)[]): Omit<Hop, 'id' | 'state' | 'lag' 
   };
 }
 
-const SUMMED = ['relayed', 'toCome', 'counted', 'duplicates', 'rejected', 'late', 'future', 'pending', 'unread', 'rejectsWaiting', 'gaps', 'lost', 'doubled'] as const;
+const SUMMED = [
+  'relayed',
+  'toCome',
+  'counted',
+  'duplicates',
+  'rejected',
+  'late',
+  'future',
+  'pending',
+  'unread',
+  'rejectsWaiting',
+  'gaps',
+  'lost',
+  'doubled',
+] as const;
 
 function sumBooks(partitions: PartitionBooks[]): Pipeline['books'] {
-  const sums = Object.fromEntries(SUMMED.map((name) => [name, total(partitions, name)])) as Record<(typeof SUMMED)[number], number>;
+  const sums = Object.fromEntries(SUMMED.map((name) => [name, total(partitions, name)])) as Record<
+    (typeof SUMMED)[number],
+    number
+  >;
   return { ...sums, balanced: sums.lost === 0 && sums.doubled === 0 };
 }
 
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
-const total = (partitions: PartitionBooks[], name: (typeof SUMMED)[number]) => sum(partitions.map((each) => each[name]));
+const total = (partitions: PartitionBooks[], name: (typeof SUMMED)[number]) =>
+  sum(partitions.map((each) => each[name]));

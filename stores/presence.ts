@@ -20,7 +20,12 @@ export async function beat(redis: Redis, presence: ProcessPresence): Promise<voi
 export async function livePresences(redis: Redis): Promise<ProcessPresence[]> {
   const { presence: key } = globalKeys();
   const dead = await redis.zrangebyscore(`${key}:beats`, '-inf', Date.now() - ALIVE_MS * 20);
-  if (dead.length > 0) await redis.multi().zrem(`${key}:beats`, ...dead).hdel(`${key}:processes`, ...dead).exec();
+  if (dead.length > 0)
+    await redis
+      .multi()
+      .zrem(`${key}:beats`, ...dead)
+      .hdel(`${key}:processes`, ...dead)
+      .exec();
   const alive = await redis.zrangebyscore(`${key}:beats`, Date.now() - ALIVE_MS, '+inf');
   if (alive.length === 0) return [];
   const rows = await redis.hmget(`${key}:processes`, ...alive);

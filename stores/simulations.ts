@@ -103,5 +103,9 @@ export async function isStopAsked(redis: Redis, id: string): Promise<boolean> {
 async function forgetOld(redis: Redis): Promise<void> {
   const old = await redis.zrevrange(indexKey(), KEPT, -1);
   if (old.length === 0) return;
-  await redis.multi().zrem(indexKey(), ...old).del(...old.map((id) => keysOf(id).simulation)).exec();
+  await redis
+    .multi()
+    .zrem(indexKey(), ...old)
+    .del(...old.map((id) => keysOf(id).simulation))
+    .exec();
 }

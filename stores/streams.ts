@@ -18,12 +18,18 @@ export type AppendAnswer =
 const NOTHING = Buffer.alloc(0);
 
 export function hashOf(record: StreamRecord): string {
-  return createHash('sha1').update(record.key ?? NOTHING).update(record.value ?? NOTHING).digest('base64');
+  return createHash('sha1')
+    .update(record.key ?? NOTHING)
+    .update(record.value ?? NOTHING)
+    .digest('base64');
 }
 
 /** Creates the stream at Kafka's low offset where it doesn't exist; answers where it stands. */
 export async function openStream(redis: Redis, keys: PartitionKeys, kafkaLow: number): Promise<OpenStream> {
-  const answer = (await runScript(redis, 'open-stream', [keys.events, keys.books], [GROUP, kafkaLow])) as (string | null)[];
+  const answer = (await runScript(redis, 'open-stream', [keys.events, keys.books], [GROUP, kafkaLow])) as (
+    | string
+    | null
+  )[];
   const [position, start, offset, timestamp, hash] = answer;
   const fingerprint = offset && timestamp && hash ? { offset: Number(offset), timestamp, hash } : null;
   return { position: Number(position), start: Number(start), fingerprint };
@@ -53,7 +59,12 @@ export async function append(
 }
 
 /** Kafka no longer has the records after `position`: keeps their number as lost. Returns how many. */
-export async function recordLoss(redis: Redis, keys: PartitionKeys, position: number, kafkaLow: number): Promise<number> {
+export async function recordLoss(
+  redis: Redis,
+  keys: PartitionKeys,
+  position: number,
+  kafkaLow: number,
+): Promise<number> {
   return Number(await runScript(redis, 'record-loss', [keys.books], [position, kafkaLow]));
 }
 
@@ -81,21 +92,50 @@ export function toEntries(rows: RawEntry[]): StreamEntry[] {
 }
 
 /** Next entries for this consumer that nobody has read; waits up to `blockMs`. Needs a connection of its own. */
-export async function readNew(redis: Redis, keys: PartitionKeys, consumer: string, count: number, blockMs: number): Promise<StreamEntry[]> {
+export async function readNew(
+  redis: Redis,
+  keys: PartitionKeys,
+  consumer: string,
+  count: number,
+  blockMs: number,
+): Promise<StreamEntry[]> {
   const answer = (await redis.xreadgroup(
-    'GROUP', GROUP, consumer, 'COUNT', count, 'BLOCK', blockMs, 'STREAMS', keys.events, '>',
+    'GROUP',
+    GROUP,
+    consumer,
+    'COUNT',
+    count,
+    'BLOCK',
+    blockMs,
+    'STREAMS',
+    keys.events,
+    '>',
   )) as [string, RawEntry[]][] | null;
   return toEntries(answer?.[0]?.[1] ?? []);
 }
 
 /** Takes over entries that their consumer has held for `idleMs` without acknowledging. */
-export async function claimIdle(redis: Redis, keys: PartitionKeys, consumer: string, idleMs: number, count: number): Promise<StreamEntry[]> {
-  const answer = (await redis.xautoclaim(keys.events, GROUP, consumer, idleMs, '0-0', 'COUNT', count)) as [string, RawEntry[]];
+export async function claimIdle(
+  redis: Redis,
+  keys: PartitionKeys,
+  consumer: string,
+  idleMs: number,
+  count: number,
+): Promise<StreamEntry[]> {
+  const answer = (await redis.xautoclaim(keys.events, GROUP, consumer, idleMs, '0-0', 'COUNT', count)) as [
+    string,
+    RawEntry[],
+  ];
   return toEntries(answer[1]);
 }
 
 /** Deletes consumers of dead processes, each in a script that sees that it holds nothing. */
-export async function forgetIdleConsumers(redis: Redis, keys: PartitionKeys, self: string, idleMs: number): Promise<void> {
+export async function forgetIdleConsumers(
+  redis: Redis,
+  keys: PartitionKeys,
+  self: string,
+  idleMs: number,
+): Promise<void> {
   const rows = (await redis.xinfo('CONSUMERS', keys.events, GROUP)) as (string | number)[][];
   for (const row of rows) {
     const info = new Map<string, string | number>();

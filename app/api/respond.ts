@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ApiError } from '#contracts/api';
 import { createLogger } from '#infra/logger';
 
@@ -64,7 +64,12 @@ function check<T extends z.ZodType>(schema: T, value: unknown, what: string): z.
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.flatMap(toDetails);
-  throw new HttpError(400, 'bad_request', `${what}: ${details.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ')}.`, details);
+  throw new HttpError(
+    400,
+    'bad_request',
+    `${what}: ${details.map(({ path, message }) => `${path || 'it'} ${message}`).join('; ')}.`,
+    details,
+  );
 }
 
 /** An unknown key is reported at its own path, not at its parent's. */
@@ -85,10 +90,18 @@ function toAnswer(error: unknown): Response {
     return Response.json({ error: { code: 'redis_unavailable', message } } satisfies ApiError, { status: 503 });
   }
   log.error({ err: error }, 'A request failed');
-  return Response.json({ error: { code: 'internal', message: 'The request failed; the log of the web process says why.' } } satisfies ApiError, { status: 500 });
+  return Response.json(
+    {
+      error: { code: 'internal', message: 'The request failed; the log of the web process says why.' },
+    } satisfies ApiError,
+    { status: 500 },
+  );
 }
 
 function isRedisAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.name === 'MaxRetriesPerRequestError' || /Connection is closed|enableOfflineQueue|Command timed out|ECONNREFUSED|LOADING/.test(error.message);
+  return (
+    error.name === 'MaxRetriesPerRequestError' ||
+    /Connection is closed|enableOfflineQueue|Command timed out|ECONNREFUSED|LOADING/.test(error.message)
+  );
 }

@@ -29,8 +29,6 @@ export type AlertEngineStats = {
   maxMs: number;
 };
 
-export type AlertEngine = ReturnType<typeof createAlertEngine>;
-
 /** Evaluates the rules each second and follows the feed of changes that all servers share. */
 export function createAlertEngine({ redis, log, input, onAlert }: AlertEngineOptions) {
   const stats: AlertEngineStats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0 };

@@ -34,7 +34,8 @@ export async function apply(redis: Redis, keys: PartitionKeys, fold: Fold, limit
   ];
   const [status, ...rest] = (await runScript(redis, 'apply', scriptKeys, args)) as [string, ...(string | number)[]];
   if (status === 'OK') return { status: 'ok' };
-  if (status === 'SEEN') return { status: 'seen', messageIds: rest.map((index) => fold.messageIds[Number(index) - 1] as string) };
+  if (status === 'SEEN')
+    return { status: 'seen', messageIds: rest.map((index) => fold.messageIds[Number(index) - 1] as string) };
   return { status: 'pending', ids: rest.map(String) };
 }
 
@@ -53,24 +54,43 @@ class Operations {
 
   addAll(key: string, expiry: number, additions: Additions) {
     this.add('add', key, expiry, [...additions.fixed]);
-    this.add('capped', key, expiry, [...additions.capped].map(([field, { other, n }]) => [field, other, n]));
+    this.add(
+      'capped',
+      key,
+      expiry,
+      [...additions.capped].map(([field, { other, n }]) => [field, other, n]),
+    );
   }
 }
 
 function addOperations(operations: Operations, keys: PartitionKeys, fold: Fold, limits: FoldLimits) {
-  for (const [second, additions] of fold.seconds) operations.addAll(keys.count('s', second), second + limits.secondsKept, additions);
-  for (const [minute, additions] of fold.minutes) operations.addAll(keys.count('m', minute), minute + limits.minutesKept + 60, additions);
-  for (const [hour, additions] of fold.hours) operations.addAll(keys.count('h', hour), hour + limits.hoursKept, additions);
+  for (const [second, additions] of fold.seconds)
+    operations.addAll(keys.count('s', second), second + limits.secondsKept, additions);
+  for (const [minute, additions] of fold.minutes)
+    operations.addAll(keys.count('m', minute), minute + limits.minutesKept + 60, additions);
+  for (const [hour, additions] of fold.hours)
+    operations.addAll(keys.count('h', hour), hour + limits.hoursKept, additions);
   for (const kind of ['product', 'search'] as const) {
-    for (const [minute, additions] of fold.tops[kind]) operations.addAll(keys.top(kind, minute), minute + LIVE_KEPT_SECONDS, additions);
+    for (const [minute, additions] of fold.tops[kind])
+      operations.addAll(keys.top(kind, minute), minute + LIVE_KEPT_SECONDS, additions);
   }
   for (const traffic of ['r', 's'] as const) {
     for (const [minute, users] of fold.users[traffic]) {
-      operations.add('users', keys.users(traffic, minute), minute + LIVE_KEPT_SECONDS, [...users].map((user) => [user]));
+      operations.add(
+        'users',
+        keys.users(traffic, minute),
+        minute + LIVE_KEPT_SECONDS,
+        [...users].map((user) => [user]),
+      );
     }
     for (const [minute, users] of fold.perUser[traffic]) {
       operations.add('rank', keys.perUser(traffic, minute), minute + 600, [...users]);
     }
   }
-  operations.add('changed', keys.changed, 0, [...fold.seconds.keys()].map((second) => [second]));
+  operations.add(
+    'changed',
+    keys.changed,
+    0,
+    [...fold.seconds.keys()].map((second) => [second]),
+  );
 }

@@ -55,16 +55,22 @@ export class StreamConsumer {
     for (const { partition, epoch } of partitionsOf(topic)) {
       const keys = partitionKeys(partition, epoch);
       if (this.readers.has(keys.base)) continue;
-      const reader = new PartitionReader(this.redis, keys, this.name, {
-        limits: foldLimits,
-        onEvent: this.onEvent,
-        onError: (error) => this.note(error),
-        onApplied: (entries) => {
-          this.stats.applied += entries.length;
-          this.lastAppliedAt = Date.now();
-          this.latency.add(entries.map((entry) => entry.recordedMs));
+      const reader = new PartitionReader(
+        this.redis,
+        keys,
+        this.name,
+        {
+          limits: foldLimits,
+          onEvent: this.onEvent,
+          onError: (error) => this.note(error),
+          onApplied: (entries) => {
+            this.stats.applied += entries.length;
+            this.lastAppliedAt = Date.now();
+            this.latency.add(entries.map((entry) => entry.recordedMs));
+          },
         },
-      }, this.log);
+        this.log,
+      );
       this.readers.set(keys.base, reader);
       reader.start();
     }
@@ -72,7 +78,8 @@ export class StreamConsumer {
 
   private note(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    if (this.stats.lastError?.message !== message) this.log.warn({ error: message }, 'Redis did not answer, trying again');
+    if (this.stats.lastError?.message !== message)
+      this.log.warn({ error: message }, 'Redis did not answer, trying again');
     this.stats.errors += 1;
     this.stats.lastError = { at: new Date().toISOString(), message };
   }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { type FoldLimits, fold } from './fold.ts';
 
 const NOW = 1_800_000_000;
-const limits: FoldLimits = { now: NOW, secondsKept: 10_800, minutesKept: 691_200, hoursKept: 34_560_000, futureLimit: 60 };
+const limits: FoldLimits = {
+  now: NOW,
+  secondsKept: 10_800,
+  minutesKept: 691_200,
+  hoursKept: 34_560_000,
+  futureLimit: 60,
+};
 
 let nextOffset = 0;
 function entry(change: Record<string, unknown> = {}, second = NOW) {
@@ -17,11 +23,17 @@ function entry(change: Record<string, unknown> = {}, second = NOW) {
   };
   return { id: `${nextOffset}-1`, recordedMs: 0, value: JSON.stringify(event) };
 }
-const foldAll = (entries: { id: string; recordedMs: number; value: string }[], seen: string[] = []) => fold(entries, limits, new Set(seen));
+const foldAll = (entries: { id: string; recordedMs: number; value: string }[], seen: string[] = []) =>
+  fold(entries, limits, new Set(seen));
 
 test('counts by second, minute and hour, simulated apart', () => {
   const result = foldAll([entry(), entry(), entry({ context: { simulated: true } })]);
-  expect(result.seconds.get(NOW)?.fixed).toEqual(new Map([['r|Product Viewed', 2], ['s|Product Viewed', 1]]));
+  expect(result.seconds.get(NOW)?.fixed).toEqual(
+    new Map([
+      ['r|Product Viewed', 2],
+      ['s|Product Viewed', 1],
+    ]),
+  );
   expect(result.minutes.get(NOW - (NOW % 60))?.fixed.get('r|Product Viewed')).toBe(2);
   expect(result.hours.get(NOW - (NOW % 3_600))?.fixed.get('s|Product Viewed')).toBe(1);
   expect(Object.fromEntries(result.books)).toEqual({ counted: 3, countedReal: 2, countedSimulated: 1 });

@@ -37,7 +37,12 @@ const MAX_LABEL_CHARS = 80;
  * Folds entries into aggregates, in memory. `seen` holds message IDs known from before;
  * one that stands twice in the batch is a duplicate as well.
  */
-export function fold(entries: StreamEntry[], limits: FoldLimits, seen: ReadonlySet<string>, onEvent?: (event: ParsedEvent, id: string) => void): Fold {
+export function fold(
+  entries: StreamEntry[],
+  limits: FoldLimits,
+  seen: ReadonlySet<string>,
+  onEvent?: (event: ParsedEvent, id: string) => void,
+): Fold {
   const result = emptyFold();
   const inBatch = new Set<string>();
   for (const entry of entries) {
@@ -86,7 +91,12 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits): boolean
     ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
     addTops(result, event, minute, traffic);
   }
-  if (age < PER_USER_KEPT_SECONDS) bump(ensure(result.perUser[traffic], minute, () => new Map()), event.user, 1);
+  if (age < PER_USER_KEPT_SECONDS)
+    bump(
+      ensure(result.perUser[traffic], minute, () => new Map()),
+      event.user,
+      1,
+    );
   return true;
 }
 
@@ -106,7 +116,8 @@ function revenueOf(event: ParsedEvent): number {
 
 function addTops(result: Fold, event: ParsedEvent, minute: number, traffic: 'r' | 's') {
   const { name, properties } = event;
-  if (name === 'Product Viewed') addLabel(result.tops.product, minute, `${traffic}v`, properties.name ?? properties.product_id);
+  if (name === 'Product Viewed')
+    addLabel(result.tops.product, minute, `${traffic}v`, properties.name ?? properties.product_id);
   else if (name === 'Order Completed' && Array.isArray(properties.products)) {
     for (const product of properties.products.slice(0, 50)) {
       if (typeof product === 'object' && product !== null) {

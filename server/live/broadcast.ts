@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Alert } from '#contracts/alert';
 import { type ClientToServer, RANGES, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
@@ -64,7 +64,10 @@ export class Broadcast {
       if (typeof ack !== 'function') return;
       const parsed = SubscribeRequest.safeParse(request);
       if (!parsed.success) {
-        ack({ ok: false, error: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') });
+        ack({
+          ok: false,
+          error: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+        });
         return;
       }
       try {
@@ -95,7 +98,8 @@ export class Broadcast {
       if (this.failing) this.log.info('Live numbers are back');
       this.failing = false;
     } catch (error) {
-      if (!this.failing) this.log.warn({ error: String(error) }, 'Live numbers could not be read, browsers will show them as stale');
+      if (!this.failing)
+        this.log.warn({ error: String(error) }, 'Live numbers could not be read, browsers will show them as stale');
       this.failing = true;
     } finally {
       this.busy = false;
@@ -110,7 +114,11 @@ export class Broadcast {
     const full = this.backedUp();
     for (const range of RANGES) {
       if (!this.io.of('/').adapter.rooms.has(room(range))) this.live.forgetChanges(range);
-      else this.io.to(room(range)).except(full).emit('tick', this.live.tick(range, { panels: slow, simulations }));
+      else
+        this.io
+          .to(room(range))
+          .except(full)
+          .emit('tick', this.live.tick(range, { panels: slow, simulations }));
     }
     if (slow && this.live.pipeline) this.io.except(full).emit('pipeline', this.live.pipeline);
     const batch = this.feed.take();
@@ -119,7 +127,9 @@ export class Broadcast {
 
   /** Sockets that have not taken what was sent before: they miss this beat instead of queueing it. */
   private backedUp(): string[] {
-    return [...this.io.of('/').sockets.values()].filter((socket) => !socket.conn.transport.writable).map((socket) => socket.id);
+    return [...this.io.of('/').sockets.values()]
+      .filter((socket) => !socket.conn.transport.writable)
+      .map((socket) => socket.id);
   }
 }
 

@@ -1,5 +1,14 @@
 import { CATEGORIES } from '#contracts/categories';
-import { type Bucket, type Figure, type Figures, type Panels, RANGE_SECONDS, type Range, type Split, type TopRow } from '#contracts/socket';
+import {
+  type Bucket,
+  type Figure,
+  type Figures,
+  type Panels,
+  RANGE_SECONDS,
+  type Range,
+  type Split,
+  type TopRow,
+} from '#contracts/socket';
 import type { Minutes } from './minutes.ts';
 import type { Kind, Windows } from './windows.ts';
 
@@ -78,7 +87,8 @@ export class LiveFigures {
 
   panels(range: Range, now: number): Panels {
     const from = now - RANGE_SECONDS[range].length;
-    const count = (name: string, since: number, to: number) => this.windows.sum([name], since, to, 'r') + this.windows.sum([name], since, to, 's');
+    const count = (name: string, since: number, to: number) =>
+      this.windows.sum([name], since, to, 'r') + this.windows.sum([name], since, to, 's');
     return {
       funnel: FUNNEL.map((name) => ({
         name,
@@ -129,7 +139,10 @@ function topRows(sums: Map<string, number>): TopRow[] {
   for (const [field, n] of sums) {
     const name = field.slice(3);
     let row = rows.get(name);
-    if (!row) rows.set(name, (row = { name, count: 0, orders: 0, noResults: false }));
+    if (!row) {
+      row = { name, count: 0, orders: 0, noResults: false };
+      rows.set(name, row);
+    }
     if (field[1] === 'v') row.count += n;
     else if (field[1] === 'o') row.orders += n;
     else row.noResults = true;

@@ -94,7 +94,8 @@ export class Minutes {
     const busy: Record<Kind, BusyUser[]> = { r: [], s: [] };
     asked.forEach(({ kind, minute }, index) => {
       const rows = answers[index] as string[];
-      for (let i = 0; i + 1 < rows.length; i += 2) busy[kind].push({ user: rows[i] as string, minute, count: Number(rows[i + 1]) });
+      for (let i = 0; i + 1 < rows.length; i += 2)
+        busy[kind].push({ user: rows[i] as string, minute, count: Number(rows[i + 1]) });
     });
     this.busy = busy;
   }

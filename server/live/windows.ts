@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { CATEGORIES, categoryOf } from '#contracts/categories';
-import { partitionKeys, type PartitionKeys } from '#infra/keys';
+import { type PartitionKeys, partitionKeys } from '#infra/keys';
 import { partitionsOf, readTopic } from '#stores/topic';
 
 /** Two hours: the longest range, and the same span one hour before. */
@@ -113,7 +113,10 @@ export class Windows {
     const answers = await results(pipeline.exec());
     reads.forEach(({ keys, second }, index) => {
       let cell = this.cells.get(second);
-      if (!cell) this.cells.set(second, (cell = new Map()));
+      if (!cell) {
+        cell = new Map();
+        this.cells.set(second, cell);
+      }
       cell.set(keys.base, answers[index] as Record<string, string>);
       dirty.add(second);
     });

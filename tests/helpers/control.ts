@@ -25,7 +25,9 @@ const CONTROLS = {
 } satisfies Record<string, Patch[]>;
 
 /** A copy of the build with a control's patches applied; a patch that no longer fits the code is an error. */
-export async function patchedBuild(control: keyof typeof CONTROLS): Promise<{ root: string; remove: () => Promise<void> }> {
+export async function patchedBuild(
+  control: keyof typeof CONTROLS,
+): Promise<{ root: string; remove: () => Promise<void> }> {
   const root = await mkdtemp(path.join(tmpdir(), 'yeoul-control-'));
   for (const name of ['node_modules', '.next', 'app', 'public', 'package.json', 'next.config.js']) {
     await symlink(path.resolve(name), path.join(root, name));
@@ -35,7 +37,8 @@ export async function patchedBuild(control: keyof typeof CONTROLS): Promise<{ ro
     const at = path.join(root, file);
     const text = await readFile(at, 'utf8');
     const parameter = /async function apply\((\w+),/.exec(text)?.[1] ?? 'redis';
-    if (!find.test(text)) throw new Error(`Control ${control}: ${find} is not in ${file} any more; correct tests/helpers/control.ts`);
+    if (!find.test(text))
+      throw new Error(`Control ${control}: ${find} is not in ${file} any more; correct tests/helpers/control.ts`);
     await writeFile(at, text.replace(find, replace.replaceAll('redis2', parameter)));
   }
   return { root, remove: () => rm(root, { recursive: true, force: true }) };

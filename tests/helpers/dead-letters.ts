@@ -12,7 +12,10 @@ export async function readDeadLetters(topic: string, atLeast: number): Promise<D
   try {
     await consumer.subscribe({ topic, fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Only ${found.length} of ${atLeast} records are in ${topic}`)), 30_000);
+      const timer = setTimeout(
+        () => reject(new Error(`Only ${found.length} of ${atLeast} records are in ${topic}`)),
+        30_000,
+      );
       const done = () => {
         if (new Set(found.map((each) => each.value)).size < atLeast) return;
         clearTimeout(timer);
@@ -20,7 +23,9 @@ export async function readDeadLetters(topic: string, atLeast: number): Promise<D
       };
       void consumer.run({
         eachMessage: async ({ message }) => {
-          const headers = Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]));
+          const headers = Object.fromEntries(
+            Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]),
+          );
           found.push({ value: message.value?.toString() ?? '', headers });
           done();
         },

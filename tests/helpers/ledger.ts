@@ -12,12 +12,20 @@ export type Ledger = {
   malformed: Set<string>;
 };
 
-const NAMES = ['Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed', 'Products Searched', 'Legacy Ping'];
+const NAMES = [
+  'Product Viewed',
+  'Product Added',
+  'Checkout Started',
+  'Order Completed',
+  'Products Searched',
+  'Legacy Ping',
+];
 const MALFORMED = [
   (n: number) => `not json ${n}`,
   (n: number) => JSON.stringify({ type: 'track', event: 42, userId: `bad-${n}`, timestamp: new Date(n).toISOString() }),
   (n: number) => JSON.stringify({ type: 'track', event: 'Product Viewed', userId: `bad-${n}`, timestamp: n }),
-  (n: number) => JSON.stringify({ type: 'track', event: `x${n}`.repeat(5_000), userId: 'bad', timestamp: '2026-01-01T00:00:00Z' }),
+  (n: number) =>
+    JSON.stringify({ type: 'track', event: `x${n}`.repeat(5_000), userId: 'bad', timestamp: '2026-01-01T00:00:00Z' }),
   (n: number) => `{"n":${n},"__proto__":{"type":"track"}}`,
   (n: number) => `${n}${'['.repeat(2_000)}`,
 ];
@@ -28,7 +36,15 @@ const MALFORMED = [
  * exactness keeps them from counting twice. `endSecond` is the newest second of the ordinary ones.
  */
 export function makeLedger(count: number, endSecond: number, runId: string): Ledger {
-  const ledger: Ledger = { records: [], cells: new Map(), counted: 0, duplicates: 0, late: 0, future: 0, malformed: new Set() };
+  const ledger: Ledger = {
+    records: [],
+    cells: new Map(),
+    counted: 0,
+    duplicates: 0,
+    late: 0,
+    future: 0,
+    malformed: new Set(),
+  };
   for (let n = 0; n < count; n += 1) {
     const key = `user-${n % 997}`;
     if (n % 200 === 7) {
@@ -45,7 +61,9 @@ function addEvent(ledger: Ledger, n: number, key: string, endSecond: number, run
   const name = NAMES[n % NAMES.length] as string;
   const identified = n % 10 !== 0;
   const kind = n % 1_000 === 501 ? 'late' : n % 1_000 === 502 ? 'future' : 'counted';
-  const second = { late: 86_400, future: 4_070_908_800, counted: endSecond - (n % 90) - (n % 100 === 3 ? 3_600 : 0) }[kind];
+  const second = { late: 86_400, future: 4_070_908_800, counted: endSecond - (n % 90) - (n % 100 === 3 ? 3_600 : 0) }[
+    kind
+  ];
   const value = JSON.stringify({
     type: 'track',
     event: name,

@@ -20,11 +20,22 @@ afterEach(() => removeKeys(redis, keys.base));
 afterAll(() => redis.quit());
 
 function event(messageId: string, name = 'Product Viewed'): string {
-  return JSON.stringify({ type: 'track', event: name, messageId, userId: 'u', timestamp: new Date(now * 1_000).toISOString() });
+  return JSON.stringify({
+    type: 'track',
+    event: name,
+    messageId,
+    userId: 'u',
+    timestamp: new Date(now * 1_000).toISOString(),
+  });
 }
 
 async function relay(...values: string[]): Promise<StreamEntry[]> {
-  const records = values.map((value, i) => ({ offset: offset + i, timestamp: '0', key: null, value: Buffer.from(value) }));
+  const records = values.map((value, i) => ({
+    offset: offset + i,
+    timestamp: '0',
+    key: null,
+    value: Buffer.from(value),
+  }));
   await append(redis, keys, { handled: offset - 1, last: offset + values.length - 1, kafkaHigh: '0', records });
   offset += values.length;
   return readNew(redis, keys, 'consumer', 1_000, 10);

@@ -20,7 +20,8 @@ export async function align(redis: Redis, log: Logger, state: PartitionState, ka
   }
   if (kafka.low > position + 1) {
     const lost = await recordLoss(redis, keys, position, kafka.low);
-    if (lost > 0) log.error({ partition, lost, position, low: kafka.low }, 'Kafka removed records before they were relayed');
+    if (lost > 0)
+      log.error({ partition, lost, position, low: kafka.low }, 'Kafka removed records before they were relayed');
     position = kafka.low - 1;
     fingerprint = null;
   }

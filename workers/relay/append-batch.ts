@@ -66,7 +66,8 @@ async function appendUntilDone(
     try {
       return await append(redis, state.keys, { ...chunk, kafkaHigh: payload.batch.highWatermark });
     } catch (error) {
-      if (attempt === 1) log.warn({ error: String(error), partition: state.partition }, 'Redis did not take a batch, trying again');
+      if (attempt === 1)
+        log.warn({ error: String(error), partition: state.partition }, 'Redis did not take a batch, trying again');
       await payload.heartbeat();
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }

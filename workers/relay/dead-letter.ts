@@ -18,7 +18,10 @@ export async function storeRejects(
 ): Promise<number> {
   const rows = await redis.xrangeBuffer(keys.rejects, '-', '+', 'COUNT', BATCH);
   if (rows.length === 0) return 0;
-  await producer.send(env().KAFKA_DLQ_TOPIC, rows.map(([, fields]) => toRecord(fields, partition)));
+  await producer.send(
+    env().KAFKA_DLQ_TOPIC,
+    rows.map(([, fields]) => toRecord(fields, partition)),
+  );
   await redis.xdel(keys.rejects, ...rows.map(([id]) => id.toString()));
   return rows.length;
 }

@@ -16,7 +16,15 @@ import { newPartition, type PartitionState } from './partition.ts';
 const FULL_CHECK_MS = 50;
 const REJECTS_EVERY_MS = 200;
 
-type Parts = { redis: Redis; kafka: Kafka; admin: Admin; producer: ProducerQueue; log: Logger; owner: string; topic: Topic };
+type Parts = {
+  redis: Redis;
+  kafka: Kafka;
+  admin: Admin;
+  producer: ProducerQueue;
+  log: Logger;
+  owner: string;
+  topic: Topic;
+};
 
 /**
  * Moves records of the partitions it holds leases for from Kafka to their Redis streams.
@@ -106,7 +114,8 @@ export class Relay {
     }
     const { outcome, appended } = await appendBatch(this.parts.redis, this.parts.log, state, payload);
     this.stats.relayed += appended;
-    if (appended > 0) this.latency.add(payload.batch.messages.slice(-appended).map((message) => Number(message.timestamp)));
+    if (appended > 0)
+      this.latency.add(payload.batch.messages.slice(-appended).map((message) => Number(message.timestamp)));
     if (outcome === 'full') this.waitForRoom(state);
     else if (outcome === 'realign') await this.retake(state);
     else if (outcome === 'other-topic') await this.beginEpoch(`partition ${state.partition} holds another record`);
@@ -182,7 +191,8 @@ export class Relay {
     const check = async () => {
       if (!state.leased || !state.full) return;
       const length = await this.parts.redis.xlen(state.keys.events).catch(() => Number.POSITIVE_INFINITY);
-      if (length < env().STREAM_MAX_ENTRIES * 0.8) await this.take(state).catch((error) => this.note(error, 'Could not read on'));
+      if (length < env().STREAM_MAX_ENTRIES * 0.8)
+        await this.take(state).catch((error) => this.note(error, 'Could not read on'));
       else setTimeout(check, FULL_CHECK_MS);
     };
     setTimeout(check, FULL_CHECK_MS);

@@ -52,7 +52,9 @@ const worker = new Worker(
     maxStalledCount: 1_000,
   },
 );
-worker.on('error', (error) => log.warn({ error: error.message }, 'The queue of simulations did not answer, trying again'));
+worker.on('error', (error) =>
+  log.warn({ error: error.message }, 'The queue of simulations did not answer, trying again'),
+);
 worker.on('failed', (job, error) => log.error({ id: job?.id, error: error.message }, 'A simulation failed'));
 log.info('Ready to simulate');
 

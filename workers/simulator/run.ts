@@ -21,7 +21,12 @@ export async function runSimulation(parts: Parts, id: string): Promise<'over' | 
   const found = await readProgress(parts.redis, id);
   if (!found || isOver(found.simulation)) return 'over';
   const startedAt = found.simulation.startedAt ?? new Date().toISOString();
-  const simulation: Simulation = { ...found.simulation, state: 'running', startedAt, sent: found.simulation.acknowledged };
+  const simulation: Simulation = {
+    ...found.simulation,
+    state: 'running',
+    startedAt,
+    sent: found.simulation.acknowledged,
+  };
   const run = new Run(parts, { simulation, next: found.next }, Date.parse(startedAt));
   return run.toEnd();
 }

@@ -19,7 +19,10 @@ export type Scenario = {
 };
 
 const NORMAL: Scenario = {
-  shape: [[0, 1], [1, 1]],
+  shape: [
+    [0, 1],
+    [1, 1],
+  ],
   add: 0.24,
   checkout: 0.4,
   failure: [0.05, 0.05],
@@ -32,10 +35,27 @@ const NORMAL: Scenario = {
 
 export const SCENARIOS: Record<ScenarioId, Scenario> = {
   normal: NORMAL,
-  'flash-sale': { ...NORMAL, shape: [[0, 1 / 3], [0.2, 1], [1, 1]], add: 0.4, checkout: 0.6 },
+  'flash-sale': {
+    ...NORMAL,
+    shape: [
+      [0, 1 / 3],
+      [0.2, 1],
+      [1, 1],
+    ],
+    add: 0.4,
+    checkout: 0.6,
+  },
   'bot-attack': { ...NORMAL, bots: 4, botShare: 0.7 },
   'payment-outage': { ...NORMAL, failure: [0.05, 0.45], failureRampSeconds: 5 },
-  'traffic-drop': { ...NORMAL, shape: [[0, 1], [0.3, 1], [0.35, 0.2], [1, 0.2]] },
+  'traffic-drop': {
+    ...NORMAL,
+    shape: [
+      [0, 1],
+      [0.3, 1],
+      [0.35, 0.2],
+      [1, 0.2],
+    ],
+  },
   malformed: { ...NORMAL, malformedEvery: 20 },
   duplicates: { ...NORMAL, repeatEvery: 10 },
 };

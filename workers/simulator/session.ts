@@ -35,7 +35,10 @@ export function nextStep(session: Session, scenario: Scenario, failure: number, 
 }
 
 function arrive(session: Session, random: () => number): Step {
-  const campaign = pick(random, CAMPAIGNS.map((name) => [name, 1] as const));
+  const campaign = pick(
+    random,
+    CAMPAIGNS.map((name) => [name, 1] as const),
+  );
   return pick<() => Step>(random, [
     [() => viewList(session, random), 55],
     [() => search(session, random), 20],
@@ -61,7 +64,12 @@ function go(session: Session, place: Place, name: string, properties: Record<str
 }
 
 function viewList(session: Session, random: () => number): Step {
-  return go(session, 'list', 'Product List Viewed', { category: pick(random, LISTS.map((name) => [name, 1] as const)) });
+  return go(session, 'list', 'Product List Viewed', {
+    category: pick(
+      random,
+      LISTS.map((name) => [name, 1] as const),
+    ),
+  });
 }
 
 export function search(session: Session, random: () => number): Step {
@@ -84,10 +92,18 @@ function cartProperties({ cart }: Session) {
 
 function pay(session: Session, failure: number, random: () => number): Step {
   if (random() < failure) {
-    const reason = pick(random, FAILURES.map((name) => [name, 1] as const));
+    const reason = pick(
+      random,
+      FAILURES.map((name) => [name, 1] as const),
+    );
     return go(session, random() < 0.5 ? 'payment' : 'away', 'Payment Failed', { reason });
   }
   const { products, value, currency } = cartProperties(session);
   session.cart = [];
-  return go(session, 'away', 'Order Completed', { order_id: `o-${Math.floor(random() * 1e9)}`, revenue: value, currency, products });
+  return go(session, 'away', 'Order Completed', {
+    order_id: `o-${Math.floor(random() * 1e9)}`,
+    revenue: value,
+    currency,
+    products,
+  });
 }

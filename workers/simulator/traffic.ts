@@ -46,7 +46,12 @@ export function createTraffic(simulation: Settings, startMs: number): Traffic {
     if (bots.length > 0 && random() < scenario.botShare) {
       const session = bots[Math.floor(random() * bots.length)] as Session;
       const isSearch = random() < 0.4;
-      return { session, step: isSearch ? search(session, random) : { name: 'Product Clicked', properties: { name: session.product.name } } };
+      return {
+        session,
+        step: isSearch
+          ? search(session, random)
+          : { name: 'Product Clicked', properties: { name: session.product.name } },
+      };
     }
     const session = sessions[Math.floor(random() * sessions.length)] as Session;
     const ramp = Math.min(1, (timeMs - startMs) / 1_000 / Math.max(scenario.failureRampSeconds, 0.001));

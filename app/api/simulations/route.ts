@@ -20,7 +20,8 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return respond(async () => {
     const simulation = await createSimulation(apiRedis(), await readBody(request, SimulationRequest));
-    if (!simulation) throw new HttpError(429, 'too_many', 'Too many simulations are waiting; stop one or wait until one is over.');
+    if (!simulation)
+      throw new HttpError(429, 'too_many', 'Too many simulations are waiting; stop one or wait until one is over.');
     return Response.json({ id: simulation.id }, { status: 202 });
   });
 }

@@ -6,7 +6,8 @@ export const dynamic = 'force-dynamic';
 
 type Context = { params: Promise<{ id: string }> };
 
-const unknown = (id: string) => new HttpError(404, 'not_found', `There is no simulation ${id}; GET /api/simulations lists them.`);
+const unknown = (id: string) =>
+  new HttpError(404, 'not_found', `There is no simulation ${id}; GET /api/simulations lists them.`);
 
 /** GET /api/simulations/ID */
 export function GET(_request: Request, { params }: Context): Promise<Response> {
