@@ -15,7 +15,17 @@ const figures = {
 };
 
 function bucket(at: number, simulated = 0): Bucket {
-  return { at, byCategory: [], simulated, total1hAgo: 0, orders: 0, revenue: 0, views: 0, users: 0 };
+  return {
+    at,
+    byCategory: [],
+    simulated,
+    total1hAgo: 0,
+    orders: 0,
+    revenue: 0,
+    views: 0,
+    users: 0,
+    simulatedByCategory: [],
+  };
 }
 
 const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });

@@ -12,14 +12,18 @@ test.afterAll(() => stack.stop());
 function watchConsole(page: Page): { faults: string[]; serverIsDown: boolean } {
   const watch = { faults: [] as string[], serverIsDown: false };
   page.on('console', (message) => {
-    const isRefused = /ERR_CONNECTION_REFUSED|WebSocket connection|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !(watch.serverIsDown && isRefused)) watch.faults.push(message.text());
+    const isRefused = /ERR_CONNECTION_REFUSED|WebSocket connection|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(
+      message.text(),
+    );
+    if (['error', 'warning'].includes(message.type()) && !(watch.serverIsDown && isRefused))
+      watch.faults.push(message.text());
   });
   page.on('pageerror', (error) => watch.faults.push(error.message));
   return watch;
 }
 
-const shownTotal = async (page: Page) => Number((await page.getByTestId('total-events').innerText()).replaceAll(/[^\d]/g, ''));
+const shownTotal = async (page: Page) =>
+  Number((await page.getByTestId('total-events').innerText()).replaceAll(/[^\d]/g, ''));
 
 async function newest(): Promise<Simulation> {
   const list = (await (await fetch(`${stack.url}/api/simulations`)).json()) as Simulation[];
@@ -31,7 +35,10 @@ async function finished(): Promise<Simulation> {
   return newest();
 }
 
-test('the totals rise to exactly what was acknowledged, and a payment outage raises an alert', async ({ page, browser }) => {
+test('the totals rise to exactly what was acknowledged, and a payment outage raises an alert', async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(180_000);
   const watch = watchConsole(page);
   await page.goto(stack.url);

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { OutgoingRecord } from '#infra/kafka';
+import { readDeadLetters } from '#tests/helpers/dead-letters';
+import { eventsOfNow, get, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { until } from '#tests/helpers/until';
+
+const half = 450_000;
+const event = (change: Record<string, unknown>) =>
+  JSON.stringify({
+    type: 'track',
+    event: 'Product Viewed',
+    userId: 'u',
+    timestamp: new Date().toISOString(),
+    ...change,
+  });
+
+const REJECTED: OutgoingRecord[] = [
+  { key: null, value: '' },
+  { key: 'k', value: null },
+  { key: Buffer.from([0xff, 0x00]), value: Buffer.from([0xff, 0xfe, 0x00, 0x80]) },
+  { key: 'k', value: '['.repeat(half) + ']'.repeat(half) },
+  { key: 'k', value: '{"__proto__":{"type":"track","event":"x"}}' },
+  { key: 'k', value: event({ event: 'x'.repeat(10_000) }) },
+  { key: 'k', value: event({ userId: 42 }) },
+  { key: 'k', value: event({ timestamp: 1_700_000_000 }) },
+];
+const ODD_BUT_VALID: OutgoingRecord[] = [
+  { key: 'k', value: event({ event: '__proto__' }) },
+  { key: 'k', value: event({ event: 'constructor', properties: { __proto__: { name: 1 }, products: 'none' } }) },
+  { key: 'k', value: event({ event: 'Order Completed', properties: { revenue: 'NaN', products: [null, 7] } }) },
+];
+
+test('whatever is in the topic ends counted or in events.dlq, and the pipeline goes on', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const apart = [event({ timestamp: '1970-01-01T00:00:00Z' }), event({ timestamp: '2099-01-01T00:00:00Z' })];
+  // One by one: together they are larger than what Kafka takes in one request.
+  for (const record of [...REJECTED, ...ODD_BUT_VALID, ...apart.map((value) => ({ key: 'k', value }))])
+    await produce(stack, [record]);
+  await produce(stack, eventsOfNow(100, 'after'));
+  const { books } = await untilCounted(stack, 100 + ODD_BUT_VALID.length);
+  expect(books).toMatchObject({
+    rejected: REJECTED.length,
+    late: 1,
+    future: 1,
+    counted: 100 + ODD_BUT_VALID.length,
+    lost: 0,
+    doubled: 0,
+  });
+  const letters = await readDeadLetters(stack.env.KAFKA_DLQ_TOPIC, REJECTED.length - 1);
+  expect(letters.map((letter) => letter.headers.reason)).toContain('too large');
+  expect(letters.map((letter) => letter.headers.path)).toEqual(
+    expect.arrayContaining(['event', 'userId', 'timestamp']),
+  );
+});
+
+test('a bad query or body gets 400 with the path that is wrong', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const problem = async (path: string, body?: string) => {
+    const response = await fetch(`${stack.url}${path}`, body === undefined ? {} : { method: 'POST', body });
+    const { error } = (await response.json()) as { error: { details?: { path: string }[] } };
+    return [response.status, ...(error.details ?? []).map((detail) => detail.path)];
+  };
+  expect(await problem('/api/counts?from=x&to=2026-01-01T00:00:00Z&step=2s')).toEqual([400, 'from', 'step']);
+  expect(await problem('/api/simulations', '{')).toEqual([400, '']);
+  expect(await problem('/api/simulations', '{"scenario":"normal","rate":9000,"seconds":1,"x":1}')).toEqual([
+    400,
+    'rate',
+    'x',
+  ]);
+  expect(await problem('/api/simulations', `"${'x'.repeat(70_000)}"`)).toEqual([413]);
+  expect(await problem('/api/simulations/none')).toEqual([404]);
+  expect(await problem('/api/alerts?state=on')).toEqual([400, 'state']);
+  await until('the server still answers', async () => (await get<{ ready: boolean }>(`${stack.url}/api/health`)).ready);
+});

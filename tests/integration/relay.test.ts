@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { createKafka } from '#infra/kafka';
+import { createLogger } from '#infra/logger';
+import { eventsOfNow, produce, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
+import { until } from '#tests/helpers/until';
+
+const owners = (partitions: { owner: string | null }[]) => new Set(partitions.map((each) => each.owner));
+
+test('two relays share the partitions, and one takes over what the other leaves', async () => {
+  const stack = await stackForTest({ relay: 2, web: 1 });
+  await until('each relay has three partitions', async () => {
+    const { partitions } = await readPipeline(stack);
+    const counts = [...owners(partitions)].map((owner) => partitions.filter((each) => each.owner === owner).length);
+    return counts.length === 2 && counts.every((count) => count === 3);
+  });
+  await stack.kill('relay-2', 'SIGKILL');
+  await produce(stack, eventsOfNow(3_000, 'a'));
+  const { books, partitions } = await untilCounted(stack, 3_000);
+  expect(owners(partitions).size).toBe(1);
+  expect(books).toMatchObject({ counted: 3_000, duplicates: 0, lost: 0, doubled: 0 });
+});
+
+test('a full stream pauses its partition, and nothing is lost when it drains', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, env: { STREAM_MAX_ENTRIES: '1000' } });
+  await stack.kill('web', 'SIGTERM');
+  await produce(stack, eventsOfNow(20_000, 'b'));
+  await stack.restart('web');
+  const { books } = await untilCounted(stack, 20_000);
+  expect(books).toMatchObject({ relayed: 20_000, counted: 20_000, lost: 0, doubled: 0 });
+});
+
+test('a topic that was deleted and made anew begins an epoch, and the counts before it stay', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  await produce(stack, eventsOfNow(500, 'c'));
+  await untilCounted(stack, 500);
+  const admin = createKafka(createLogger('test'), 'test').admin();
+  await admin.connect();
+  const topic = stack.env.KAFKA_TOPIC;
+  await admin.deleteTopics({ topics: [topic] });
+  await until('the topic is gone', async () => !(await admin.listTopics()).includes(topic));
+  await until('the topic is made anew', () =>
+    admin.createTopics({ topics: [{ topic, numPartitions: 6 }], waitForLeaders: true }),
+  );
+  await admin.disconnect();
+  await produce(stack, eventsOfNow(700, 'd'));
+  const pipeline = await untilCounted(stack, 1_200);
+  expect(pipeline.epoch).toBe(2);
+  expect(pipeline.books).toMatchObject({ counted: 1_200, lost: 0, doubled: 0 });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Simulation, SimulationRequest } from '#contracts/simulation';
+import { get, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
+import type { Stack } from '#tests/helpers/services';
+import { until } from '#tests/helpers/until';
+
+async function simulate(stack: Stack, request: SimulationRequest): Promise<string> {
+  const response = await fetch(`${stack.url}/api/simulations`, { method: 'POST', body: JSON.stringify(request) });
+  expect(response.status).toBe(202);
+  return ((await response.json()) as { id: string }).id;
+}
+const read = (stack: Stack, id: string) => get<Simulation>(`${stack.url}/api/simulations/${id}`);
+
+function untilOver(stack: Stack, id: string): Promise<Simulation> {
+  return until('the simulation is over', async () => {
+    const simulation = await read(stack, id);
+    return ['done', 'stopped', 'failed'].includes(simulation.state) ? simulation : null;
+  });
+}
+
+test('a run goes on exactly where a killed simulator left it, through a restart of web', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: true, supervise: true });
+  const id = await simulate(stack, { scenario: 'normal', rate: 500, seconds: 8 });
+  await until('a third is sent', async () => (await read(stack, id)).acknowledged > 1_300);
+  await stack.kill('simulator', 'SIGKILL');
+  await stack.kill('web', 'SIGKILL');
+  const simulation = await untilOver(stack, id);
+  expect(simulation).toMatchObject({ state: 'done', acknowledged: 4_000, sent: 4_000 });
+  const { books } = await untilCounted(stack, 4_000);
+  expect(books).toMatchObject({ counted: 4_000, rejected: 0, lost: 0, doubled: 0 });
+});
+
+test('malformed records and duplicates are told apart from what counts', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: true });
+  const malformed = await untilOver(stack, await simulate(stack, { scenario: 'malformed', rate: 400, seconds: 2 }));
+  const duplicates = await untilOver(stack, await simulate(stack, { scenario: 'duplicates', rate: 400, seconds: 2 }));
+  expect(malformed).toMatchObject({ acknowledged: 760, malformed: 40 });
+  expect(duplicates).toMatchObject({ acknowledged: 800, repeated: 80 });
+  const { books } = await untilCounted(stack, 1_560);
+  expect(books).toMatchObject({ counted: 1_560, rejected: 40, duplicates: 80, lost: 0, doubled: 0 });
+});
+
+test('a stopped run has counted what it acknowledged', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: true });
+  const id = await simulate(stack, { scenario: 'flash-sale', rate: 300, seconds: 600 });
+  await until('it runs', async () => (await read(stack, id)).acknowledged > 0);
+  expect((await fetch(`${stack.url}/api/simulations/${id}`, { method: 'DELETE' })).status).toBe(200);
+  const { state, acknowledged } = await untilOver(stack, id);
+  expect(state).toBe('stopped');
+  await untilCounted(stack, acknowledged);
+  expect((await readPipeline(stack)).books.counted).toBe(acknowledged);
+  expect((await fetch(`${stack.url}/api/simulations/${id}`, { method: 'DELETE' })).status).toBe(409);
+});
