@@ -10,10 +10,7 @@ export type StreamRecord = { offset: number; timestamp: string; key: Buffer | nu
 export type Fingerprint = { offset: number; timestamp: string; hash: string };
 export type OpenStream = { position: number; start: number; fingerprint: Fingerprint | null };
 
-export type AppendAnswer =
-  | { status: 'ok'; position: number; appended: number }
-  | { status: 'behind' | 'full'; position: number }
-  | { status: 'unset' };
+export type AppendAnswer = { status: 'ok' | 'behind' | 'ahead' | 'full'; position: number } | { status: 'unset' };
 
 const NOTHING = Buffer.alloc(0);
 
@@ -37,7 +34,7 @@ export async function openStream(redis: Redis, keys: PartitionKeys, kafkaLow: nu
 
 /**
  * Appends records that follow offset `handled`; `last` is the last offset they cover (≥ the last record's).
- * May be called again as it is after a time-out: what is in the stream stays there once.
+ * May be called again as it is after a time-out: the stream is 'ahead' then, and nothing is appended twice.
  */
 export async function append(
   redis: Redis,
@@ -50,11 +47,10 @@ export async function append(
   for (const { offset, timestamp, key, value } of batch.records) {
     args.push(offset, timestamp, key ?? NOTHING, value ?? NOTHING);
   }
-  const answer = (await runScript(redis, 'append', [keys.events, keys.books], args)) as [string, number, number];
-  const [status, position, appended] = answer;
-  if (status === 'OK') return { status: 'ok', position, appended };
-  if (status === 'BEHIND') return { status: 'behind', position };
-  if (status === 'FULL') return { status: 'full', position };
+  const answer = (await runScript(redis, 'append', [keys.events, keys.books], args)) as [string, number];
+  const [status, position] = answer;
+  const known = (['ok', 'behind', 'ahead', 'full'] as const).find((each) => each === status.toLowerCase());
+  if (known) return { status: known, position };
   return { status: 'unset' };
 }
 

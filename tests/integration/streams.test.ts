@@ -29,9 +29,10 @@ const batch = (from: number, to: number) => ({
 const ids = async () => (await redis.xrange(keys.events, '-', '+')).map(([id]) => id);
 
 test('appends each record once, in order, however often the batch comes', async () => {
-  expect(await append(redis, keys, batch(0, 2))).toEqual({ status: 'ok', position: 2, appended: 3 });
-  expect(await append(redis, keys, batch(0, 2))).toEqual({ status: 'ok', position: 2, appended: 0 });
-  expect(await append(redis, keys, batch(1, 4))).toEqual({ status: 'ok', position: 4, appended: 2 });
+  expect(await append(redis, keys, batch(0, 2))).toEqual({ status: 'ok', position: 2 });
+  expect(await append(redis, keys, batch(0, 2))).toEqual({ status: 'ahead', position: 2 });
+  expect(await append(redis, keys, batch(1, 4))).toEqual({ status: 'ahead', position: 2 });
+  expect(await append(redis, keys, batch(3, 4))).toEqual({ status: 'ok', position: 4 });
   expect(await ids()).toEqual(['0-1', '1-1', '2-1', '3-1', '4-1']);
 });
 

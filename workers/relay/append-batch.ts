@@ -34,6 +34,10 @@ export async function appendBatch(
     handled = state.position;
   }
   const batchEnd = Number(batch.lastOffset());
+  if (records.length === 0 && batchEnd <= state.position) {
+    payload.resolveOffset(String(batchEnd));
+    return { outcome: 'done', appended: 0 };
+  }
   let appended = 0;
   for (let at = 0; at < records.length || at === 0; at += RECORDS_PER_SCRIPT) {
     const chunk = records.slice(at, at + RECORDS_PER_SCRIPT);
@@ -44,10 +48,8 @@ export async function appendBatch(
     if (answer.status === 'full') return { outcome: 'full', appended };
     if (answer.status !== 'ok') return { outcome: 'realign', appended };
     state.position = answer.position;
-    appended += answer.appended;
+    appended += chunk.length;
     payload.resolveOffset(String(last));
-    // Records that the stream has already, although we thought them new: another relay, or another topic.
-    if (answer.appended < chunk.length) return { outcome: 'realign', appended };
     handled = last;
     await payload.heartbeat();
   }
