@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { byUrgency, useAlertText } from './alert-text.tsx';
+import { byUrgency, isListed, useAlertText } from './alert-text.tsx';
 
 const LANES = 2;
 
@@ -16,6 +16,7 @@ const seconds = (iso: string) => Date.parse(iso) / 1_000;
 /** The most urgent alerts that touch the range. */
 export function lanesOf(alerts: Alert[], from: number, to: number): Lane[] {
   return alerts
+    .filter(isListed)
     .filter(
       ({ pendingAt, resolvedAt }) => seconds(pendingAt) <= to && (resolvedAt === null || seconds(resolvedAt) >= from),
     )

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { useNow } from '#hooks/use-now';
-import { AlertIcon, byUrgency, firedSeconds, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
+import { AlertIcon, byUrgency, firedSeconds, isListed, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
@@ -14,7 +14,9 @@ const ROWS = 5;
 export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
   const t = useTranslations('live.alerts');
   const open = alerts.filter(({ state }) => state !== 'resolved').sort(byUrgency);
-  const resolved = alerts.filter(({ state }) => state === 'resolved').sort((a, b) => sinceOf(b) - sinceOf(a));
+  const resolved = alerts
+    .filter((alert) => alert.state === 'resolved' && isListed(alert))
+    .sort((a, b) => sinceOf(b) - sinceOf(a));
   const firing = open.filter(({ state }) => state === 'firing').length;
   const rows = [...open, ...resolved].slice(0, ROWS);
   return (

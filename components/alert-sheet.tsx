@@ -15,24 +15,27 @@ export function AlertSheet({ alert, onClose }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
   const sheet = useRef<HTMLElement>(null);
+  const opener = useRef<Element | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another alert takes the focus anew.
   useEffect(() => {
-    const before = document.activeElement;
+    opener.current = document.activeElement;
     sheet.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
   }, [alert.id]);
+  useEffect(
+    () => () => {
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    },
+    [],
+  );
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [onClose]);
   return (
-    <aside
-      ref={sheet}
-      className="panel sheet"
-      tabIndex={-1}
-      aria-label={text.name(alert)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <aside ref={sheet} className="panel sheet" tabIndex={-1} aria-label={text.name(alert)}>
       <div className="hd">
         <div className="row">
           <StatePill alert={alert} />

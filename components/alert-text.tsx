@@ -39,15 +39,19 @@ export function AlertIcon({ alert, size = 16 }: { alert: Pick<Alert, 'state' | '
 
 export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === 'critical' ? 'red' : 'amb');
 
-/** Firing first, critical before warning, then the oldest. */
+/** Firing first, real before simulated, critical before warning, then the oldest. */
 export function byUrgency(a: Alert, b: Alert): number {
   return rank(a) - rank(b) || sinceOf(a) - sinceOf(b);
 }
 
+/** An alert that ended without ever firing is pushed once, to be taken off the lists. */
+export const isListed = ({ state, firingAt }: Alert) => state !== 'resolved' || firingAt !== null;
+
 function rank(alert: Alert): number {
-  if (alert.state === 'resolved') return 3;
-  if (alert.state === 'pending') return 2;
-  return alert.severity === 'critical' ? 0 : 1;
+  if (alert.state === 'resolved') return 8;
+  const simulated = alert.traffic === 'simulated' ? 2 : 0;
+  const mild = alert.severity === 'critical' ? 0 : 1;
+  return (alert.state === 'pending' ? 4 : 0) + simulated + mild;
 }
 
 /** When the present state began, epoch ms. */

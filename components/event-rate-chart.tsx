@@ -7,6 +7,7 @@ import type { Alert } from '#contracts/alert';
 import type { Bucket, Range } from '#contracts/socket';
 import { RANGE_SECONDS } from '#contracts/socket';
 import { niceTop } from '#hooks/figure-format';
+import { useNow } from '#hooks/use-now';
 import { AlertLane, lanesOf } from './alert-lane.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { DirectLabels, Legend } from './direct-labels.tsx';
@@ -24,7 +25,7 @@ type Props = {
 };
 
 /** Events per second by category; the bucket that is still filling is left out. Repainted once a second at most. */
-export const EventRateChart = memo(function EventRateChart({ buckets, range, alerts, stale }: Props) {
+export const EventRateChart = memo(function EventRateChart({ buckets, range, alerts, watermark, stale }: Props) {
   const t = useTranslations('live.chart');
   const ranges = useTranslations('live.range');
   const { count } = useFormats();
@@ -35,6 +36,7 @@ export const EventRateChart = memo(function EventRateChart({ buckets, range, ale
   const bands = useMemo(() => bandsOf(points), [points]);
   const totals = points.map((point) => point.total);
   const peak = Math.max(0, ...totals);
+  const top = niceTop(Math.max(peak, ...points.map((point) => point.hourAgo)));
   const hasHourAgo = points.some((point) => point.hourAgo > 0);
   const summary = t('summary', { range: ranges(range), now: count(totals.at(-1) ?? 0), peak: count(peak) });
   return (
@@ -69,9 +71,11 @@ export const EventRateChart = memo(function EventRateChart({ buckets, range, ale
                 alerts={alerts}
                 shape={shape}
                 stale={stale}
-                top={niceTop(Math.max(peak, ...points.map((p) => p.hourAgo)))}
+                top={top}
+                watermark={watermark}
+                size={size}
               />
-              <DirectLabels bands={bands} last={points.at(-1)} top={niceTop(peak)} />
+              <DirectLabels bands={bands} last={points.at(-1)} top={top} />
               <Legend bands={bands} last={points.at(-1)} />
             </div>
           )}
@@ -107,17 +111,24 @@ type PlotProps = {
   shape: 'stacked' | 'lines';
   stale: boolean;
   top: number;
+  watermark: number | null;
+  size: number;
 };
 
-function Plot({ points, bands, alerts, shape, stale, top }: PlotProps) {
+function Plot({ points, bands, alerts, shape, stale, top, watermark, size }: PlotProps) {
   const id = useId();
+  const now = useNow();
   const from = points[0]?.at ?? 0;
-  const to = points.at(-1)?.at ?? 1;
-  const lanes = lanesOf(alerts, from, to);
+  const last = points.at(-1)?.at ?? 1;
+  // The axis ends where counting stands, not at the last closed bucket: an alert shows the moment it fires.
+  // Events stamped ahead of time must not stretch it into the future.
+  const counted = Math.max(last, Math.min((watermark ?? 0) / 1_000, last + 2 * size));
+  const to = stale ? Math.max(counted, (now ?? 0) / 1_000) : counted;
+  const lanes = lanesOf(alerts, from, counted);
   return (
     <>
       <div className="plotbox">
-        <Grid top={top} from={from} to={to} />
+        <Grid top={top} from={from} to={to} stale={stale} />
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 180 }}>
           <ComposedChart data={points} margin={{ top: 0, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <defs>
@@ -168,7 +179,7 @@ function Plot({ points, bands, alerts, shape, stale, top }: PlotProps) {
             )}
           </ComposedChart>
         </ResponsiveContainer>
-        {stale && <StaleGap at={to} />}
+        {stale && <StaleGap since={counted} left={(last - from) / Math.max(1, to - from)} />}
       </div>
       <AlertLane lanes={lanes} from={from} to={to} />
     </>
@@ -207,7 +218,7 @@ function HatchedTop({ id, bands }: { id: string; bands: Band[] }) {
   );
 }
 
-function Grid({ top, from, to }: { top: number; from: number; to: number }) {
+function Grid({ top, from, to, stale }: { top: number; from: number; to: number; stale: boolean }) {
   const t = useTranslations('live.chart');
   const { count, time } = useFormats();
   const ticks = [0.1, 0.3, 0.5, 0.7, 0.9];
@@ -237,19 +248,20 @@ function Grid({ top, from, to }: { top: number; from: number; to: number }) {
           </span>
         ))}
         <span className="xl b" style={{ left: '100%' }}>
-          {t('now')}
+          {stale ? time(to * 1_000).slice(0, 5) : t('now')}
         </span>
       </span>
     </>
   );
 }
 
-function StaleGap({ at }: { at: number }) {
+/** What was missed: from the last point drawn to this moment. */
+function StaleGap({ since, left }: { since: number; left: number }) {
   const t = useTranslations('live.chart');
   const { time } = useFormats();
   return (
-    <div className="hatch stalegap">
-      <span className="amb fs11 b nw">{t('noDataSince', { time: time(at * 1_000) })}</span>
+    <div className="hatch stalegap" style={{ left: `${left * 100}%` }}>
+      <span className="amb fs11 b nw">{t('noDataSince', { time: time(since * 1_000) })}</span>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'use-intl';
 import { type Bucket, type Figure, type Figures, RANGE_SECONDS, type Range } from '#contracts/socket';
 import { money, percent, shortMoney } from '#hooks/figure-format';
+import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
 import { KpiTile } from './kpi-tile.tsx';
 
@@ -22,7 +23,9 @@ export function KpiStrip({ figures, buckets, range, currency }: Props) {
   const { count } = useFormats();
   const size = RANGE_SECONDS[range].bucket;
   const closed = buckets.slice(0, -1);
-  const isEmpty = buckets.every((bucket) => bucket.simulated === 0 && bucket.byCategory.every((n) => n === 0));
+  const total = useLive().data?.total;
+  // "–" only where nothing ever came: silence after traffic is 0, and says something.
+  const isEmpty = !total || sumOf(total) === 0;
   const whole = (value: number) => count(Math.round(value));
   const shortened = (value: number) => shortMoney(value, currency, locale);
   const shown = (figure: Figure, write: (value: number) => string) => (isEmpty ? null : write(sumOf(figure.now)));

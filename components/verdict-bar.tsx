@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { useNow } from '#hooks/use-now';
-import { byUrgency, firedSeconds, toneOf, useAlertText } from './alert-text.tsx';
+import { byUrgency, firedSeconds, isListed, toneOf, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 
 /** Which alert needs me: the worst one firing, else one quiet line. */
@@ -14,18 +14,22 @@ export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean 
   const t = useTranslations('live.verdict');
   const firing = alerts.filter(({ state }) => state === 'firing').sort(byUrgency);
   const [worst] = firing;
-  if (worst) return <Firing alert={worst} more={firing.length - 1} />;
+  if (worst) return <Firing alert={worst} more={firing.length - 1} stale={stale} />;
   return stale ? <StaleVerdict /> : <Quiet alerts={alerts} text={t('none')} />;
 }
 
-function Firing({ alert, more }: { alert: Alert; more: number }) {
+function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boolean }) {
   const t = useTranslations('live');
   const text = useAlertText();
-  const { duration } = useFormats();
-  const now = useNow() ?? 0;
+  const { duration, time } = useFormats();
+  const { data } = useLive();
+  const clock = useNow() ?? 0;
+  // Without a connection nobody knows whether it still fires: its duration stops at the last data.
+  const asOf = data?.freshness.serverTime ?? 0;
+  const now = stale ? asOf : clock;
   const critical = alert.severity === 'critical';
   return (
-    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`} role="alert">
+    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`} role={critical ? 'alert' : 'status'}>
       <TriangleAlert size={16} className={toneOf(alert)} aria-hidden="true" />
       <div className="grow">
         <b className="b val">
@@ -34,6 +38,7 @@ function Firing({ alert, more }: { alert: Alert; more: number }) {
         {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}{' '}
         <span className="t2" aria-live="off">
           {t('verdict.firing', { limit: text.limit(alert), duration: duration(firedSeconds(alert, now)) })}
+          {stale && ` · ${t('verdict.asOf', { time: time(asOf) })}`}
         </span>
         {more > 0 && <span className="t2 desk"> · {t('verdict.more', { count: more })}</span>}
       </div>
@@ -48,6 +53,7 @@ function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
   const t = useTranslations('live.verdict');
   const { time } = useFormats();
   const last = alerts
+    .filter(isListed)
     .map(({ resolvedAt }) => resolvedAt)
     .filter((at) => at !== null)
     .sort()

@@ -57,7 +57,7 @@ export type FunnelStep = { name: string; count: number; hourAgo: number | null }
 /** Lists that change slowly; sent once a second. All traffic, over the range. */
 export type Panels = { funnel: FunnelStep[]; products: TopRow[]; searches: TopRow[] };
 
-/** How fresh the numbers are. `behindMs`: age of the oldest record not yet counted, 0 when all are. */
+/** How fresh the numbers are. `serverTime` and `watermark` (newest second counted): epoch ms. `behindMs`: age of the oldest record not yet counted, 0 when all are. */
 export type Freshness = { serverTime: number; watermark: number | null; behindMs: number };
 
 export type Snapshot = {

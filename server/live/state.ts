@@ -137,7 +137,8 @@ export class LiveState {
 
   private freshness(): Freshness {
     const { r, s } = this.windows.newest;
-    const watermark = r === null ? s : s === null ? r : Math.max(r, s);
+    const newest = Math.max(r ?? -1, s ?? -1);
+    const watermark = newest < 0 ? null : newest * 1_000;
     const waiting = this.windows.backlog + (this.pipeline?.books.toCome ?? 0);
     return { serverTime: Date.now(), watermark, behindMs: waiting === 0 ? 0 : this.consumer.behindMs() };
   }

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { Health } from '#contracts/api';
+import { freePort } from '#scripts/ports';
+import { startNativeRedis } from '#scripts/services/redis';
+import { eventsOfNow, get, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { until } from '#tests/helpers/until';
+
+test('with Redis away health says so, and all is counted once when it is back', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-redis-'));
+  onCleanup(() => rm(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  let redis = await startNativeRedis(folder, port);
+  onCleanup(() => redis.stop());
+  const stack = await stackForTest({ relay: 1, web: 1, env: { REDIS_URL: redis.address } });
+  const pids = { ...stack.pids };
+  await produce(stack, eventsOfNow(2_000, 'before'));
+  await untilCounted(stack, 2_000);
+
+  await redis.stop();
+  await until('health says that Redis is away', async () => {
+    const response = await fetch(`${stack.url}/api/health`);
+    const { dependencies } = (await response.json()) as Health;
+    return response.status === 503 && dependencies.redis.state === 'down';
+  });
+  const { error } = await get<{ error: { code: string } }>(`${stack.url}/api/pipeline`);
+  expect(error.code).toBe('redis_unavailable');
+  await produce(stack, eventsOfNow(3_000, 'meanwhile'));
+
+  redis = await startNativeRedis(folder, port);
+  const { books } = await untilCounted(stack, 5_000);
+  expect(books).toMatchObject({ counted: 5_000, duplicates: 0, lost: 0, doubled: 0 });
+  expect(stack.pids).toEqual(pids);
+});
