@@ -26,10 +26,10 @@ const LEVELS = {
 } as const;
 
 /** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
-export function createKafka(log: Logger, clientId: string): Kafka {
+export function createKafka(log: Logger, clientId: string, brokers = env().KAFKA_BROKERS): Kafka {
   return new Kafka({
     clientId,
-    brokers: env().KAFKA_BROKERS,
+    brokers,
     connectionTimeout: 1_000,
     requestTimeout: 10_000,
     retry: ENDLESS,

@@ -27,7 +27,7 @@ export const readPipeline = (stack: Stack) => get<Pipeline>(`${stack.url}/api/pi
 
 /** Writes records to the stack's topic and returns when Kafka has stored them. */
 export async function produce(stack: Stack, records: OutgoingRecord[]): Promise<void> {
-  const kafka = createKafka(createLogger('test'), 'test');
+  const kafka = createKafka(createLogger('test'), 'test', stack.env.KAFKA_BROKERS.split(','));
   const producer = createProducer(kafka);
   await producer.connect();
   await producer.send(stack.env.KAFKA_TOPIC, records);

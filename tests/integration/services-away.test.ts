@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Health } from '#contracts/api';
-import { freePort } from '#scripts/ports';
+import { freePort, freePorts } from '#scripts/ports';
+import { startNativeKafka } from '#scripts/services/kafka';
 import { startNativeRedis } from '#scripts/services/redis';
 import { eventsOfNow, get, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
@@ -33,4 +34,28 @@ test('with Redis away health says so, and all is counted once when it is back', 
   const { books } = await untilCounted(stack, 5_000);
   expect(books).toMatchObject({ counted: 5_000, duplicates: 0, lost: 0, doubled: 0 });
   expect(stack.pids).toEqual(pids);
+});
+
+test('with Kafka away health says so, and all is counted once when it is back', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-kafka-'));
+  onCleanup(() => rm(folder, { recursive: true, force: true }));
+  const [broker, controller] = (await freePorts(2)) as [number, number];
+  let kafka = await startNativeKafka(folder, { broker, controller });
+  onCleanup(() => kafka.stop());
+  const env = { KAFKA_BROKERS: kafka.address };
+  const stack = await stackForTest({ relay: 1, web: 1, supervise: true, env });
+  await produce(stack, eventsOfNow(2_000, 'before'));
+  await untilCounted(stack, 2_000);
+
+  await kafka.stop();
+  await until('health says that Kafka is away', async () => {
+    const response = await fetch(`${stack.url}/api/health`);
+    const { dependencies } = (await response.json()) as Health;
+    return response.status === 503 && dependencies.kafka.state !== 'ok';
+  });
+
+  kafka = await startNativeKafka(folder, { broker, controller });
+  await produce(stack, eventsOfNow(3_000, 'after'));
+  const { books } = await untilCounted(stack, 5_000);
+  expect(books).toMatchObject({ counted: 5_000, duplicates: 0, lost: 0, doubled: 0 });
 });
