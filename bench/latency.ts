@@ -32,9 +32,10 @@ const base = Number((await total.innerText()).replaceAll(/\D/g, ''));
 await total.evaluate((element) => {
   const draws: [number, number][] = [];
   Object.assign(window, { draws });
-  const note = () =>
-    requestAnimationFrame(() => draws.push([Date.now(), Number((element.textContent ?? '').replaceAll(/\D/g, ''))]));
-  new MutationObserver(note).observe(element, { characterData: true, childList: true, subtree: true });
+  // No named function in here: tsx would add a helper that the page doesn't have.
+  new MutationObserver(() =>
+    requestAnimationFrame(() => draws.push([Date.now(), Number((element.textContent ?? '').replaceAll(/\D/g, ''))])),
+  ).observe(element, { characterData: true, childList: true, subtree: true });
 });
 
 const producedAt: number[] = [];

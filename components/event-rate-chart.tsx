@@ -125,12 +125,15 @@ function Plot({ points, bands, alerts, shape, stale, top, watermark, size }: Plo
   const counted = Math.max(last, Math.min((watermark ?? 0) / 1_000, last + 2 * size));
   const to = stale ? Math.max(counted, (now ?? 0) / 1_000) : counted;
   const lanes = lanesOf(alerts, from, counted);
+  // The last closed bucket is drawn up to the edge: a gap there would read as missing data.
+  const lastPoint = points.at(-1);
+  const drawn = stale || !lastPoint ? points : [...points, { ...lastPoint, at: to }];
   return (
     <>
       <div className="plotbox">
         <Grid top={top} from={from} to={to} stale={stale} />
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 180 }}>
-          <ComposedChart data={points} margin={{ top: 0, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <ComposedChart data={drawn} margin={{ top: 0, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <defs>
               <pattern
                 id={`${id}-hatch`}

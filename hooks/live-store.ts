@@ -4,7 +4,10 @@ import type { Bucket, Range } from '#contracts/socket';
 import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
 import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
 
-const PAINT_MS = 250;
+/** Ticks come each 250 ms and are shown at once; a burst of messages is not. */
+const PAINT_MS = 200;
+/** What the server sends together arrives within this. */
+const GATHER_MS = 15;
 const CHART_MS = 1_000;
 const WATCH_MS = 1_000;
 
@@ -65,6 +68,7 @@ export function createLiveStore() {
   let askedAt = 0;
   let view = FIRST_VIEW;
   let chartAt = 0;
+  let paintedAt = 0;
   let paintTimer: ReturnType<typeof setTimeout> | undefined;
   let watchTimer: ReturnType<typeof setInterval> | undefined;
   const listeners = new Set<() => void>();
@@ -93,13 +97,14 @@ export function createLiveStore() {
 
   const paintSoon = () => {
     if (document.hidden || paintTimer) return;
-    paintTimer = setTimeout(paint, PAINT_MS);
+    paintTimer = setTimeout(paint, Math.max(GATHER_MS, paintedAt + PAINT_MS - Date.now()));
   };
 
   const paint = () => {
     clearTimeout(paintTimer);
     paintTimer = undefined;
     if (document.hidden) return;
+    paintedAt = Date.now();
     publish({ ...view, ...held(), ...always() });
   };
 

@@ -37,7 +37,7 @@ export function createKafka(log: Logger, clientId: string, brokers = env().KAFKA
       () =>
       ({ level, log: entry }) => {
         const { message, timestamp: _at, logger: _library, ...details } = entry;
-        const pinoLevel = EXPECTED.test(String(details.error))
+        const pinoLevel = EXPECTED.test(`${details.error} ${message}`)
           ? 'debug'
           : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
         log[pinoLevel](details, `Kafka: ${message}`);

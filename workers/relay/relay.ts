@@ -70,8 +70,9 @@ export class Relay {
       }
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      this.parts.log.error({ error: payload.error.message, restart: payload.restart }, 'The Kafka consumer crashed');
-      if (!payload.restart) process.exit(1);
+      if (payload.restart) return this.parts.log.debug({ error: payload.error.message }, 'The consumer begins again');
+      this.parts.log.fatal({ error: payload.error.message }, 'The Kafka consumer crashed; exiting to be started again');
+      process.exit(1);
     });
     await consumer.connect();
     await consumer.subscribe({ topic: env().KAFKA_TOPIC, fromBeginning: true });
