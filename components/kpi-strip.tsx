@@ -86,7 +86,8 @@ function Aside({ figure, write }: { figure: Figure; write: (value: number) => st
     const title = t('exact', { value: write(now.real), simulated: write(now.simulated) });
     return (
       <span className="t2" title={title}>
-        {write(now.real)} + <span className="simtag hatch">{write(now.simulated)}</span>
+        <span className="wide-only">{write(now.real)} + </span>
+        <span className="simtag hatch">{write(now.simulated)}</span>
       </span>
     );
   }
