@@ -76,11 +76,7 @@ export class LiveState {
   async snapshot(range: Range): Promise<Snapshot> {
     const now = nowSecond();
     return {
-      seq: this.seq[range],
-      range,
-      freshness: this.freshness(),
-      total: this.total(),
-      figures: this.figures.figures(range, now - 1),
+      ...this.head(range, now),
       buckets: this.figures.bucketStarts(range, now).map((at) => this.figures.bucket(range, at)),
       panels: this.figures.panels(range, now),
       alerts: await listAlerts(this.redis, { limit: ALERTS }),
@@ -95,11 +91,7 @@ export class LiveState {
     const now = nowSecond();
     this.seq[range] += 1;
     return {
-      seq: this.seq[range],
-      range,
-      freshness: this.freshness(),
-      total: this.total(),
-      figures: this.figures.figures(range, now - 1),
+      ...this.head(range, now),
       buckets: this.changedBuckets(range, now),
       ...(with_.panels ? { panels: this.figures.panels(range, now) } : {}),
       ...(with_.simulations ? { simulations: this.simulations } : {}),
@@ -121,6 +113,12 @@ export class LiveState {
       sum: (names, from, to, traffic) => this.windows.sum(names, from, to, KIND[traffic]),
       topUsers: (traffic) => this.minutes.busiest(KIND[traffic]),
     };
+  }
+
+  /** What a snapshot and a tick begin with alike. */
+  private head(range: Range, now: number) {
+    const figures = this.figures.figures(range, now - 1);
+    return { seq: this.seq[range], range, freshness: this.freshness(), total: this.total(), figures };
   }
 
   private changedBuckets(range: Range, now: number): Bucket[] {
