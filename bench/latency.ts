@@ -28,7 +28,7 @@ const producer = createProducer(createKafka(createLogger('bench'), 'yeoul-bench'
 await producer.connect();
 // The page may be on its way to the newest total still.
 await page.waitForTimeout(1_000);
-const base = Number((await total.innerText()).replaceAll(/\D/g, ''));
+const base = Number(((await total.textContent()) ?? '').replaceAll(/\D/g, ''));
 await total.evaluate((element) => {
   const draws: [number, number][] = [];
   Object.assign(window, { draws });

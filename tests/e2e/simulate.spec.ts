@@ -23,7 +23,7 @@ function watchConsole(page: Page): { faults: string[]; serverIsDown: boolean } {
 }
 
 const shownTotal = async (page: Page) =>
-  Number((await page.getByTestId('total-events').innerText()).replaceAll(/[^\d]/g, ''));
+  Number(((await page.getByTestId('total-events').textContent()) ?? '').replaceAll(/[^\d]/g, ''));
 
 async function newest(): Promise<Simulation> {
   const list = (await (await fetch(`${stack.url}/api/simulations`)).json()) as Simulation[];
