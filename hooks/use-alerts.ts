@@ -9,7 +9,7 @@ export type AlertList = { alerts: Alert[] | null; error: string | null; reload: 
 
 /** All kept alerts: loaded once, then kept up to date by what the socket pushes. Unfired ones that ended are left out. */
 export function useAlerts(): AlertList {
-  const { alerts: pushed } = useLive();
+  const { alerts: pushed, stale } = useLive();
   const [loaded, setLoaded] = useState<Alert[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   const reload = useCallback(() => {
@@ -18,7 +18,10 @@ export function useAlerts(): AlertList {
       .then(({ alerts }) => setLoaded(alerts))
       .catch((reason: Error) => setError(reason.message));
   }, []);
-  useEffect(reload, [reload]);
+  // Again after a lost connection: what ended meanwhile was not pushed.
+  useEffect(() => {
+    if (!stale) reload();
+  }, [stale, reload]);
   return { alerts: loaded && mergeAlerts(loaded, pushed), error, reload };
 }
 
