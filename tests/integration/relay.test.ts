@@ -42,6 +42,7 @@ test('a topic that was deleted and made anew begins an epoch, and the counts bef
     admin.createTopics({ topics: [{ topic, numPartitions: 6 }], waitForLeaders: true }),
   );
   await admin.disconnect();
+  await until('the epoch is raised', async () => (await readPipeline(stack)).epoch === 2);
   await produce(stack, eventsOfNow(700, 'd'));
   const pipeline = await untilCounted(stack, 1_200);
   expect(pipeline.epoch).toBe(2);

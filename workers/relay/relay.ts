@@ -225,6 +225,9 @@ export class Relay {
     for (const state of this.partitions) {
       const kafka = offsets.get(state.partition);
       if (!state.leased || !kafka) continue;
+      // An empty topic of the same name sends no batch that would show it.
+      if (state.active && kafka.high <= state.position)
+        return this.beginEpoch(`partition ${state.partition} is shorter`);
       end += kafka.high;
       pipeline.hset(state.keys.books, 'low', kafka.low, 'high', kafka.high);
     }
