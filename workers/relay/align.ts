@@ -15,6 +15,7 @@ export type Alignment = { kind: 'seek'; offset: number } | { kind: 'other-topic'
 export async function align(redis: Redis, log: Logger, state: PartitionState, kafka: KafkaOffsets): Promise<Alignment> {
   const { partition, keys } = state;
   let { position, fingerprint } = await openStream(redis, keys, kafka.low);
+  state.position = position;
   if (kafka.high <= position) {
     return { kind: 'other-topic', why: `Kafka ends at offset ${kafka.high - 1}, the stream is at ${position}` };
   }

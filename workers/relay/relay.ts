@@ -166,12 +166,25 @@ export class Relay {
     const offsets = await this.kafkaOffsets();
     const kafka = offsets.get(state.partition);
     if (!kafka || !state.leased) return;
-    const alignment = await align(this.parts.redis, this.parts.log, state, kafka);
+    let alignment = await align(this.parts.redis, this.parts.log, state, kafka);
+    if (alignment.kind === 'other-topic') {
+      // The end was read before the position, and records may have come in between: look again before believing it.
+      const newer = (await this.kafkaOffsets()).get(state.partition);
+      if (!newer) return;
+      alignment = await this.alignBehind(state, newer);
+    }
     if (alignment.kind === 'other-topic') return this.beginEpoch(alignment.why);
     state.active = true;
     state.full = false;
     this.seek(state, alignment.offset);
     this.consumer.resume([{ topic: env().KAFKA_TOPIC, partitions: [state.partition] }]);
+  }
+
+  /** As align, for an end that was read after the position was. */
+  private async alignBehind(state: PartitionState, kafka: KafkaOffsets) {
+    if (kafka.high > state.position)
+      return align(this.parts.redis, this.parts.log, state, { ...kafka, high: Infinity });
+    return { kind: 'other-topic', why: `partition ${state.partition} is shorter than its stream` } as const;
   }
 
   private async beginEpoch(why: string): Promise<void> {
@@ -218,6 +231,8 @@ export class Relay {
   }
 
   private async noteKafkaOffsets(): Promise<void> {
+    // Positions as of before the question: what is appended meanwhile is no sign of a shorter topic.
+    const positions = this.partitions.map((state) => state.position);
     const offsets = await this.kafkaOffsets();
     this.stats.kafkaAnsweredAt = Date.now();
     let end = 0;
