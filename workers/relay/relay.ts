@@ -183,7 +183,7 @@ export class Relay {
   /** As align, for an end that was read after the position was. */
   private async alignBehind(state: PartitionState, kafka: KafkaOffsets) {
     if (kafka.high > state.position)
-      return align(this.parts.redis, this.parts.log, state, { ...kafka, high: Infinity });
+      return align(this.parts.redis, this.parts.log, state, { ...kafka, high: Number.POSITIVE_INFINITY });
     return { kind: 'other-topic', why: `partition ${state.partition} is shorter than its stream` } as const;
   }
 
@@ -241,7 +241,7 @@ export class Relay {
       const kafka = offsets.get(state.partition);
       if (!state.leased || !kafka) continue;
       // An empty topic of the same name sends no batch that would show it.
-      if (state.active && kafka.high <= state.position)
+      if (state.active && kafka.high <= (positions[state.partition] ?? -1))
         return this.beginEpoch(`partition ${state.partition} is shorter`);
       end += kafka.high;
       pipeline.hset(state.keys.books, 'low', kafka.low, 'high', kafka.high);
