@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Counts } from '#contracts/api';
 import type { Pipeline } from '#contracts/pipeline';
 import { createKafka, createProducer, type ProducerQueue } from '#infra/kafka';
@@ -7,7 +7,8 @@ import { createLogger } from '#infra/logger';
 import { patchedBuild } from '#tests/helpers/control';
 import { readDeadLetters } from '#tests/helpers/dead-letters';
 import { differences, type Ledger, makeLedger } from '#tests/helpers/ledger';
-import { type Stack, startStack } from '#tests/helpers/services';
+import { get, onCleanup, readPipeline, stackForTest } from '#tests/helpers/run';
+import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
 const EVENTS = 20_000;
@@ -15,25 +16,14 @@ const RECORDS_PER_SEND = 200;
 const SEND_EVERY_MS = 60;
 const log = createLogger('ledger-test');
 
-const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 async function connectProducer(): Promise<ProducerQueue> {
   const producer = createProducer(createKafka(log, 'ledger-test'));
   await producer.connect();
-  cleanups.push(() => producer.close());
+  onCleanup(() => producer.close());
   return producer;
 }
 
-async function startRun(projectRoot?: string): Promise<Stack> {
-  const stack = await startStack({ relay: 1, web: 1, simulator: false, supervise: true, projectRoot });
-  cleanups.push(() => stack.stop());
-  return stack;
-}
-
-const get = async <T>(url: string): Promise<T> => (await fetch(url)).json() as Promise<T>;
+const startRun = (projectRoot?: string) => stackForTest({ relay: 1, web: 1, supervise: true, projectRoot });
 
 /** Writes the ledger's records to Kafka, a little at a time, so that faults come while events flow. */
 async function write(stack: Stack, ledger: Ledger): Promise<void> {
@@ -49,7 +39,7 @@ async function killInTurn(stack: Stack, names: string[]): Promise<void> {
   let before = 0;
   for (const name of names) {
     await until(`events are counted before ${name} is killed`, async () => {
-      const { books } = await get<Pipeline>(`${stack.url}/api/pipeline`);
+      const { books } = await readPipeline(stack);
       const hasGrown = books.counted > before;
       if (hasGrown) before = books.counted;
       return hasGrown;
@@ -61,7 +51,7 @@ async function killInTurn(stack: Stack, names: string[]): Promise<void> {
 /** The books when all records have been relayed and settled; pages may be down for a moment after a kill. */
 function settled(stack: Stack, ledger: Ledger): Promise<Pipeline> {
   return until(`all ${ledger.records.length} records are settled`, async () => {
-    const pipeline = await get<Pipeline>(`${stack.url}/api/pipeline`);
+    const pipeline = await readPipeline(stack);
     const { relayed, toCome, pending, unread, rejectsWaiting } = pipeline.books;
     const isSettled = relayed === ledger.records.length && toCome + pending + unread + rejectsWaiting === 0;
     return isSettled ? pipeline : null;
@@ -100,7 +90,7 @@ test('every cell equals the ledger while relay and web are killed twice each', a
 
 test('a build that counts and then acknowledges is caught', async () => {
   const control = await patchedBuild('count-then-acknowledge');
-  cleanups.push(control.remove);
+  onCleanup(control.remove);
   const stack = await startRun(control.root);
   const endSecond = Math.floor(Date.now() / 1_000) - 5;
   const ledger = makeLedger(EVENTS, endSecond, randomUUID());

@@ -7,7 +7,16 @@ import { freePort, freePorts } from '#scripts/ports';
 import { startNativeKafka } from '#scripts/services/kafka';
 import { startNativeRedis } from '#scripts/services/redis';
 import { eventsOfNow, get, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
+
+/** Health answers 503, and the dependency is what `isAway` expects. */
+function untilAway(stack: Stack, isAway: (dependencies: Health['dependencies']) => boolean): Promise<true> {
+  return until('health says that it is away', async () => {
+    const response = await fetch(`${stack.url}/api/health`);
+    return response.status === 503 && isAway(((await response.json()) as Health).dependencies);
+  });
+}
 
 test('with Redis away health says so, and all is counted once when it is back', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-redis-'));
@@ -21,11 +30,7 @@ test('with Redis away health says so, and all is counted once when it is back', 
   await untilCounted(stack, 2_000);
 
   await redis.stop();
-  await until('health says that Redis is away', async () => {
-    const response = await fetch(`${stack.url}/api/health`);
-    const { dependencies } = (await response.json()) as Health;
-    return response.status === 503 && dependencies.redis.state === 'down';
-  });
+  await untilAway(stack, ({ redis }) => redis.state === 'down');
   const { error } = await get<{ error: { code: string } }>(`${stack.url}/api/pipeline`);
   expect(error.code).toBe('redis_unavailable');
   await produce(stack, eventsOfNow(3_000, 'meanwhile'));
@@ -48,11 +53,7 @@ test('with Kafka away health says so, and all is counted once when it is back', 
   await untilCounted(stack, 2_000);
 
   await kafka.stop();
-  await until('health says that Kafka is away', async () => {
-    const response = await fetch(`${stack.url}/api/health`);
-    const { dependencies } = (await response.json()) as Health;
-    return response.status === 503 && dependencies.kafka.state !== 'ok';
-  });
+  await untilAway(stack, ({ kafka }) => kafka.state !== 'ok');
 
   kafka = await startNativeKafka(folder, { broker, controller });
   await produce(stack, eventsOfNow(3_000, 'after'));

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from '#infra/logger';
 import { openStream, recordLoss } from '#stores/streams';
-import type { PartitionState } from './partition.ts';
+import { nextOffset, type PartitionState } from './partition.ts';
 
 export type KafkaOffsets = { low: number; high: number };
 
@@ -9,13 +9,22 @@ export type KafkaOffsets = { low: number; high: number };
 export type Alignment = { kind: 'seek'; offset: number } | { kind: 'other-topic'; why: string };
 
 /**
- * Compares the stream's position with what Kafka holds and says where to read on.
- * With a fingerprint it is at the last record handled, to be compared, else behind it.
+ * Compares the stream's position with what Kafka holds and says where to read on; null when Kafka has no such partition.
+ * Kafka is asked once more after the position is known: with an older answer, what was appended meanwhile would look
+ * like a shorter topic.
  */
-export async function align(redis: Redis, log: Logger, state: PartitionState, kafka: KafkaOffsets): Promise<Alignment> {
+export async function align(
+  redis: Redis,
+  log: Logger,
+  state: PartitionState,
+  askKafka: () => Promise<KafkaOffsets | undefined>,
+): Promise<Alignment | null> {
   const { partition, keys } = state;
-  let { position, fingerprint } = await openStream(redis, keys, kafka.low);
-  state.position = position;
+  const before = await askKafka();
+  if (!before) return null;
+  let { position, fingerprint } = await openStream(redis, keys, before.low);
+  const kafka = await askKafka();
+  if (!kafka) return null;
   if (kafka.high <= position) {
     return { kind: 'other-topic', why: `Kafka ends at offset ${kafka.high - 1}, the stream is at ${position}` };
   }
@@ -28,5 +37,5 @@ export async function align(redis: Redis, log: Logger, state: PartitionState, ka
   }
   state.position = position;
   state.fingerprint = fingerprint && fingerprint.offset >= kafka.low ? fingerprint : null;
-  return { kind: 'seek', offset: state.fingerprint ? state.fingerprint.offset : position + 1 };
+  return { kind: 'seek', offset: nextOffset(state) };
 }

@@ -11,7 +11,7 @@ import { align, type KafkaOffsets } from './align.ts';
 import { appendBatch } from './append-batch.ts';
 import { storeRejects } from './dead-letter.ts';
 import { balanceLeases, LEASE_EVERY_MS } from './leases.ts';
-import { newPartition, type PartitionState } from './partition.ts';
+import { newPartition, nextOffset, type PartitionState } from './partition.ts';
 
 const FULL_CHECK_MS = 50;
 const REJECTS_EVERY_MS = 200;
@@ -66,7 +66,7 @@ export class Relay {
       this.joined = true;
       for (const state of this.partitions) {
         if (!state.active) this.pause(state);
-        else this.seek(state, state.position + 1);
+        else this.seek(state, nextOffset(state));
       }
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
@@ -163,28 +163,15 @@ export class Relay {
 
   /** Finds where the partition stands and reads on from there. */
   private async take(state: PartitionState): Promise<void> {
-    const offsets = await this.kafkaOffsets();
-    const kafka = offsets.get(state.partition);
-    if (!kafka || !state.leased) return;
-    let alignment = await align(this.parts.redis, this.parts.log, state, kafka);
-    if (alignment.kind === 'other-topic') {
-      // The end was read before the position, and records may have come in between: look again before believing it.
-      const newer = (await this.kafkaOffsets()).get(state.partition);
-      if (!newer) return;
-      alignment = await this.alignBehind(state, newer);
-    }
+    if (!state.leased) return;
+    const askKafka = async () => (await this.kafkaOffsets()).get(state.partition);
+    const alignment = await align(this.parts.redis, this.parts.log, state, askKafka);
+    if (!alignment || !state.leased) return;
     if (alignment.kind === 'other-topic') return this.beginEpoch(alignment.why);
     state.active = true;
     state.full = false;
     this.seek(state, alignment.offset);
     this.consumer.resume([{ topic: env().KAFKA_TOPIC, partitions: [state.partition] }]);
-  }
-
-  /** As align, for an end that was read after the position was. */
-  private async alignBehind(state: PartitionState, kafka: KafkaOffsets) {
-    if (kafka.high > state.position)
-      return align(this.parts.redis, this.parts.log, state, { ...kafka, high: Number.POSITIVE_INFINITY });
-    return { kind: 'other-topic', why: `partition ${state.partition} is shorter than its stream` } as const;
   }
 
   private async beginEpoch(why: string): Promise<void> {
