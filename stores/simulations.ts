@@ -1,35 +1,40 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Simulation, SimulationRequest } from '#contracts/simulation';
 import { globalKeys } from '#infra/keys';
+import { runScript } from '#infra/lua';
 
-export const SIMULATION_QUEUE = 'simulations';
 const KEPT = 100;
-const MAX_WAITING = 20;
+const MAX_OPEN = 20;
 const STOP_KEPT_SECONDS = 7_200;
 
-/** Where a run goes on after a crash: every record before `next` was acknowledged. */
-export type Progress = { simulation: Simulation; next: number };
+/**
+ * Where a run goes on after a crash. Items before `next` were acknowledged; none from `reserved` on was ever sent,
+ * so what became of the ones between is known once they have been sent again, with the same message IDs.
+ */
+export type Progress = {
+  simulation: Simulation;
+  next: number;
+  reserved: number;
+  /** The run that may change it; empty until one has begun. */
+  owner: string;
+};
 
 const keysOf = (id: string) => {
   const { simulations } = globalKeys();
   return { simulation: `${simulations}:${id}`, stop: `${simulations}:stop:${id}` };
 };
 const indexKey = () => `${globalKeys().simulations}:index`;
+const openKey = () => `${globalKeys().simulations}:open`;
 const versionKey = () => `${globalKeys().simulations}:version`;
 
 const OVER: readonly Simulation['state'][] = ['done', 'stopped', 'failed'];
 export const isOver = (simulation: Simulation) => OVER.includes(simulation.state);
 
-export function simulationQueue(redis: Redis): Queue {
-  return new Queue(SIMULATION_QUEUE, { connection: redis, prefix: globalKeys().queuePrefix });
-}
-
-/** Queues a simulation; null when too many are waiting already. */
+/** Writes down a simulation for a simulator to find; null when too many are open already. */
 export async function createSimulation(redis: Redis, request: SimulationRequest): Promise<Simulation | null> {
-  const queue = simulationQueue(redis);
-  if ((await queue.getWaitingCount()) >= MAX_WAITING) return null;
+  if ((await redis.scard(openKey())) >= MAX_OPEN) return null;
+  await forgetOld(redis);
   const simulation: Simulation = {
     id: randomUUID(),
     scenario: request.scenario,
@@ -48,24 +53,38 @@ export async function createSimulation(redis: Redis, request: SimulationRequest)
     endedAt: null,
     error: null,
   };
-  await saveProgress(redis, { simulation, next: 0 });
-  await redis.zadd(indexKey(), Date.now(), simulation.id);
-  await forgetOld(redis);
-  await queue.add('run', { id: simulation.id }, { jobId: simulation.id, removeOnComplete: true, removeOnFail: true });
+  await saveProgress(redis, { simulation, next: 0, reserved: 0, owner: '' });
   return simulation;
 }
 
-export async function saveProgress(redis: Redis, { simulation, next }: Progress): Promise<void> {
-  await redis
-    .multi()
-    .hset(keysOf(simulation.id).simulation, 'simulation', JSON.stringify(simulation), 'next', next)
-    .incr(versionKey())
-    .exec();
+/** Saves the progress if its owner is still the one given; a new owner takes it over. False when another has it. */
+export async function saveProgress(
+  redis: Redis,
+  { simulation, next, reserved, owner }: Progress,
+  newOwner = owner,
+): Promise<boolean> {
+  const { id, createdAt } = simulation;
+  const keys = [keysOf(id).simulation, indexKey(), openKey(), versionKey()];
+  const args = [owner, newOwner, JSON.stringify(simulation), next, reserved];
+  args.push(id, Date.parse(createdAt), isOver(simulation) ? 1 : 0);
+  return (await runScript(redis, 'save-simulation', keys, args)) === 1;
+}
+
+/** Ids of the simulations that are queued or running. */
+export function openSimulations(redis: Redis): Promise<string[]> {
+  return redis.smembers(openKey());
 }
 
 export async function readProgress(redis: Redis, id: string): Promise<Progress | null> {
-  const [simulation, next] = await redis.hmget(keysOf(id).simulation, 'simulation', 'next');
-  return simulation ? { simulation: JSON.parse(simulation) as Simulation, next: Number(next) } : null;
+  const names = ['simulation', 'next', 'reserved', 'owner'] as const;
+  const [simulation, next, reserved, owner] = await redis.hmget(keysOf(id).simulation, ...names);
+  if (!simulation) return null;
+  return {
+    simulation: JSON.parse(simulation) as Simulation,
+    next: Number(next),
+    reserved: Number(reserved),
+    owner: owner ?? '',
+  };
 }
 
 export async function findSimulation(redis: Redis, id: string): Promise<Simulation | null> {
@@ -84,24 +103,26 @@ export async function simulationsVersion(redis: Redis): Promise<string> {
   return (await redis.get(versionKey())) ?? '0';
 }
 
-/** Asks the worker to stop; one that no worker has begun is stopped at once. Returns it as it is now, null if unknown. */
+/** Asks the simulator to stop; one that none has begun is stopped at once. Returns it as it is now, null if unknown. */
 export async function stopSimulation(redis: Redis, id: string): Promise<Simulation | null> {
   const found = await readProgress(redis, id);
   if (!found || isOver(found.simulation)) return found?.simulation ?? null;
   await redis.set(keysOf(id).stop, '1', 'EX', STOP_KEPT_SECONDS);
   if (found.simulation.state !== 'queued') return found.simulation;
-  await simulationQueue(redis).remove(id);
   const simulation: Simulation = { ...found.simulation, state: 'stopped', endedAt: new Date().toISOString() };
-  await saveProgress(redis, { simulation, next: 0 });
-  return simulation;
+  // Not saved when a simulator has begun meanwhile: that one sees the wish itself.
+  await saveProgress(redis, { ...found, simulation });
+  return findSimulation(redis, id);
 }
 
 export async function isStopAsked(redis: Redis, id: string): Promise<boolean> {
   return (await redis.exists(keysOf(id).stop)) === 1;
 }
 
+/** Keeps the newest, and those that are not over. */
 async function forgetOld(redis: Redis): Promise<void> {
-  const old = await redis.zrevrange(indexKey(), KEPT, -1);
+  const [beyond, open] = await Promise.all([redis.zrevrange(indexKey(), KEPT, -1), openSimulations(redis)]);
+  const old = beyond.filter((id) => !open.includes(id));
   if (old.length === 0) return;
   await redis
     .multi()

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runTool } from '../exec.ts';
 import { isPortOpen } from '../ports.ts';
 import { say, step, UserError } from '../report.ts';
-import { logHolds, type Service, spawnLogged, startReady } from './service.ts';
+import { logHolds, type NativeService, spawnLogged, startReady } from './service.ts';
 
 export const KAFKA_VERSION = '4.4.0';
 
@@ -84,7 +84,7 @@ async function format(classPath: string, config: string, dataFolder: string): Pr
 }
 
 /** Starts a Kafka of our own, with its data in `folder`. */
-export async function startNativeKafka(folder: string, ports: KafkaPorts): Promise<Service> {
+export async function startNativeKafka(folder: string, ports: KafkaPorts): Promise<NativeService> {
   const pidFile = path.join(folder, 'kafka.pid.json');
   const logFile = path.join(folder, 'kafka.log');
   const config = path.join(folder, 'server.properties');
@@ -105,5 +105,5 @@ export async function startNativeKafka(folder: string, ports: KafkaPorts): Promi
     start: () => spawnLogged('java', args, logFile),
     isReady: async () => (await isPortOpen(ports.broker)) && logHolds(logFile, 'Kafka Server started'),
   });
-  return { kind: 'native', address: `127.0.0.1:${ports.broker}`, stop: () => managed.stop(30_000) };
+  return { kind: 'native', address: `127.0.0.1:${ports.broker}`, stop: () => managed.stop(30_000), pid: managed.pid };
 }

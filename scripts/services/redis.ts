@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { exchange } from '../ports.ts';
 import { say } from '../report.ts';
-import { type Service, spawnLogged, startReady } from './service.ts';
+import { type NativeService, spawnLogged, startReady } from './service.ts';
 
 /** Settings that DESIGN's invariants rest on: nothing is evicted, and at most the last second is lost in a crash. */
 export const REDIS_FLAGS = [
@@ -24,7 +24,7 @@ function mendAppendOnlyFile(folder: string): void {
 }
 
 /** Starts a Redis of our own on the given port, with its data in `folder`. */
-export async function startNativeRedis(folder: string, port: number): Promise<Service> {
+export async function startNativeRedis(folder: string, port: number): Promise<NativeService> {
   mkdirSync(folder, { recursive: true });
   const pidFile = path.join(folder, 'redis.pid.json');
   const logFile = path.join(folder, 'redis.log');
@@ -44,5 +44,5 @@ export async function startNativeRedis(folder: string, port: number): Promise<Se
     },
     isReady: async () => (await exchange(port, 'PING\r\n')).startsWith('+PONG'),
   });
-  return { kind: 'native', address: `redis://127.0.0.1:${port}`, stop: () => managed.stop(30_000) };
+  return { kind: 'native', address: `redis://127.0.0.1:${port}`, stop: () => managed.stop(30_000), pid: managed.pid };
 }

@@ -13,6 +13,9 @@ export type Service = {
   stop: () => Promise<void>;
 };
 
+/** One that runs as a process of ours; `pid` is undefined between a death and the next start. */
+export type NativeService = Service & { pid: () => number | undefined };
+
 /** Starts a service's process with its output in a log file, apart from the terminal's Ctrl-C: it has to stop last. */
 export function spawnLogged(command: string, args: string[], logFile: string, argv0?: string): ChildProcess {
   mkdirSync(path.dirname(logFile), { recursive: true });

@@ -4,7 +4,7 @@ import { type Stack, startStack } from '#tests/helpers/services';
 
 let stack: Stack;
 test.beforeAll(async () => {
-  stack = await startStack({ relay: 1, web: 1, simulator: true });
+  stack = await startStack({ relay: 1, web: 1, simulator: 1 });
 });
 test.afterAll(() => stack.stop());
 

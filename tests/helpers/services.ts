@@ -8,7 +8,7 @@ import { freePort } from '#scripts/ports';
 export type StackOptions = {
   relay?: number;
   web?: number;
-  simulator?: boolean;
+  simulator?: number;
   /** Starts what died again, as the demo does. */
   supervise?: boolean;
   /** A patched copy of the build, for control runs. */
@@ -29,6 +29,8 @@ export type Stack = {
   kill: (name: string, signal?: NodeJS.Signals) => Promise<void>;
   /** Ends the process, unless it is dead already, and starts it again. */
   restart: (name: string) => Promise<void>;
+  /** What the process has logged in all its lives. */
+  logOf: (name: string) => string;
   /** Waits until every web process answers 200 to GET /api/health. */
   untilHealthy: () => Promise<void>;
   stop: () => Promise<void>;
@@ -53,7 +55,7 @@ async function isHealthy(url: string): Promise<boolean> {
 
 /** Starts processes of the build with a topic, keys and ports of their own, and waits until they are healthy. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { relay = 1, web = 1, simulator = false, supervise = false, projectRoot = process.cwd() } = options;
+  const { relay = 1, web = 1, simulator = 0, supervise = false, projectRoot = process.cwd() } = options;
   const id = randomUUID().slice(0, 8);
   const env = {
     KAFKA_BROKERS: required('KAFKA_BROKERS'),
@@ -143,7 +145,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     add(numbered('web', index), 'web', { HOST: '127.0.0.1', PORT: String(port) });
   }
   for (let index = 0; index < relay; index++) add(numbered('relay', index), 'relay');
-  if (simulator) add('simulator', 'simulator');
+  for (let index = 0; index < simulator; index++) add(numbered('simulator', index), 'simulator');
 
   if (relay > 0 && web > 0) {
     await untilHealthy().catch(async (error: unknown) => {
@@ -163,6 +165,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await kill(name, 'SIGTERM');
       if (!runner(name).child) runner(name).launch();
     },
+    logOf: (name) => readFileSync(runner(name).logFile, 'utf8'),
     untilHealthy,
     stop,
   };

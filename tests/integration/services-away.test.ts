@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Health } from '#contracts/api';
+import type { Simulation } from '#contracts/simulation';
 import { freePort, freePorts } from '#scripts/ports';
 import { startNativeKafka } from '#scripts/services/kafka';
 import { startNativeRedis } from '#scripts/services/redis';
@@ -59,4 +60,30 @@ test('with Kafka away health says so, and all is counted once when it is back', 
   await produce(stack, eventsOfNow(3_000, 'after'));
   const { books } = await untilCounted(stack, 5_000);
   expect(books).toMatchObject({ counted: 5_000, duplicates: 0, lost: 0, doubled: 0 });
+});
+
+test('a simulation goes on when Redis hangs for longer than a command may take', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-redis-'));
+  onCleanup(() => rm(folder, { recursive: true, force: true }));
+  const redis = await startNativeRedis(folder, await freePort());
+  onCleanup(() => redis.stop());
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 1, env: { REDIS_URL: redis.address } });
+  const simulate = () =>
+    fetch(`${stack.url}/api/simulations`, {
+      method: 'POST',
+      body: JSON.stringify({ scenario: 'normal', rate: 500, seconds: 6 }),
+    });
+  const { id } = (await (await simulate()).json()) as { id: string };
+  const read = () => get<Simulation>(`${stack.url}/api/simulations/${id}`);
+  await until('it runs', async () => (await read()).acknowledged > 500);
+
+  process.kill(redis.pid() as number, 'SIGSTOP');
+  // Each waits as long as a command may take, so the run's own commands have failed by then.
+  for (let n = 0; n < 2; n += 1) expect((await simulate()).status).toBe(503);
+  process.kill(redis.pid() as number, 'SIGCONT');
+
+  const over = await until('it is over', async () => ((await read()).state === 'running' ? null : read()));
+  expect(over).toMatchObject({ state: 'done', acknowledged: 3_000 });
+  const { books } = await untilCounted(stack, 3_000);
+  expect(books).toMatchObject({ counted: 3_000, lost: 0, doubled: 0 });
 });

@@ -4,6 +4,8 @@ import { get, readPipeline, stackForTest, untilCounted } from '#tests/helpers/ru
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
+const stop = (stack: Stack, id: string) => fetch(`${stack.url}/api/simulations/${id}`, { method: 'DELETE' });
+
 async function simulate(stack: Stack, request: SimulationRequest): Promise<string> {
   const response = await fetch(`${stack.url}/api/simulations`, { method: 'POST', body: JSON.stringify(request) });
   expect(response.status).toBe(202);
@@ -19,7 +21,7 @@ function untilOver(stack: Stack, id: string): Promise<Simulation> {
 }
 
 test('a run goes on exactly where a killed simulator left it, through a restart of web', async () => {
-  const stack = await stackForTest({ relay: 1, web: 1, simulator: true, supervise: true });
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 1, supervise: true });
   const id = await simulate(stack, { scenario: 'normal', rate: 500, seconds: 8 });
   await until('a third is sent', async () => (await read(stack, id)).acknowledged > 1_300);
   await stack.kill('simulator', 'SIGKILL');
@@ -31,7 +33,7 @@ test('a run goes on exactly where a killed simulator left it, through a restart 
 });
 
 test('malformed records and duplicates are told apart from what counts', async () => {
-  const stack = await stackForTest({ relay: 1, web: 1, simulator: true });
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 1 });
   const malformed = await untilOver(stack, await simulate(stack, { scenario: 'malformed', rate: 400, seconds: 2 }));
   const duplicates = await untilOver(stack, await simulate(stack, { scenario: 'duplicates', rate: 400, seconds: 2 }));
   expect(malformed).toMatchObject({ acknowledged: 760, malformed: 40 });
@@ -41,13 +43,48 @@ test('malformed records and duplicates are told apart from what counts', async (
 });
 
 test('a stopped run has counted what it acknowledged', async () => {
-  const stack = await stackForTest({ relay: 1, web: 1, simulator: true });
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 1 });
   const id = await simulate(stack, { scenario: 'flash-sale', rate: 300, seconds: 600 });
   await until('it runs', async () => (await read(stack, id)).acknowledged > 0);
-  expect((await fetch(`${stack.url}/api/simulations/${id}`, { method: 'DELETE' })).status).toBe(200);
+  expect((await stop(stack, id)).status).toBe(200);
   const { state, acknowledged } = await untilOver(stack, id);
   expect(state).toBe('stopped');
   await untilCounted(stack, acknowledged);
   expect((await readPipeline(stack)).books.counted).toBe(acknowledged);
-  expect((await fetch(`${stack.url}/api/simulations/${id}`, { method: 'DELETE' })).status).toBe(409);
+  expect((await stop(stack, id)).status).toBe(409);
+});
+
+/** All that is in Kafka is counted, and it is what the run says that Kafka acknowledged. */
+async function expectExact(stack: Stack, { acknowledged }: Simulation): Promise<void> {
+  await untilCounted(stack, acknowledged);
+  expect((await readPipeline(stack)).books).toMatchObject({ counted: acknowledged, rejected: 0, lost: 0, doubled: 0 });
+}
+
+test('a run that is stopped after its simulator was killed has acknowledged all that is in Kafka', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 1 });
+  const id = await simulate(stack, { scenario: 'normal', rate: 1_000, seconds: 600 });
+  await until('it runs', async () => (await read(stack, id)).acknowledged > 1_000);
+  await stack.kill('simulator', 'SIGKILL');
+  await stop(stack, id);
+  await stack.restart('simulator');
+  const simulation = await untilOver(stack, id);
+  expect(simulation.state).toBe('stopped');
+  await expectExact(stack, simulation);
+});
+
+test('a simulator that was frozen and woken neither sends nor writes what another did not take over', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 2 });
+  await stack.kill('simulator-2', 'SIGTERM');
+  const id = await simulate(stack, { scenario: 'normal', rate: 500, seconds: 600 });
+  await until('it runs', async () => (await read(stack, id)).acknowledged > 500);
+  process.kill(stack.pids.simulator as number, 'SIGSTOP');
+  const frozenAt = (await read(stack, id)).acknowledged;
+  await stack.restart('simulator-2');
+  await until('the other goes on', async () => (await read(stack, id)).acknowledged > frozenAt);
+  await stop(stack, id);
+  const simulation = await untilOver(stack, id);
+  process.kill(stack.pids.simulator as number, 'SIGCONT');
+  await until('the woken one leaves', async () => stack.logOf('simulator').includes('"outcome":"taken"'));
+  expect(await read(stack, id)).toEqual(simulation);
+  await expectExact(stack, simulation);
 });

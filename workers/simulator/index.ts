@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { DelayedError, Worker } from 'bullmq';
 import { Counter } from 'prom-client';
 import { createKafka, createProducer, ensureTopics } from '#infra/kafka';
-import { globalKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRegistry, serveMetrics } from '#infra/metrics';
 import { createRedis } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { startHeartbeat } from '#stores/presence';
-import { SIMULATION_QUEUE } from '#stores/simulations';
-import { runSimulation } from './run.ts';
+import { startQueue } from './queue.ts';
 
-const AT_ONCE = 4;
-/** A dead simulator's runs are taken up again after at most these two together. */
-const LOCK_MS = 4_000;
-const STALLED_EVERY_MS = 2_000;
 /** A send that Kafka has not answered for this long ends the process; the run is taken up again exactly. */
 const SEND_LIMIT_MS = 30_000;
 
@@ -28,34 +21,7 @@ log.info('Waiting for Kafka');
 await producer.connect();
 await ensureTopics(kafka);
 
-let stopping = false;
-// Its own connections, one of them blocking: no time limit on commands.
-const connection = createRedis(log, { commandTimeout: undefined });
-const worker = new Worker(
-  SIMULATION_QUEUE,
-  async (job, token) => {
-    const { id } = job.data as { id: string };
-    log.info({ id }, 'Simulation runs');
-    const outcome = await runSimulation({ redis, producer, isStopping: () => stopping }, id);
-    log.info({ id, outcome }, 'Simulation left');
-    if (outcome === 'released') {
-      await job.moveToDelayed(Date.now() + 100, token);
-      throw new DelayedError();
-    }
-  },
-  {
-    connection,
-    prefix: globalKeys().queuePrefix,
-    concurrency: AT_ONCE,
-    lockDuration: LOCK_MS,
-    stalledInterval: STALLED_EVERY_MS,
-    maxStalledCount: 1_000,
-  },
-);
-worker.on('error', (error) =>
-  log.warn({ error: error.message }, 'The queue of simulations did not answer, trying again'),
-);
-worker.on('failed', (job, error) => log.error({ id: job?.id, error: error.message }, 'A simulation failed'));
+const queue = startQueue(redis, producer, log);
 log.info('Ready to simulate');
 
 const registry = createRegistry('simulator');
@@ -79,16 +45,9 @@ const watchdog = setInterval(() => {
 
 onShutdown(log, [
   { name: 'watchdog', close: () => clearInterval(watchdog) },
-  {
-    name: 'simulations',
-    close: () => {
-      stopping = true;
-      return worker.close();
-    },
-  },
+  { name: 'simulations', close: () => queue.stop() },
   { name: 'heartbeat', close: () => heartbeat.stop() },
   { name: 'producer', close: () => producer.close() },
   { name: 'metrics', close: () => metrics.close() },
-  { name: 'queue connection', close: () => connection.quit() },
   { name: 'redis', close: () => redis.quit() },
 ]);

@@ -7,7 +7,7 @@ const KINDS: readonly ((n: number, event: Record<string, unknown>) => Buffer | s
   (_n, event) => JSON.stringify({ ...event, userId: 42 }),
   (n, event) => JSON.stringify({ ...event, timestamp: n }),
   (_n, event) => JSON.stringify({ ...event, event: 'x'.repeat(10_000) }),
-  (n) => `${n}${'['.repeat(1_000)}${']'.repeat(1_000)}`,
+  (n, event) => JSON.stringify({ ...event, event: JSON.parse(`${'['.repeat(1_000)}${n}${']'.repeat(1_000)}`) }),
 ];
 
 export function malformedValue(n: number, event: Record<string, unknown>): Buffer | string {

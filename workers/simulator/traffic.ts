@@ -17,6 +17,8 @@ export type Traffic = {
   due(elapsedMs: number): number;
   /** The next item; call it `total` times, in order. */
   next(): TrafficItem;
+  /** Passes over the next item, in a fraction of the time that making it takes. */
+  skip(): void;
 };
 
 type Settings = Pick<Simulation, 'id' | 'scenario' | 'rate' | 'seconds' | 'seed'>;
@@ -59,12 +61,19 @@ export function createTraffic(simulation: Settings, startMs: number): Traffic {
     return { session, step: nextStep(session, scenario, failure, random) };
   }
 
+  function advance() {
+    const timeMs = timeOfNext();
+    const made = step(timeMs);
+    n += 1;
+    return { ...made, timeMs, n: n - 1 };
+  }
+
   return {
     total: due(seconds * 1_000),
     due,
+    skip: advance,
     next() {
-      const timeMs = timeOfNext();
-      const { session, step: made } = step(timeMs);
+      const { session, step: made, timeMs, n } = advance();
       const time = new Date(timeMs).toISOString();
       const event = {
         type: 'track',
@@ -79,7 +88,6 @@ export function createTraffic(simulation: Settings, startMs: number): Traffic {
       const isValid = scenario.malformedEvery === 0 || n % scenario.malformedEvery !== scenario.malformedEvery - 1;
       const record = { key: session.userId, value: isValid ? JSON.stringify(event) : malformedValue(n, event) };
       const isRepeated = scenario.repeatEvery > 0 && n % scenario.repeatEvery === scenario.repeatEvery - 1;
-      n += 1;
       return { records: isRepeated ? [record, record] : [record], isValid };
     },
   };
