@@ -22,6 +22,8 @@ const Env = z.object({
   KAFKA_BROKERS: Brokers.default(['127.0.0.1:9092']),
   KAFKA_TOPIC: z.string().min(1).default('events'),
   KAFKA_DLQ_TOPIC: z.string().min(1).default('events.dlq'),
+  /** Group whose committed offsets show operators' tools where the relays are; relays' own groups begin with it. */
+  KAFKA_GROUP: z.string().min(1).default('yeoul-relay'),
   KAFKA_PARTITIONS: z.coerce.number().int().min(1).max(256).default(6),
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(9).default(1),
   KAFKA_RETENTION_HOURS: z.coerce.number().int().min(1).default(168),

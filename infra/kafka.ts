@@ -25,8 +25,18 @@ const LEVELS = {
   [logLevel.DEBUG]: 'debug',
 } as const;
 
-/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
-export function createKafka(log: Logger, clientId: string, brokers = env().KAFKA_BROKERS): Kafka {
+/** kafkajs tells of Kafka's answer UNKNOWN_TOPIC_OR_PARTITION, which it tries again by itself, in its log alone. */
+const UNKNOWN_TOPIC = 'This server does not host this topic-partition';
+
+/**
+ * kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug.
+ * `onUnknownTopic` is called before anything is asked again after an answer that a topic is not there.
+ */
+export function createKafka(
+  log: Logger,
+  clientId: string,
+  { brokers = env().KAFKA_BROKERS, onUnknownTopic }: { brokers?: string[]; onUnknownTopic?: () => void } = {},
+): Kafka {
   return new Kafka({
     clientId,
     brokers,
@@ -40,6 +50,7 @@ export function createKafka(log: Logger, clientId: string, brokers = env().KAFKA
         const pinoLevel = EXPECTED.test(`${details.error} ${message}`)
           ? 'debug'
           : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
+        if (details.error === UNKNOWN_TOPIC) onUnknownTopic?.();
         log[pinoLevel](details, `Kafka: ${message}`);
       },
   });
@@ -165,7 +176,7 @@ function group(jobs: { topic: string; records: OutgoingRecord[] }[]) {
  */
 export function createRelayConsumer(kafka: Kafka, owner: string): Consumer {
   return kafka.consumer({
-    groupId: `yeoul-${owner}`,
+    groupId: `${env().KAFKA_GROUP}-${owner}`,
     sessionTimeout: 10_000,
     heartbeatInterval: 1_000,
     rebalanceTimeout: 15_000,

@@ -39,6 +39,8 @@ export function globalKeys() {
   return {
     /** Hash: `epoch`, `partitions`, `topic`. */
     topic: `${prefix}topic`,
+    /** Whose turn it is to set the offsets of KAFKA_GROUP. */
+    groupOffsets: `${prefix}group-offsets`,
     rules: `${prefix}rules`,
     alerts: `${prefix}{alerts}`,
     simulations: `${prefix}{simulations}`,

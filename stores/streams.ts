@@ -32,6 +32,12 @@ export async function openStream(redis: Redis, keys: PartitionKeys, kafkaLow: nu
   return { position: Number(position), start: Number(start), fingerprint };
 }
 
+/** Last offset handled; null for a stream that does not exist. */
+export async function readPosition(redis: Redis, keys: PartitionKeys): Promise<number | null> {
+  const position = await redis.hget(keys.books, 'position');
+  return position === null ? null : Number(position);
+}
+
 /**
  * Appends records that follow offset `handled`; `last` is the last offset they cover (≥ the last record's).
  * May be called again as it is after a time-out: the stream is 'ahead' then, and nothing is appended twice.

@@ -27,7 +27,7 @@ export const readPipeline = (stack: Stack) => get<Pipeline>(`${stack.url}/api/pi
 
 /** Writes records to the stack's topic and returns when Kafka has stored them. */
 export async function produce(stack: Stack, records: OutgoingRecord[]): Promise<void> {
-  const kafka = createKafka(createLogger('test'), 'test', stack.env.KAFKA_BROKERS.split(','));
+  const kafka = createKafka(createLogger('test'), 'test', { brokers: stack.env.KAFKA_BROKERS.split(',') });
   const producer = createProducer(kafka);
   await producer.connect();
   await producer.send(stack.env.KAFKA_TOPIC, records);
@@ -55,7 +55,8 @@ export function untilCounted(stack: Stack, count: number, timeoutMs?: number): P
     async () => {
       const pipeline = await readPipeline(stack);
       const { counted, toCome, pending, unread } = pipeline.books;
-      return counted >= count && toCome + pending + unread === 0 ? pipeline : null;
+      if (counted >= count && toCome + pending + unread === 0) return pipeline;
+      throw new Error(`the books are ${JSON.stringify(pipeline.books)}`);
     },
     timeoutMs,
   );

@@ -13,6 +13,8 @@ export type StackOptions = {
   supervise?: boolean;
   /** A patched copy of the build, for control runs. */
   projectRoot?: string;
+  /** Returns at once, for a start without Kafka or Redis; call `untilHealthy` later. */
+  atOnce?: boolean;
   /** Settings that differ from the defaults. */
   env?: Record<string, string>;
 };
@@ -22,7 +24,7 @@ export type Stack = {
   url: string;
   /** Of all web processes. */
   urls: string[];
-  env: Record<'KAFKA_BROKERS' | 'REDIS_URL' | 'KAFKA_TOPIC' | 'KAFKA_DLQ_TOPIC' | 'KEY_PREFIX', string>;
+  env: Record<'KAFKA_BROKERS' | 'REDIS_URL' | 'KAFKA_TOPIC' | 'KAFKA_DLQ_TOPIC' | 'KAFKA_GROUP' | 'KEY_PREFIX', string>;
   /** By name: web, relay, simulator, web-2, relay-2, … */
   readonly pids: Record<string, number>;
   /** Sends the signal and waits until the process is gone. */
@@ -62,6 +64,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     REDIS_URL: required('REDIS_URL'),
     KAFKA_TOPIC: `events-${id}`,
     KAFKA_DLQ_TOPIC: `events-${id}.dlq`,
+    KAFKA_GROUP: `test-${id}`,
     KEY_PREFIX: `test-${id}:`,
     ...options.env,
   };
@@ -147,7 +150,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   for (let index = 0; index < relay; index++) add(numbered('relay', index), 'relay');
   for (let index = 0; index < simulator; index++) add(numbered('simulator', index), 'simulator');
 
-  if (relay > 0 && web > 0) {
+  if (relay > 0 && web > 0 && !options.atOnce) {
     await untilHealthy().catch(async (error: unknown) => {
       await stop();
       throw error;

@@ -7,7 +7,7 @@ const EVERY_MS = 100;
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false>,
-  timeoutMs = 60_000,
+  timeoutMs = 45_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   let lastError: unknown;

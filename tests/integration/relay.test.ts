@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { createKafka } from '#infra/kafka';
+import { type Admin, createKafka } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
-import { eventsOfNow, produce, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
+import { eventsOfNow, onCleanup, produce, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
+
+async function connectAdmin(): Promise<Admin> {
+  const admin = createKafka(createLogger('test'), 'test').admin();
+  await admin.connect();
+  onCleanup(() => admin.disconnect());
+  return admin;
+}
 
 const owners = (partitions: { owner: string | null }[]) => new Set(partitions.map((each) => each.owner));
 
@@ -20,6 +27,17 @@ test('two relays share the partitions, and one takes over what the other leaves'
   expect(books).toMatchObject({ counted: 3_000, duplicates: 0, lost: 0, doubled: 0 });
 });
 
+test('the offsets of the group that operators look at follow the positions', async () => {
+  const stack = await stackForTest({ relay: 2, web: 1 });
+  await produce(stack, eventsOfNow(1_000, 'e'));
+  const admin = await connectAdmin();
+  await until('the offsets add up to what is in Kafka', async () => {
+    const offsets = await admin.fetchOffsets({ groupId: stack.env.KAFKA_GROUP, topics: [stack.env.KAFKA_TOPIC] });
+    const sum = offsets[0]?.partitions.reduce((total, { offset }) => total + Number(offset), 0);
+    return sum === 1_000;
+  });
+});
+
 test('a full stream pauses its partition, and nothing is lost when it drains', async () => {
   const stack = await stackForTest({ relay: 1, web: 1, env: { STREAM_MAX_ENTRIES: '1000' } });
   await stack.kill('web', 'SIGTERM');
@@ -33,16 +51,13 @@ test('a topic that was deleted and made anew begins an epoch, and the counts bef
   const stack = await stackForTest({ relay: 1, web: 1 });
   await produce(stack, eventsOfNow(500, 'c'));
   await untilCounted(stack, 500);
-  const admin = createKafka(createLogger('test'), 'test').admin();
-  await admin.connect();
+  const admin = await connectAdmin();
   const topic = stack.env.KAFKA_TOPIC;
   await admin.deleteTopics({ topics: [topic] });
   await until('the topic is gone', async () => !(await admin.listTopics()).includes(topic));
   await until('the topic is made anew', () =>
     admin.createTopics({ topics: [{ topic, numPartitions: 6 }], waitForLeaders: true }),
   );
-  await admin.disconnect();
-  await until('the epoch is raised', async () => (await readPipeline(stack)).epoch === 2);
   await produce(stack, eventsOfNow(700, 'd'));
   const pipeline = await untilCounted(stack, 1_200);
   expect(pipeline.epoch).toBe(2);

@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Health } from '#contracts/api';
 import type { Simulation } from '#contracts/simulation';
-import { freePort, freePorts } from '#scripts/ports';
-import { startNativeKafka } from '#scripts/services/kafka';
-import { startNativeRedis } from '#scripts/services/redis';
-import { eventsOfNow, get, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { ownKafka, ownRedis } from '#tests/helpers/own-services';
+import { eventsOfNow, get, produce, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
@@ -20,11 +15,8 @@ function untilAway(stack: Stack, isAway: (dependencies: Health['dependencies']) 
 }
 
 test('with Redis away health says so, and all is counted once when it is back', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-redis-'));
-  onCleanup(() => rm(folder, { recursive: true, force: true }));
-  const port = await freePort();
-  let redis = await startNativeRedis(folder, port);
-  onCleanup(() => redis.stop());
+  const redis = await ownRedis();
+  await redis.start();
   const stack = await stackForTest({ relay: 1, web: 1, env: { REDIS_URL: redis.address } });
   const pids = { ...stack.pids };
   await produce(stack, eventsOfNow(2_000, 'before'));
@@ -36,37 +28,52 @@ test('with Redis away health says so, and all is counted once when it is back', 
   expect(error.code).toBe('redis_unavailable');
   await produce(stack, eventsOfNow(3_000, 'meanwhile'));
 
-  redis = await startNativeRedis(folder, port);
+  await redis.start();
   const { books } = await untilCounted(stack, 5_000);
   expect(books).toMatchObject({ counted: 5_000, duplicates: 0, lost: 0, doubled: 0 });
   expect(stack.pids).toEqual(pids);
 });
 
 test('with Kafka away health says so, and all is counted once when it is back', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-kafka-'));
-  onCleanup(() => rm(folder, { recursive: true, force: true }));
-  const [broker, controller] = (await freePorts(2)) as [number, number];
-  let kafka = await startNativeKafka(folder, { broker, controller });
-  onCleanup(() => kafka.stop());
-  const env = { KAFKA_BROKERS: kafka.address };
-  const stack = await stackForTest({ relay: 1, web: 1, supervise: true, env });
+  const kafka = await ownKafka();
+  await kafka.start();
+  const stack = await stackForTest({ relay: 1, web: 1, supervise: true, env: { KAFKA_BROKERS: kafka.address } });
   await produce(stack, eventsOfNow(2_000, 'before'));
   await untilCounted(stack, 2_000);
 
   await kafka.stop();
   await untilAway(stack, ({ kafka }) => kafka.state !== 'ok');
 
-  kafka = await startNativeKafka(folder, { broker, controller });
+  await kafka.start();
   await produce(stack, eventsOfNow(3_000, 'after'));
   const { books } = await untilCounted(stack, 5_000);
   expect(books).toMatchObject({ counted: 5_000, duplicates: 0, lost: 0, doubled: 0 });
 });
 
+test.each(['Kafka', 'Redis'] as const)(
+  'started before both, with %s last, every process waits and begins',
+  async (last) => {
+    const [kafka, redis] = await Promise.all([ownKafka(), ownRedis()]);
+    const env = { KAFKA_BROKERS: kafka.address, REDIS_URL: redis.address };
+    const stack = await stackForTest({ relay: 1, web: 1, simulator: 1, atOnce: true, env });
+    const pids = { ...stack.pids };
+    await untilAway(stack, ({ redis }) => redis.state === 'down');
+    expect((await fetch(stack.url)).status).toBe(200);
+
+    await (last === 'Kafka' ? redis : kafka).start();
+    if (last === 'Kafka') await untilAway(stack, ({ kafka, redis }) => redis.state === 'ok' && kafka.state !== 'ok');
+    await (last === 'Kafka' ? kafka : redis).start();
+    await stack.untilHealthy();
+    await produce(stack, eventsOfNow(1_000, 'then'));
+    const { books } = await untilCounted(stack, 1_000);
+    expect(books).toMatchObject({ counted: 1_000, duplicates: 0, lost: 0, doubled: 0 });
+    expect(stack.pids).toEqual(pids);
+  },
+);
+
 test('a simulation goes on when Redis hangs for longer than a command may take', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'yeoul-redis-'));
-  onCleanup(() => rm(folder, { recursive: true, force: true }));
-  const redis = await startNativeRedis(folder, await freePort());
-  onCleanup(() => redis.stop());
+  const redis = await ownRedis();
+  await redis.start();
   const stack = await stackForTest({ relay: 1, web: 1, simulator: 1, env: { REDIS_URL: redis.address } });
   const simulate = () =>
     fetch(`${stack.url}/api/simulations`, {
@@ -77,10 +84,10 @@ test('a simulation goes on when Redis hangs for longer than a command may take',
   const read = () => get<Simulation>(`${stack.url}/api/simulations/${id}`);
   await until('it runs', async () => (await read()).acknowledged > 500);
 
-  process.kill(redis.pid() as number, 'SIGSTOP');
+  redis.signal('SIGSTOP');
   // Each waits as long as a command may take, so the run's own commands have failed by then.
   for (let n = 0; n < 2; n += 1) expect((await simulate()).status).toBe(503);
-  process.kill(redis.pid() as number, 'SIGCONT');
+  redis.signal('SIGCONT');
 
   const over = await until('it is over', async () => ((await read()).state === 'running' ? null : read()));
   expect(over).toMatchObject({ state: 'done', acknowledged: 3_000 });

@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from '#infra/logger';
 import { openStream, recordLoss } from '#stores/streams';
-import { nextOffset, type PartitionState } from './partition.ts';
+import type { PartitionState } from './partition.ts';
 
 export type KafkaOffsets = { low: number; high: number };
 
-/** Where to go on reading, or the finding that the topic is another one than the stream was made from. */
+/** Where to go on reading (the last record handled, where it can be compared, else behind it), or the finding that the topic is another one than the stream was made from. */
 export type Alignment = { kind: 'seek'; offset: number } | { kind: 'other-topic'; why: string };
 
 /**
@@ -37,5 +37,5 @@ export async function align(
   }
   state.position = position;
   state.fingerprint = fingerprint && fingerprint.offset >= kafka.low ? fingerprint : null;
-  return { kind: 'seek', offset: nextOffset(state) };
+  return { kind: 'seek', offset: state.fingerprint?.offset ?? position + 1 };
 }

@@ -9,15 +9,17 @@ import { onShutdown } from '#infra/shutdown';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
 import { registerTopic } from '#stores/topic';
+import { startGroupOffsets } from './group-offsets.ts';
 import { Relay } from './relay.ts';
 
 /** kafkajs can stop without a word: no fetch, batch or heartbeat for this long ends the process. */
 const NO_PROGRESS_MS = 20_000;
 
 const log = createLogger('relay');
+let relay: Relay | undefined;
 const owner = `relay-${randomUUID()}`;
 const redis = createRedis(log);
-const kafka = createKafka(log, 'yeoul-relay');
+const kafka = createKafka(log, 'yeoul-relay', { onUnknownTopic: () => relay?.compareAnew() });
 const producer = createProducer(kafka);
 const admin = kafka.admin();
 const heartbeat = startHeartbeat(redis, log, 'relay', owner);
@@ -28,8 +30,9 @@ const partitions = await ensureTopics(kafka);
 log.info('Waiting for Redis');
 const topic = await registerTopic(redis, partitions);
 
-const relay = new Relay({ redis, kafka, admin, producer, log, owner, topic });
+relay = new Relay({ redis, kafka, admin, producer, log, owner, topic });
 await relay.start();
+const groupOffsets = startGroupOffsets(redis, admin, log, owner);
 log.info({ partitions }, 'Relaying');
 
 const registry = createRegistry('relay');
@@ -71,6 +74,7 @@ const watchdog = setInterval(() => {
 
 onShutdown(log, [
   { name: 'timers', close: () => [watchdog, reporting].forEach(clearInterval) },
+  { name: 'group offsets', close: () => groupOffsets.stop() },
   { name: 'relay', close: () => relay.stop() },
   { name: 'heartbeat', close: () => heartbeat.stop() },
   { name: 'producer', close: () => producer.close() },

@@ -17,8 +17,3 @@ export type PartitionState = {
 export function newPartition(partition: number, keys: PartitionKeys): PartitionState {
   return { partition, keys, leased: false, active: false, full: false, position: -1, fingerprint: null };
 }
-
-/** Where reading goes on: at the last record handled while it is still to be compared, else behind it. */
-export function nextOffset({ fingerprint, position }: PartitionState): number {
-  return fingerprint ? fingerprint.offset : position + 1;
-}

@@ -11,7 +11,7 @@ import { align, type KafkaOffsets } from './align.ts';
 import { appendBatch } from './append-batch.ts';
 import { storeRejects } from './dead-letter.ts';
 import { balanceLeases, LEASE_EVERY_MS } from './leases.ts';
-import { newPartition, nextOffset, type PartitionState } from './partition.ts';
+import { newPartition, type PartitionState } from './partition.ts';
 
 const FULL_CHECK_MS = 50;
 const REJECTS_EVERY_MS = 200;
@@ -61,13 +61,9 @@ export class Relay {
     consumer.on(consumer.events.FETCH, progress);
     consumer.on(consumer.events.HEARTBEAT, progress);
     consumer.on(consumer.events.END_BATCH_PROCESS, progress);
-    // Not awaited by kafkajs: everything here is synchronous, from cached positions.
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.joined = true;
-      for (const state of this.partitions) {
-        if (!state.active) this.pause(state);
-        else this.seek(state, nextOffset(state));
-      }
+      this.compareAnew();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart) return this.parts.log.debug({ error: payload.error.message }, 'The consumer begins again');
@@ -94,6 +90,15 @@ export class Relay {
     for (const state of leased) this.deactivate(state);
     await this.consumer.disconnect();
     await Promise.allSettled(leased.map((state) => releaseLease(this.parts.redis, state.keys, this.parts.owner)));
+  }
+
+  /**
+   * Stops reading at once, and reads on where the last record handled is still the one in Kafka: called when the topic
+   * may have been made anew, as after a fetch that found no topic.
+   */
+  compareAnew(): void {
+    for (const state of this.partitions) this.deactivate(state);
+    void this.balance();
   }
 
   /** Partitions whose lease this relay holds. */
