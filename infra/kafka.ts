@@ -15,9 +15,6 @@ export type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kaf
 /** kafkajs gives up for good when its retries are used up. */
 const ENDLESS = { initialRetryTime: 100, maxRetryTime: 1_000, retries: Number.MAX_SAFE_INTEGER };
 
-/** A new group's or producer's first moments log these as errors (RELAY.md, trap 12): expected, tried again. */
-const EXPECTED = /coordinator is (not available|loading)/;
-
 const LEVELS = {
   [logLevel.ERROR]: 'error',
   [logLevel.WARN]: 'warn',
@@ -27,6 +24,9 @@ const LEVELS = {
 
 /** kafkajs tells of Kafka's answer UNKNOWN_TOPIC_OR_PARTITION, which it tries again by itself, in its log alone. */
 const UNKNOWN_TOPIC = 'This server does not host this topic-partition';
+
+/** The first moments of a group, a producer or a topic log these as errors (RELAY.md, trap 12): tried again. */
+const EXPECTED = new RegExp(`coordinator is (not available|loading)|${UNKNOWN_TOPIC}`);
 
 /**
  * kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug.

@@ -6,7 +6,7 @@
 --       entry IDs; message IDs; rejects (entry ID, reason, path); books fields (name, n);
 --       operations: kind, key's index, expiry in epoch seconds, m, then m fields:
 --         add: field, n · capped: field, field to use when the window is full, n · users: member · rank: member, n
---         changed: second
+--         max: field, n · changed: second
 -- Output: {'OK'} | {'SEEN', index of each message ID seen before} | {'PENDING', entry IDs still pending}
 local at = 9
 local function take()
@@ -77,6 +77,11 @@ for _ = 1, operations do
     for _ = 1, m do
       local member, n = take(), take()
       redis.call('ZINCRBY', key, n, member)
+    end
+  elseif kind == 'max' then
+    for _ = 1, m do
+      local field, n = take(), take()
+      if tonumber(n) > tonumber(redis.call('HGET', key, field) or '-1') then redis.call('HSET', key, field, n) end
     end
   elseif kind == 'changed' then
     for _ = 1, m do redis.call('ZADD', key, version, take()) end

@@ -87,6 +87,7 @@ function addOperations(operations: Operations, keys: PartitionKeys, fold: Fold, 
       operations.add('rank', keys.perUser(traffic, minute), minute + 600, [...users]);
     }
   }
+  operations.add('max', keys.books, 0, [...fold.newest]);
   operations.add(
     'changed',
     keys.changed,

@@ -20,6 +20,8 @@ export type Fold = {
   messageIds: string[];
   rejects: { id: string; reject: Reject }[];
   books: Map<string, number>;
+  /** Newest second counted, of each kind of traffic. */
+  newest: Map<'newestReal' | 'newestSimulated', number>;
   seconds: Map<number, Additions>;
   minutes: Map<number, Additions>;
   hours: Map<number, Additions>;
@@ -83,6 +85,8 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits): boolean
   const minute = second - mod(second, 60);
   bump(result.books, 'counted', 1);
   bump(result.books, event.simulated ? 'countedSimulated' : 'countedReal', 1);
+  const newest = event.simulated ? 'newestSimulated' : 'newestReal';
+  result.newest.set(newest, Math.max(second, result.newest.get(newest) ?? 0));
   const revenue = revenueOf(event);
   if (age < limits.secondsKept) addCount(result.seconds, second, event.name, traffic, revenue);
   addCount(result.minutes, minute, event.name, traffic, revenue);
@@ -143,6 +147,7 @@ function emptyFold(): Fold {
     messageIds: [],
     rejects: [],
     books: new Map(),
+    newest: new Map(),
     seconds: new Map(),
     minutes: new Map(),
     hours: new Map(),

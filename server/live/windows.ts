@@ -31,6 +31,7 @@ export class Windows {
   total: Record<Kind, number> = { r: 0, s: 0 };
   /** Entries in the streams that are not counted yet. */
   backlog = 0;
+  /** Newest seconds with an event, however long ago. */
   newest: Record<Kind, number | null> = { r: null, s: null };
   loaded = false;
 
@@ -41,7 +42,6 @@ export class Windows {
     this.versions.clear();
     this.cells.clear();
     this.merged.clear();
-    this.newest = { r: null, s: null };
     this.loaded = false;
   }
 
@@ -83,26 +83,30 @@ export class Windows {
     for (const keys of partitions) {
       const since = this.versions.get(keys.base) ?? 0;
       pipeline.zrangebyscore(keys.changed, `(${since}`, '+inf', 'WITHSCORES');
-      pipeline.hmget(keys.books, 'countedReal', 'countedSimulated');
+      pipeline.hmget(keys.books, 'countedReal', 'countedSimulated', 'newestReal', 'newestSimulated');
       pipeline.xlen(keys.events);
     }
     const answers = await results(pipeline.exec());
     const reads: { keys: PartitionKeys; second: number }[] = [];
     const total = { r: 0, s: 0 };
+    const newest = { r: -1, s: -1 };
     let backlog = 0;
     partitions.forEach((keys, index) => {
       const changed = answers[index * 3] as string[];
-      const [real, simulated] = answers[index * 3 + 1] as (string | null)[];
+      const [real, simulated, newestReal, newestSimulated] = answers[index * 3 + 1] as (string | null)[];
       total.r += Number(real ?? 0);
       total.s += Number(simulated ?? 0);
+      newest.r = Math.max(newest.r, Number(newestReal ?? -1));
+      newest.s = Math.max(newest.s, Number(newestSimulated ?? -1));
       backlog += Number(answers[index * 3 + 2]);
       for (let i = 0; i + 1 < changed.length; i += 2) {
         if (Number(changed[i]) >= oldest) reads.push({ keys, second: Number(changed[i]) });
       }
-      const newest = changed.at(-1);
-      if (newest) this.versions.set(keys.base, Number(newest));
+      const version = changed.at(-1);
+      if (version) this.versions.set(keys.base, Number(version));
     });
     this.total = total;
+    this.newest = { r: newest.r < 0 ? null : newest.r, s: newest.s < 0 ? null : newest.s };
     this.backlog = backlog;
     return reads;
   }
@@ -133,9 +137,6 @@ export class Windows {
       for (const [field, text] of Object.entries(fields)) addField(totals, field, Number(text));
     }
     this.merged.set(second, totals);
-    for (const kind of ['r', 's'] as const) {
-      if (totals.total[kind] > 0) this.newest[kind] = Math.max(this.newest[kind] ?? 0, second);
-    }
   }
 
   private forgetBefore(oldest: number): void {

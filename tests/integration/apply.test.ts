@@ -19,13 +19,13 @@ beforeEach(async () => {
 afterEach(() => removeKeys(redis, keys.base));
 afterAll(() => redis.quit());
 
-function event(messageId: string, name = 'Product Viewed'): string {
+function event(messageId: string, name = 'Product Viewed', second = now): string {
   return JSON.stringify({
     type: 'track',
     event: name,
     messageId,
     userId: 'u',
-    timestamp: new Date(now * 1_000).toISOString(),
+    timestamp: new Date(second * 1_000).toISOString(),
   });
 }
 
@@ -49,6 +49,12 @@ test('counts, acknowledges and deletes together', async () => {
   expect(await counted()).toBe(2);
   expect(await redis.xlen(keys.events)).toBe(0);
   expect(((await redis.xpending(keys.events, GROUP)) as [number])[0]).toBe(0);
+});
+
+test('the newest second that was counted is known, whatever comes after it', async () => {
+  await apply(redis, keys, foldNow(await relay(event('a'), event('b', 'Product Viewed', now - 90))), limits);
+  await apply(redis, keys, foldNow(await relay(event('c', 'Product Viewed', now - 60))), limits);
+  expect(await redis.hmget(keys.books, 'newestReal', 'newestSimulated')).toEqual([String(now), null]);
 });
 
 test('the same fold applied again changes nothing', async () => {

@@ -19,7 +19,7 @@ const log = createLogger('relay');
 let relay: Relay | undefined;
 const owner = `relay-${randomUUID()}`;
 const redis = createRedis(log);
-const kafka = createKafka(log, 'yeoul-relay', { onUnknownTopic: () => relay?.compareAnew() });
+const kafka = createKafka(log, 'yeoul-relay', { onUnknownTopic: () => relay?.onUnknownTopic() });
 const producer = createProducer(kafka);
 const admin = kafka.admin();
 const heartbeat = startHeartbeat(redis, log, 'relay', owner);

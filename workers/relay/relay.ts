@@ -63,7 +63,7 @@ export class Relay {
     consumer.on(consumer.events.END_BATCH_PROCESS, progress);
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.joined = true;
-      this.compareAnew();
+      this.readAnew();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart) return this.parts.log.debug({ error: payload.error.message }, 'The consumer begins again');
@@ -92,18 +92,22 @@ export class Relay {
     await Promise.allSettled(leased.map((state) => releaseLease(this.parts.redis, state.keys, this.parts.owner)));
   }
 
-  /**
-   * Stops reading at once, and reads on where the last record handled is still the one in Kafka: called when the topic
-   * may have been made anew, as after a fetch that found no topic.
-   */
-  compareAnew(): void {
-    for (const state of this.partitions) this.deactivate(state);
-    void this.balance();
+  /** Kafka has no such topic: it may be made anew, so what is read next has to be compared first. */
+  onUnknownTopic(): void {
+    if (!this.partitions.some((state) => state.active)) return;
+    this.note(`Kafka has no topic ${env().KAFKA_TOPIC} at the moment`, 'Waiting until the topic is there');
+    this.readAnew();
   }
 
   /** Partitions whose lease this relay holds. */
   held(): number {
     return this.partitions.filter((state) => state.leased).length;
+  }
+
+  /** Stops reading at once, and takes each partition again. */
+  private readAnew(): void {
+    for (const state of this.partitions) this.deactivate(state);
+    void this.balance();
   }
 
   private openEpoch(topic: Topic): PartitionState[] {
