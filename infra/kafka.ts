@@ -86,6 +86,8 @@ export type OutgoingRecord = {
   key: Buffer | string | null;
   value: Buffer | string | null;
   headers?: Record<string, string>;
+  /** Given only where a test has to know it; else the key decides. */
+  partition?: number;
 };
 
 export type ProducerQueue = {

@@ -41,19 +41,26 @@ async function fetchJars(): Promise<string> {
   return folder;
 }
 
-export type KafkaPorts = { broker: number; controller: number };
+/**
+ * `proxied`: further listeners whose clients are told another port, that of a proxy before the broker, so that tests
+ * can cut one client off.
+ */
+export type KafkaPorts = { broker: number; controller: number; proxied?: { listen: number; advertised: number }[] };
 
 /** server.properties of a single broker that is also its own controller. */
 export function kafkaProperties(dataFolder: string, ports: KafkaPorts): string {
+  const proxied = ports.proxied ?? [];
+  const on = (port: (each: { listen: number; advertised: number }) => number) =>
+    proxied.map((each, i) => `,PROXY${i}://127.0.0.1:${port(each)}`).join('');
   return `${[
     'process.roles=broker,controller',
     'node.id=1',
     // Static voters, not `format --standalone`: that writes the controller's port into the data, and a start after the
     // port was taken by somebody else would wait for ever.
     `controller.quorum.voters=1@127.0.0.1:${ports.controller}`,
-    `listeners=PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}`,
-    'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    `listeners=PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}${on((each) => each.listen)}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${ports.broker},CONTROLLER://127.0.0.1:${ports.controller}${on((each) => each.advertised)}`,
+    `listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT${proxied.map((_, i) => `,PROXY${i}:PLAINTEXT`).join('')}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
     `log.dirs=${dataFolder}`,

@@ -24,6 +24,8 @@ const CONTROLS = {
   ],
 } satisfies Record<string, Patch[]>;
 
+export const CONTROL_NAMES = Object.keys(CONTROLS) as [keyof typeof CONTROLS];
+
 /** A copy of the build with a control's patches applied; a patch that no longer fits the code is an error. */
 export async function patchedBuild(
   control: keyof typeof CONTROLS,

@@ -5,8 +5,9 @@ import { createLogger } from '#infra/logger';
 export type DeadLetter = { value: string; headers: Record<string, string> };
 
 /** Reads the dead-letter topic from its start until it has given `atLeast` distinct values. */
-export async function readDeadLetters(topic: string, atLeast: number): Promise<DeadLetter[]> {
-  const consumer = createKafka(createLogger('dead-letters'), 'test').consumer({ groupId: `test-${randomUUID()}` });
+export async function readDeadLetters(topic: string, atLeast: number, brokers?: string[]): Promise<DeadLetter[]> {
+  const kafka = createKafka(createLogger('dead-letters'), 'test', { brokers });
+  const consumer = kafka.consumer({ groupId: `test-${randomUUID()}` });
   const found: DeadLetter[] = [];
   await consumer.connect();
   try {

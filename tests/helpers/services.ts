@@ -17,6 +17,8 @@ export type StackOptions = {
   atOnce?: boolean;
   /** Settings that differ from the defaults. */
   env?: Record<string, string>;
+  /** Settings of one process alone, by its name. */
+  envOf?: (name: string) => Record<string, string>;
 };
 
 export type Stack = {
@@ -29,6 +31,8 @@ export type Stack = {
   readonly pids: Record<string, number>;
   /** Sends the signal and waits until the process is gone. */
   kill: (name: string, signal?: NodeJS.Signals) => Promise<void>;
+  /** Ends the process and keeps it ended until `restart`, supervised or not. */
+  hold: (name: string, signal?: NodeJS.Signals) => Promise<void>;
   /** Ends the process, unless it is dead already, and starts it again. */
   restart: (name: string) => Promise<void>;
   /** What the process has logged in all its lives. */
@@ -38,7 +42,7 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-type Runner = { child?: ChildProcess; gone: Promise<void>; launch: () => void; logFile: string };
+type Runner = { child?: ChildProcess; gone: Promise<void>; launch: () => void; logFile: string; isHeld: boolean };
 
 function required(name: 'KAFKA_BROKERS' | 'REDIS_URL'): string {
   const value = process.env[name];
@@ -60,8 +64,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { relay = 1, web = 1, simulator = 0, supervise = false, projectRoot = process.cwd() } = options;
   const id = randomUUID().slice(0, 8);
   const env = {
-    KAFKA_BROKERS: required('KAFKA_BROKERS'),
-    REDIS_URL: required('REDIS_URL'),
+    KAFKA_BROKERS: options.env?.KAFKA_BROKERS ?? required('KAFKA_BROKERS'),
+    REDIS_URL: options.env?.REDIS_URL ?? required('REDIS_URL'),
     KAFKA_TOPIC: `events-${id}`,
     KAFKA_DLQ_TOPIC: `events-${id}.dlq`,
     KAFKA_GROUP: `test-${id}`,
@@ -74,12 +78,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   function add(name: string, script: string, extra: Record<string, string> = {}): void {
     const logFile = path.resolve('test-results', 'logs', `${id}-${name}.log`);
     mkdirSync(path.dirname(logFile), { recursive: true });
-    const runner: Runner = { gone: Promise.resolve(), logFile, launch };
+    const runner: Runner = { gone: Promise.resolve(), logFile, launch, isHeld: false };
     function launch(): void {
       const log = openSync(logFile, 'a');
       const child = spawn(process.execPath, ['--enable-source-maps', path.join(projectRoot, 'dist', `${script}.js`)], {
         cwd: projectRoot,
-        env: { ...process.env, NODE_ENV: 'production', ...env, ...extra },
+        env: { ...process.env, NODE_ENV: 'production', ...env, ...extra, ...options.envOf?.(name) },
         stdio: ['ignore', log, log],
       });
       closeSync(log);
@@ -88,7 +92,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         child.once('exit', () => {
           if (runner.child === child) runner.child = undefined;
           resolve();
-          if (supervise && !isStopping) setTimeout(() => runner.child || isStopping || launch(), 250);
+          if (supervise && !isStopping) setTimeout(() => runner.child || runner.isHeld || isStopping || launch(), 250);
         });
       });
     }
@@ -106,6 +110,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const { child, gone } = runner(name);
     child?.kill(signal);
     await gone;
+  }
+
+  async function hold(name: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    runner(name).isHeld = true;
+    await kill(name, signal);
   }
 
   async function stop(): Promise<void> {
@@ -164,9 +173,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       return Object.fromEntries([...runners].flatMap(([name, { child }]) => (child?.pid ? [[name, child.pid]] : [])));
     },
     kill,
+    hold,
     restart: async (name) => {
-      await kill(name, 'SIGTERM');
-      if (!runner(name).child) runner(name).launch();
+      await hold(name);
+      runner(name).isHeld = false;
+      runner(name).launch();
     },
     logOf: (name) => readFileSync(runner(name).logFile, 'utf8'),
     untilHealthy,

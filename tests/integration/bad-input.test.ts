@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { OutgoingRecord } from '#infra/kafka';
 import { readDeadLetters } from '#tests/helpers/dead-letters';
-import { eventsOfNow, get, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { get } from '#tests/helpers/http';
+import { eventsOfNow, produce, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
 
 const half = 450_000;

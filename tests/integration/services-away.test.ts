@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Health } from '#contracts/api';
 import type { Simulation } from '#contracts/simulation';
+import { get } from '#tests/helpers/http';
 import { ownKafka, ownRedis } from '#tests/helpers/own-services';
-import { eventsOfNow, get, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { eventsOfNow, produce, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 

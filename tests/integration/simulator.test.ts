@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Simulation, SimulationRequest } from '#contracts/simulation';
-import { get, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
+import { get } from '#tests/helpers/http';
+import { readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 

@@ -1,0 +1,81 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/**
+ * A TCP proxy between a process and a service, in which the connection can be disturbed:
+ * `cut` resets what is connected and refuses what comes; `hang` lets no byte through on what is connected, without a
+ * reset, while new connections work; `slow` holds each chunk back for 200 ± 100 ms.
+ */
+export type Door = {
+  port: number;
+  disturb: (how: Disturbance) => void;
+  /** Ends the disturbance; what hung flows on. */
+  mend: () => void;
+  close: () => void;
+};
+export type Disturbance = 'cut' | 'hang' | 'slow';
+
+type Pair = { sides: [Socket, Socket]; isHung: boolean };
+
+export async function createDoor(targetPort: number, random: () => number): Promise<Door> {
+  const pairs = new Set<Pair>();
+  let state: Disturbance | 'open' = 'open';
+
+  function forward(pair: Pair, from: Socket, to: Socket): void {
+    let freeAt = 0;
+    from.on('data', (chunk) => {
+      const delayMs = state === 'slow' ? 100 + random() * 200 : 0;
+      // A later chunk never overtakes an earlier one.
+      freeAt = Math.max(freeAt, Date.now() + delayMs);
+      if (freeAt <= Date.now()) to.write(chunk);
+      else setTimeout(() => to.write(chunk), freeAt - Date.now());
+    });
+    from.on('error', () => {});
+    from.on('close', () => {
+      if (pair.isHung) return;
+      pairs.delete(pair);
+      setTimeout(() => to.destroy(), Math.max(0, freeAt - Date.now()));
+    });
+  }
+
+  const server = createServer((client) => {
+    if (state === 'cut') return client.resetAndDestroy();
+    const upstream = connect({ port: targetPort, host: '127.0.0.1', noDelay: true });
+    client.setNoDelay(true);
+    const pair: Pair = { sides: [client, upstream], isHung: false };
+    pairs.add(pair);
+    forward(pair, client, upstream);
+    forward(pair, upstream, client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port');
+
+  function mend(): void {
+    state = 'open';
+    for (const pair of pairs) {
+      if (!pair.isHung) continue;
+      pair.isHung = false;
+      const isDead = pair.sides.some((side) => side.destroyed);
+      for (const side of pair.sides) isDead ? side.destroy() : side.resume();
+      if (isDead) pairs.delete(pair);
+    }
+  }
+
+  return {
+    port: address.port,
+    disturb(how) {
+      state = how;
+      for (const pair of pairs) {
+        if (how === 'cut') for (const side of pair.sides) side.resetAndDestroy();
+        if (how !== 'hang') continue;
+        pair.isHung = true;
+        for (const side of pair.sides) side.pause();
+      }
+    },
+    mend,
+    close() {
+      server.close();
+      for (const { sides } of pairs) for (const side of sides) side.destroy();
+    },
+  };
+}
