@@ -1,6 +1,9 @@
+import net from 'node:net';
+import tls from 'node:tls';
 import {
   CompressionTypes,
   type Consumer,
+  type ISocketFactory,
   Kafka,
   type KafkaMessage,
   logLevel,
@@ -28,20 +31,40 @@ const UNKNOWN_TOPIC = 'This server does not host this topic-partition';
 /** The first moments of a group, a producer or a topic log these as errors (RELAY.md, trap 12): tried again. */
 const EXPECTED = new RegExp(`coordinator is (not available|loading)|${UNKNOWN_TOPIC}`);
 
-/**
- * kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug.
- * `onUnknownTopic` is called before anything is asked again after an answer that a topic is not there.
- */
+export type KafkaOptions = {
+  brokers?: string[];
+  /** Called before anything is asked again after an answer that a topic is not there. */
+  onUnknownTopic?: () => void;
+  /**
+   * A connection that carries nothing for this long is dead: for clients that always have a question open. kafkajs
+   * alone waits 10 s for the answer, and then asks again on the same connection.
+   */
+  silenceLimitMs?: number;
+};
+
+/** As kafkajs makes them; it ends a connection whose socket tells a time-out, and makes another. */
+function limitedSockets(silenceLimitMs: number): ISocketFactory {
+  return ({ host, port, ssl, onConnect }) => {
+    const socket = ssl
+      ? tls.connect({ host, port, ...(net.isIP(host) ? {} : { servername: host }), ...ssl }, onConnect)
+      : net.connect({ host, port }, onConnect);
+    socket.setKeepAlive(true, 60_000);
+    return socket.setTimeout(silenceLimitMs);
+  };
+}
+
+/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
 export function createKafka(
   log: Logger,
   clientId: string,
-  { brokers = env().KAFKA_BROKERS, onUnknownTopic }: { brokers?: string[]; onUnknownTopic?: () => void } = {},
+  { brokers = env().KAFKA_BROKERS, onUnknownTopic, silenceLimitMs }: KafkaOptions = {},
 ): Kafka {
   return new Kafka({
     clientId,
     brokers,
     connectionTimeout: 1_000,
     requestTimeout: 10_000,
+    ...(silenceLimitMs ? { socketFactory: limitedSockets(silenceLimitMs) } : {}),
     retry: ENDLESS,
     logCreator:
       () =>

@@ -11,6 +11,8 @@ export function createRedis(log: Logger, options: RedisOptions & { failFast?: bo
   const redis = new Redis(env().REDIS_URL, {
     commandTimeout: 2_000,
     connectTimeout: 1_000,
+    // A command that timed out leaves its connection as it is; one that lets nothing through has to be made anew.
+    socketTimeout: 3_000,
     maxRetriesPerRequest: failFast ? 0 : null,
     enableOfflineQueue: !failFast,
     retryStrategy: (attempt) => Math.min(attempt * 50, 250),

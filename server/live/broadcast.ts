@@ -109,8 +109,8 @@ export class Broadcast {
   private async push(): Promise<void> {
     const slow = this.count % TICKS_PER_SECOND === 0;
     this.count += 1;
-    const simulations = await this.live.refreshCounts();
-    if (slow) await this.live.refreshSlow();
+    // Together, not one after the other: with a slow Redis each round trip would make the page older.
+    const [simulations] = await Promise.all([this.live.refreshCounts(), slow ? this.live.refreshSlow() : null]);
     const full = this.backedUp();
     for (const range of RANGES) {
       if (!this.io.of('/').adapter.rooms.has(room(range))) this.live.forgetChanges(range);

@@ -31,11 +31,13 @@ export class Minutes {
     const partitions = partitionsOf(topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
     const now = minuteOf(Date.now() / 1_000);
     this.rereadAt = (this.rereadAt + 1) % MINUTES_KEPT;
-    for (let age = 0; age < MINUTES_KEPT; age += 1) {
-      const minute = now - age * 60;
-      if (age < 2 || age === this.rereadAt || !this.users.has(minute)) await this.readMinute(partitions, minute);
-    }
-    await this.readBusy(partitions, [now, now - 60]);
+    const minutes = Array.from({ length: MINUTES_KEPT }, (_, age) => now - age * 60).filter(
+      (minute, age) => age < 2 || age === this.rereadAt || !this.users.has(minute),
+    );
+    await Promise.all([
+      ...minutes.map((minute) => this.readMinute(partitions, minute)),
+      this.readBusy(partitions, [now, now - 60]),
+    ]);
     for (const map of [this.users, this.tops.product, this.tops.search]) {
       for (const minute of map.keys()) if (minute < now - MINUTES_KEPT * 60) map.delete(minute);
     }

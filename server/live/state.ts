@@ -55,12 +55,11 @@ export class LiveState {
 
   /** Four times a second: the newest counts. True when simulations changed. */
   async refreshCounts(): Promise<boolean> {
-    const seconds = await this.windows.refresh();
+    const [seconds, version] = await Promise.all([this.windows.refresh(), simulationsVersion(this.redis)]);
     for (const range of RANGES) {
       const { bucket } = RANGE_SECONDS[range];
       for (const second of seconds) this.dirty[range].add(second - (second % bucket));
     }
-    const version = await simulationsVersion(this.redis);
     if (version === this.simulationsAt) return false;
     this.simulations = await listSimulations(this.redis, SIMULATIONS);
     this.simulationsAt = version;
@@ -69,8 +68,8 @@ export class LiveState {
 
   /** Once a second: what is kept by minute, and the books. */
   async refreshSlow(): Promise<void> {
-    await this.minutes.refresh();
-    this.pipeline = await readPipeline(this.redis);
+    const [pipeline] = await Promise.all([readPipeline(this.redis), this.minutes.refresh()]);
+    this.pipeline = pipeline;
   }
 
   async snapshot(range: Range): Promise<Snapshot> {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { CATEGORIES, categoryOf } from '#contracts/categories';
 import { type PartitionKeys, partitionKeys } from '#infra/keys';
-import { partitionsOf, readTopic } from '#stores/topic';
+import { partitionsOf, readTopic, type Topic } from '#stores/topic';
 
 /** Two hours: the longest range, and the same span one hour before. */
 export const KEPT_SECONDS = 2 * 3_600 + 120;
@@ -24,6 +24,7 @@ const CATEGORY_INDEX = new Map(CATEGORIES.map((category, index) => [category, in
  * so that late events and other instances' work show as well.
  */
 export class Windows {
+  private topic: Topic | null = null;
   private versions = new Map<string, number>();
   private cells = new Map<number, Map<string, Record<string, string>>>();
   private merged = new Map<number, SecondTotals>();
@@ -47,12 +48,14 @@ export class Windows {
 
   /** Reads what changed; gives the seconds that did. */
   async refresh(): Promise<Set<number>> {
-    const topic = await readTopic(this.redis);
     const dirty = new Set<number>();
-    if (!topic) return dirty;
-    const partitions = partitionsOf(topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
+    this.topic ??= await readTopic(this.redis);
+    if (!this.topic) return dirty;
+    const partitions = partitionsOf(this.topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
     const oldest = Math.floor(Date.now() / 1_000) - KEPT_SECONDS;
-    const reads = await this.findChanges(partitions, oldest);
+    // A change of the topic shows at the next call; asking for it first would cost a round trip each time.
+    const [reads, topic] = await Promise.all([this.findChanges(partitions, oldest), readTopic(this.redis)]);
+    this.topic = topic;
     for (let at = 0; at < reads.length; at += READS_PER_PIPELINE) {
       await this.readCells(reads.slice(at, at + READS_PER_PIPELINE), dirty);
     }

@@ -14,13 +14,18 @@ import { Relay } from './relay.ts';
 
 /** kafkajs can stop without a word: no fetch, batch or heartbeat for this long ends the process. */
 const NO_PROGRESS_MS = 20_000;
+/** The consumer fetches ten times a second and the admin asks for offsets twice, so silence is a dead connection. */
+const SILENCE_LIMIT_MS = 3_000;
 
 const log = createLogger('relay');
 let relay: Relay | undefined;
 const owner = `relay-${randomUUID()}`;
 const redis = createRedis(log);
-const kafka = createKafka(log, 'yeoul-relay', { onUnknownTopic: () => relay?.onUnknownTopic() });
-const producer = createProducer(kafka);
+const kafka = createKafka(log, 'yeoul-relay', {
+  silenceLimitMs: SILENCE_LIMIT_MS,
+  onUnknownTopic: () => relay?.onUnknownTopic(),
+});
+const producer = createProducer(createKafka(log, 'yeoul-relay'));
 const admin = kafka.admin();
 const heartbeat = startHeartbeat(redis, log, 'relay', owner);
 

@@ -31,7 +31,7 @@ const JOB = {
 export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): { stop: () => Promise<void> } {
   let stopping = false;
   // Connections of BullMQ's own, one of them blocking: no time limit on commands.
-  const connection = createRedis(log, { commandTimeout: undefined });
+  const connection = createRedis(log, { commandTimeout: undefined, socketTimeout: undefined });
   const prefix = globalKeys().queuePrefix;
   const queue = new Queue(NAME, { connection, prefix });
 
