@@ -1,6 +1,6 @@
 -- Counts a batch of entries and acknowledges them, together: all of it or nothing.
 -- Nothing is written unless every entry is still pending for the group and no message ID was seen before.
--- KEYS: events, books, rejects, seen (generation before), seen (this generation), then the keys the operations name
+-- KEYS: events, books, rejects, seen (generation before, this one, the one after), then the keys the operations name
 -- ARGV: group, seconds that a generation of seen is kept, most names per window,
 --       counts: entries, message IDs, rejects, books fields, operations;
 --       entry IDs; message IDs; rejects (entry ID, reason, path); books fields (name, n);
@@ -42,7 +42,7 @@ if #still - 1 < entries then return still end
 local messageIds = takeMany(messages)
 if messages > 0 then
   local answer = {'SEEN'}
-  for generation = 4, 5 do
+  for generation = 4, 6 do
     for i, known in ipairs(redis.call('SMISMEMBER', KEYS[generation], unpack(messageIds))) do
       if known == 1 then answer[#answer + 1] = i end
     end

@@ -14,7 +14,9 @@ export type ApplyAnswer =
 /** Adds a fold to the shared aggregates and acknowledges its entries, in one script (infra/lua/apply.lua). */
 export async function apply(redis: Redis, keys: PartitionKeys, fold: Fold, limits: FoldLimits): Promise<ApplyAnswer> {
   const generation = Math.floor(limits.now / env().DEDUPE_WINDOW_SECONDS);
-  const scriptKeys = [keys.events, keys.books, keys.rejects, keys.seen(generation - 1), keys.seen(generation)];
+  // The next one too: where clocks differ, or a batch waited, another process may be in it already.
+  const generations = [generation - 1, generation, generation + 1].map(keys.seen);
+  const scriptKeys = [keys.events, keys.books, keys.rejects, ...generations];
   const operations = new Operations(scriptKeys);
   addOperations(operations, keys, fold, limits);
   const args = [
