@@ -5,7 +5,7 @@ import { type Fold, type FoldLimits, fold } from './fold.ts';
 
 /** Entries on their way to being counted: after each answer of `apply` that wrote nothing they are folded again. */
 export class Batch {
-  private readonly seen = new Set<string>();
+  private seen: ReadonlySet<string> = new Set<string>();
 
   /** `entries` are those that are still to be counted, as far as is known. */
   constructor(public entries: StreamEntry[]) {}
@@ -16,7 +16,8 @@ export class Batch {
 
   learn(answer: ApplyAnswer): void {
     if (answer.status === 'seen') {
-      for (const id of answer.messageIds) this.seen.add(id);
+      // All of them, not more of them: when Redis has lost its last second, what was seen may be unseen.
+      this.seen = new Set(answer.messageIds);
     } else if (answer.status === 'pending') {
       const pending = new Set(answer.ids);
       this.entries = this.entries.filter((entry) => pending.has(entry.id));

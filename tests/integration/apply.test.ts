@@ -76,6 +76,12 @@ test('says which message IDs were seen before and writes nothing', async () => {
   expect(await redis.hget(keys.books, 'duplicates')).toBe('1');
 });
 
+test('a duplicate of what is not known any more is refused', async () => {
+  const entries = await relay(event('a'), event('b'));
+  expect(await apply(redis, keys, foldNow(entries, ['a']), limits)).toEqual({ status: 'seen', messageIds: [] });
+  expect(await redis.hget(keys.books, 'duplicates')).toBeNull();
+});
+
 test('knows a message ID across the end of a window of deduplication, whichever clock is behind', async () => {
   const window = env().DEDUPE_WINDOW_SECONDS;
   const at = (seconds: number) => ({ ...limits, now: Math.ceil(now / window) * window + seconds });
