@@ -36,7 +36,8 @@ export async function appendBatch(
   }
   const batchEnd = Number(batch.lastOffset());
   if (records.length === 0 && batchEnd <= state.position) {
-    payload.resolveOffset(String(batchEnd));
+    // Not the batch's end: what is fetched next has to follow the position, or it would be refused for ever.
+    payload.resolveOffset(String(state.position));
     return { outcome: 'done', appended: 0 };
   }
   let appended = 0;
