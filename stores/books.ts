@@ -8,14 +8,17 @@ type RawBooks = [fields: string[], length: number, pending: number, rejectsWaiti
 
 /** The books of every partition of every epoch that has any; see DESIGN invariant 7. */
 export async function readBooks(redis: Redis, topic: Topic): Promise<PartitionBooks[]> {
-  const books = await Promise.all(partitionsOf(topic).map((each) => readPartition(redis, each, topic.epoch)));
+  const books = await Promise.all(
+    partitionsOf(topic).map((each) => readPartitionBooks(redis, each, each.epoch === topic.epoch)),
+  );
   return books.filter((each) => each !== null);
 }
 
-async function readPartition(
+/** The books of one partition at one moment; null until a relay has opened its stream. */
+export async function readPartitionBooks(
   redis: Redis,
   at: { partition: number; epoch: number },
-  currentEpoch: number,
+  isCurrent: boolean,
 ): Promise<PartitionBooks | null> {
   const keys = partitionKeys(at.partition, at.epoch);
   const raw = (await runScript(
@@ -24,7 +27,7 @@ async function readPartition(
     [keys.events, keys.books, keys.rejects, keys.lease],
     [GROUP],
   )) as RawBooks;
-  return toBooks(at, raw, at.epoch === currentEpoch);
+  return toBooks(at, raw, isCurrent);
 }
 
 /** Works out lost and doubled from the script's answer: what was relayed has to be somewhere, once. */

@@ -1,14 +1,15 @@
 -- Counts a batch of entries and acknowledges them, together: all of it or nothing.
--- Nothing is written unless every entry is still pending for the group and no message ID was seen before.
--- KEYS: events, books, rejects, seen (generation before), seen (this generation), then the keys the operations name
+-- Nothing is written unless every entry is still pending for the group, no event's message ID was seen before and
+-- every duplicate's was.
+-- KEYS: events, books, rejects, seen (generation before, this one, the one after), then the keys the operations name
 -- ARGV: group, seconds that a generation of seen is kept, most names per window,
---       counts: entries, message IDs, rejects, books fields, operations;
---       entry IDs; message IDs; rejects (entry ID, reason, path); books fields (name, n);
+--       counts: entries, message IDs of events, message IDs that made duplicates, rejects, books fields, operations;
+--       entry IDs; message IDs of events and of duplicates; rejects (entry ID, reason, path); books fields (name, n);
 --       operations: kind, key's index, expiry in epoch seconds, m, then m fields:
 --         add: field, n · capped: field, field to use when the window is full, n · users: member · rank: member, n
 --         max: field, n · changed: second
--- Output: {'OK'} | {'SEEN', index of each message ID seen before} | {'PENDING', entry IDs still pending}
-local at = 9
+-- Output: {'OK'} | {'SEEN', index of each message ID seen before, of both kinds} | {'PENDING', entry IDs still pending}
+local at = 10
 local function take()
   local value = ARGV[at]
   at = at + 1
@@ -21,8 +22,8 @@ local function takeMany(n)
 end
 
 local group, seenSeconds, maxNames = ARGV[1], ARGV[2], tonumber(ARGV[3])
-local entries, messages, rejects = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
-local fields, operations = tonumber(ARGV[7]), tonumber(ARGV[8])
+local entries, new, known = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+local rejects, fields, operations = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 local ids = takeMany(entries)
 
 -- The pending entries between the first and the last ID, page by page: other consumers hold some of them.
@@ -39,16 +40,24 @@ for _, id in ipairs(ids) do
 end
 if #still - 1 < entries then return still end
 
-local messageIds = takeMany(messages)
-if messages > 0 then
-  local answer = {'SEEN'}
-  for generation = 4, 5 do
-    for i, known in ipairs(redis.call('SMISMEMBER', KEYS[generation], unpack(messageIds))) do
-      if known == 1 then answer[#answer + 1] = i end
+-- What was left out as a duplicate must be known still: Redis may have lost its last second since it said so.
+local messageIds = takeMany(new + known)
+if #messageIds > 0 then
+  local seen = {}
+  for generation = 4, 6 do
+    for i, found in ipairs(redis.call('SMISMEMBER', KEYS[generation], unpack(messageIds))) do
+      if found == 1 then seen[i] = true end
     end
   end
-  if #answer > 1 then return answer end
-  redis.call('SADD', KEYS[5], unpack(messageIds))
+  local answer, isAsFolded = {'SEEN'}, true
+  for i = 1, #messageIds do
+    if seen[i] then answer[#answer + 1] = i end
+    if (seen[i] == true) ~= (i > new) then isAsFolded = false end
+  end
+  if not isAsFolded then return answer end
+end
+if new > 0 then
+  redis.call('SADD', KEYS[5], unpack(messageIds, 1, new))
   redis.call('EXPIRE', KEYS[5], seenSeconds)
 end
 

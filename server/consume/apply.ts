@@ -6,7 +6,7 @@ import { type Additions, type Fold, type FoldLimits, LIVE_KEPT_SECONDS } from '.
 
 export type ApplyAnswer =
   | { status: 'ok' }
-  /** Some message IDs were counted before: fold again with them. Nothing was written. */
+  /** Of the message IDs of the batch exactly these were counted before: fold again with them. Nothing was written. */
   | { status: 'seen'; messageIds: string[] }
   /** Only these are still pending: fold them alone. Nothing was written. */
   | { status: 'pending'; ids: string[] };
@@ -14,20 +14,24 @@ export type ApplyAnswer =
 /** Adds a fold to the shared aggregates and acknowledges its entries, in one script (infra/lua/apply.lua). */
 export async function apply(redis: Redis, keys: PartitionKeys, fold: Fold, limits: FoldLimits): Promise<ApplyAnswer> {
   const generation = Math.floor(limits.now / env().DEDUPE_WINDOW_SECONDS);
-  const scriptKeys = [keys.events, keys.books, keys.rejects, keys.seen(generation - 1), keys.seen(generation)];
+  // The next one too: where clocks differ, or a batch waited, another process may be in it already.
+  const generations = [generation - 1, generation, generation + 1].map(keys.seen);
+  const scriptKeys = [keys.events, keys.books, keys.rejects, ...generations];
   const operations = new Operations(scriptKeys);
   addOperations(operations, keys, fold, limits);
+  const messageIds = [...fold.messageIds, ...fold.knownIds];
   const args = [
     GROUP,
     env().DEDUPE_WINDOW_SECONDS * 2,
     env().NAMES_PER_WINDOW,
     fold.ids.length,
     fold.messageIds.length,
+    fold.knownIds.length,
     fold.rejects.length,
     fold.books.size,
     operations.count,
     ...fold.ids,
-    ...fold.messageIds,
+    ...messageIds,
     ...fold.rejects.flatMap(({ id, reject }) => [id, reject.reason, reject.path]),
     ...[...fold.books].flat(),
     ...operations.args,
@@ -35,7 +39,7 @@ export async function apply(redis: Redis, keys: PartitionKeys, fold: Fold, limit
   const [status, ...rest] = (await runScript(redis, 'apply', scriptKeys, args)) as [string, ...(string | number)[]];
   if (status === 'OK') return { status: 'ok' };
   if (status === 'SEEN')
-    return { status: 'seen', messageIds: rest.map((index) => fold.messageIds[Number(index) - 1] as string) };
+    return { status: 'seen', messageIds: rest.map((index) => messageIds[Number(index) - 1] as string) };
   return { status: 'pending', ids: rest.map(String) };
 }
 

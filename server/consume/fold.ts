@@ -17,7 +17,10 @@ export type Additions = { fixed: Map<string, number>; capped: Map<string, { othe
 /** What a batch of entries adds to the aggregates of its partition. Windows are starts in epoch seconds. */
 export type Fold = {
   ids: string[];
+  /** Of the events, each once. */
   messageIds: string[];
+  /** Those that made an entry a duplicate because they were seen before, each once. */
+  knownIds: string[];
   rejects: { id: string; reject: Reject }[];
   books: Map<string, number>;
   /** Newest second counted, of each kind of traffic. */
@@ -47,6 +50,7 @@ export function fold(
 ): Fold {
   const result = emptyFold();
   const inBatch = new Set<string>();
+  const known = new Set<string>();
   for (const entry of entries) {
     result.ids.push(entry.id);
     const parsed = parseEvent(entry.value);
@@ -57,7 +61,8 @@ export function fold(
     }
     const { event } = parsed;
     if (event.messageId !== null) {
-      if (seen.has(event.messageId) || inBatch.has(event.messageId)) {
+      if (seen.has(event.messageId)) known.add(event.messageId);
+      if (known.has(event.messageId) || inBatch.has(event.messageId)) {
         bump(result.books, 'duplicates', 1);
         continue;
       }
@@ -66,6 +71,7 @@ export function fold(
     if (addEvent(result, event, limits)) onEvent?.(event, entry.id);
   }
   result.messageIds = [...inBatch];
+  result.knownIds = [...known];
   return result;
 }
 
@@ -145,6 +151,7 @@ function emptyFold(): Fold {
   return {
     ids: [],
     messageIds: [],
+    knownIds: [],
     rejects: [],
     books: new Map(),
     newest: new Map(),

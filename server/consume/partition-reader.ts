@@ -5,7 +5,8 @@ import type { Logger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { claimIdle, ensureGroup, forgetIdleConsumers, readNew, type StreamEntry } from '#stores/streams';
 import { apply } from './apply.ts';
-import { type Fold, type FoldLimits, fold } from './fold.ts';
+import { Batch } from './batch.ts';
+import type { Fold, FoldLimits } from './fold.ts';
 
 const ENTRIES_PER_READ = 500;
 const BLOCK_MS = 1_000;
@@ -95,24 +96,18 @@ export class PartitionReader {
 
   /** Folds and applies until Redis has taken it; a script that timed out is run again as it is. */
   private async count(entries: StreamEntry[]): Promise<void> {
-    let remaining = entries;
-    const seen = new Set<string>();
-    while (remaining.length > 0) {
+    const batch = new Batch(entries);
+    while (batch.entries.length > 0) {
       const limits = this.hooks.limits();
       const events: [ParsedEvent, string][] = [];
-      const result = fold(remaining, limits, seen, (event, id) => events.push([event, id]));
+      const result = batch.fold(limits, (event, id) => events.push([event, id]));
       const answer = await this.applyUntilDone(result, limits);
       if (!answer) return;
-      if (answer.status === 'seen') {
-        for (const id of answer.messageIds) seen.add(id);
-      } else if (answer.status === 'pending') {
-        const pending = new Set(answer.ids);
-        remaining = remaining.filter((entry) => pending.has(entry.id));
-      } else {
+      if (answer.status === 'ok') {
         for (const [event, id] of events) this.hooks.onEvent(event, id);
-        this.hooks.onApplied(remaining, result);
-        return;
+        this.hooks.onApplied(batch.entries, result);
       }
+      batch.learn(answer);
     }
   }
 

@@ -15,7 +15,7 @@ const CONTROLS = {
       find: /if \(status === "OK"\) return \{ status: "ok" \};/,
       replace: `if (status === "OK") {
         await new Promise((resolve) => setTimeout(resolve, 200));
-        const ids = args.slice(8, 8 + args[3]);
+        const ids = args.slice(9, 9 + args[3]);
         await redis2.xack(keys.events, args[0], ...ids);
         await redis2.xdel(keys.events, ...ids);
         return { status: "ok" };

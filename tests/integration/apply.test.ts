@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { env } from '#infra/env';
 import { GROUP, type PartitionKeys } from '#infra/keys';
 import { apply } from '#server/consume/apply';
 import { type FoldLimits, fold } from '#server/consume/fold';
@@ -79,6 +80,20 @@ test('says which message IDs were seen before and writes nothing', async () => {
   expect(await apply(redis, keys, foldNow(entries, ['a']), limits)).toEqual({ status: 'ok' });
   expect(await counted()).toBe(2);
   expect(await redis.hget(keys.books, 'duplicates')).toBe('1');
+});
+
+test('a duplicate of what is not known any more is refused', async () => {
+  const entries = await relay(event('a'), event('b'));
+  expect(await apply(redis, keys, foldNow(entries, ['a']), limits)).toEqual({ status: 'seen', messageIds: [] });
+  expect(await redis.hget(keys.books, 'duplicates')).toBeNull();
+});
+
+test('knows a message ID across the end of a window of deduplication, whichever clock is behind', async () => {
+  const window = env().DEDUPE_WINDOW_SECONDS;
+  const at = (seconds: number) => ({ ...limits, now: Math.ceil(now / window) * window + seconds });
+  await apply(redis, keys, foldNow(await relay(event('a'))), at(1));
+  const entries = await relay(event('a'));
+  expect(await apply(redis, keys, foldNow(entries), at(-1))).toEqual({ status: 'seen', messageIds: ['a'] });
 });
 
 test('keeps a reject with its bytes, reason and path', async () => {

@@ -31,11 +31,13 @@ export async function appendBatch(
     }
     state.fingerprint = null;
     records = records.filter((record) => record.offset > state.position);
-    handled = state.position;
+    // Above the position when Kafka has removed what was to be compared: what is between is a loss, not a gap.
+    handled = Math.max(state.position, handled);
   }
   const batchEnd = Number(batch.lastOffset());
   if (records.length === 0 && batchEnd <= state.position) {
-    payload.resolveOffset(String(batchEnd));
+    // Not the batch's end: what is fetched next has to follow the position, or it would be refused for ever.
+    payload.resolveOffset(String(state.position));
     return { outcome: 'done', appended: 0 };
   }
   let appended = 0;
