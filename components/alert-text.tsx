@@ -18,6 +18,7 @@ export function useAlertText() {
   const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number) => {
     if (measureKind === 'ratio') return percent(value, locale);
     if (measureKind === 'noData') return duration(value);
+    if (measureKind === 'books') return t('value.records', { value: count(value) });
     return t('value.perMinute', { value: count(Math.round(value)) });
   };
   return {

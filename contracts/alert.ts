@@ -15,7 +15,9 @@ export type Measure =
       minBaselineMinutes: number;
     }
   | { kind: 'noData'; windowSeconds: number }
-  | { kind: 'perUser'; windowSeconds: 60 };
+  | { kind: 'perUser'; windowSeconds: 60 }
+  /** Records that the books show as lost or doubled. */
+  | { kind: 'books' };
 
 /**
  * An alert rule. It is breached while the measured value is above `limit`
@@ -48,7 +50,7 @@ export type AlertTransition = {
 /**
  * One alert: a breach of one rule by one kind of traffic (and, for perUser rules, one user: `key`).
  * `value` and `threshold` are those of the latest evaluation that changed it: a ratio is 0..1, spike and perUser are
- * events per minute, noData is seconds of silence; `peak` is the highest value while it was open.
+ * events per minute, noData is seconds of silence, books is records; `peak` is the highest value while it was open.
  * Resolved with `firingAt` null: it was only pending. Such an alert is pushed once, to be taken off the lists.
  */
 export type Alert = {

@@ -27,6 +27,8 @@ export type PartitionBooks = {
   gaps: number;
   /** Records that Kafka removed before the relay read them, or entries that vanished while pending. */
   lost: number;
+  /** First and last offset of the newest loss that Kafka's retention caused. */
+  lostOffsets: { from: number; to: number } | null;
   doubled: number;
   owner: string | null;
 };
@@ -63,7 +65,10 @@ export type Pipeline = {
   processes: ProcessPresence[];
   partitions: PartitionBooks[];
   /** Sums over partitions; `balanced` is true when lost and doubled are 0. */
-  books: Omit<PartitionBooks, 'partition' | 'epoch' | 'kafkaLow' | 'kafkaHigh' | 'start' | 'position' | 'owner'> & {
+  books: Omit<
+    PartitionBooks,
+    'partition' | 'epoch' | 'kafkaLow' | 'kafkaHigh' | 'lostOffsets' | 'start' | 'position' | 'owner'
+  > & {
     balanced: boolean;
   };
 };

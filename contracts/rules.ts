@@ -56,4 +56,15 @@ export const DEFAULT_RULES: readonly Rule[] = [
     resolveAfterSeconds: 30,
     traffic: ['real', 'simulated'],
   },
+  {
+    id: 'books',
+    name: 'Counts differ from Kafka',
+    severity: 'critical',
+    measure: { kind: 'books' },
+    limit: 0,
+    forSeconds: 0,
+    resolveAfterSeconds: 10,
+    // The books are of all traffic together.
+    traffic: ['real'],
+  },
 ];

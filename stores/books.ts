@@ -67,6 +67,7 @@ export function toBooks(
     rejectsWaiting,
     gaps: n('gaps'),
     lost: n('lostBeforeRelay') + Math.max(0, difference) + Math.max(0, unexplained),
+    lostOffsets: fields.has('lostFrom') ? { from: n('lostFrom'), to: n('lostTo') } : null,
     doubled: Math.max(0, -difference) + Math.max(0, -unexplained),
     owner,
   };

@@ -255,3 +255,15 @@ describe('all rules', () => {
     expect(evaluate([rule('user-burst')], series.inputAfter(T0), [change.next])).toEqual([]);
   });
 });
+
+describe('the books', () => {
+  it('fire as soon as a record is lost or doubled', () => {
+    const series = createSeries();
+    const open = run([rule('books')], series, 0, 5);
+    expect(open).toEqual([]);
+    series.wrong(3);
+    const [alert] = run([rule('books')], series, 6, 9);
+    expect(alert).toMatchObject({ state: 'firing', severity: 'critical', value: 3, threshold: 0 });
+    expect(steps(alert)).toEqual(['pending@6', 'firing@6']);
+  });
+});

@@ -18,6 +18,8 @@ export type AlertInput = {
   watermark(traffic: Traffic): number | null;
   /** Events of these names (null: all) in the seconds from `fromSecond`, included, to `toSecond`, excluded. */
   sum(names: readonly string[] | null, fromSecond: number, toSecond: number, traffic: Traffic): number;
+  /** Records that the books show as lost or doubled; null while they are not known. */
+  wrongRecords: number | null;
   /** The busiest users (50 are plenty) of the current and of the last minute. */
   topUsers(traffic: Traffic): UserMinute[];
 };

@@ -21,6 +21,8 @@ export function measure(rule: Rule, traffic: Traffic, input: AlertInput): Readin
       return readNoData(rule.measure, traffic, input, second);
     case 'perUser':
       return readUsers(rule.measure, rule.limit, traffic, input, second);
+    case 'books':
+      return readBooks(rule.limit, input);
   }
 }
 
@@ -93,4 +95,8 @@ function readUsers(
     if (minute >= lastMinute) most.set(user, Math.max(count, most.get(user) ?? 0));
   }
   return [...most].map(([key, value]) => ({ key, value, threshold: limit, breached: value > limit }));
+}
+
+function readBooks(limit: number, { wrongRecords: value }: AlertInput): Reading[] | null {
+  return value === null ? null : [{ key: null, value, threshold: limit, breached: value > limit }];
 }

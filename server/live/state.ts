@@ -110,6 +110,7 @@ export class LiveState {
       behindMs: this.freshness().behindMs,
       watermark: (traffic: Traffic) => this.windows.newest[KIND[traffic]],
       sum: (names, from, to, traffic) => this.windows.sum(names, from, to, KIND[traffic]),
+      wrongRecords: this.pipeline && this.pipeline.books.lost + this.pipeline.books.doubled,
       topUsers: (traffic) => this.minutes.busiest(KIND[traffic]),
     };
   }

@@ -7,6 +7,7 @@ export function createSeries() {
   const counts = { real: new Map<number, Map<string, number>>(), simulated: new Map<number, Map<string, number>>() };
   const users: (UserMinute & { traffic: Traffic })[] = [];
   let behindMs = 0;
+  let wrongRecords = 0;
 
   return {
     /** Adds `count` events named `name` in each second from `from`, included, to `to`, excluded. */
@@ -19,6 +20,9 @@ export function createSeries() {
     },
     addUser(user: string, minute: number, count: number, traffic: Traffic = 'real') {
       users.push({ user, minute, count, traffic });
+    },
+    wrong(records: number) {
+      wrongRecords = records;
     },
     lag(ms: number) {
       behindMs = ms;
@@ -37,6 +41,7 @@ export function createSeries() {
       return {
         nowMs: (second + 1) * 1_000 + 250,
         behindMs,
+        wrongRecords,
         sum,
         watermark: (traffic) => {
           const past = [...counts[traffic].keys()].filter((at) => at <= second);

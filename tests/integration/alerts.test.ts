@@ -230,6 +230,7 @@ describe('the running engine', () => {
     const input = () => ({
       nowMs: Date.now(),
       behindMs: 0,
+      wrongRecords: 0,
       watermark: () => null,
       sum: () => 0,
       topUsers: () => [{ user: 'bot', minute: now - (now % 60), count: 999 }],

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Alert } from '#contracts/alert';
+import type { Health } from '#contracts/api';
 import { type Admin, createKafka } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
+import { get } from '#tests/helpers/http';
 import { eventsOfNow, onCleanup, produce, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
 
@@ -62,4 +65,26 @@ test('a topic that was deleted and made anew begins an epoch, and the counts bef
   const pipeline = await untilCounted(stack, 1_200);
   expect(pipeline.epoch).toBe(2);
   expect(pipeline.books).toMatchObject({ counted: 1_200, lost: 0, doubled: 0 });
+});
+
+test('records that Kafka removed before they were relayed are lost, with their offsets, and an alert fires', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  await stack.hold('relay');
+  await produce(
+    stack,
+    eventsOfNow(50, 'g').map((record) => ({ ...record, partition: 2 })),
+  );
+  const admin = await connectAdmin();
+  // kafkajs has the topic's metadata only after a question about it.
+  await admin.fetchTopicOffsets(stack.env.KAFKA_TOPIC);
+  await admin.deleteTopicRecords({ topic: stack.env.KAFKA_TOPIC, partitions: [{ partition: 2, offset: '20' }] });
+  await stack.restart('relay');
+  const { books, partitions } = await untilCounted(stack, 30);
+  expect(books).toMatchObject({ counted: 30, lost: 20, doubled: 0, balanced: false });
+  expect(partitions.find((each) => each.partition === 2)).toMatchObject({ lost: 20, lostOffsets: { from: 0, to: 19 } });
+  expect(await get<Health>(`${stack.url}/api/health`)).toMatchObject({ status: 'degraded', ready: true, lost: 20 });
+  await until('the alert fires', async () => {
+    const { alerts } = await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts?state=firing`);
+    return alerts.some(({ ruleId, value }) => ruleId === 'books' && value === 20);
+  });
 });

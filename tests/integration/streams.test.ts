@@ -65,6 +65,7 @@ test('records a loss once and goes on from the low offset', async () => {
   await append(redis, keys, batch(0, 2));
   expect(await recordLoss(redis, keys, 2, 10)).toBe(7);
   expect(await recordLoss(redis, keys, 2, 10)).toBe(0);
+  expect(await redis.hmget(keys.books, 'lostFrom', 'lostTo')).toEqual(['3', '9']);
   expect(await redis.hget(keys.books, 'position')).toBe('9');
 });
 
