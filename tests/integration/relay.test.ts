@@ -82,6 +82,7 @@ test('records that Kafka removed before they were relayed are lost, with their o
   const { books, partitions } = await untilCounted(stack, 30);
   expect(books).toMatchObject({ counted: 30, lost: 20, doubled: 0, balanced: false });
   expect(partitions.find((each) => each.partition === 2)).toMatchObject({ lost: 20, lostOffsets: { from: 0, to: 19 } });
+  await stack.untilHealthy();
   expect(await get<Health>(`${stack.url}/api/health`)).toMatchObject({ status: 'degraded', ready: true, lost: 20 });
   await until('the alert fires', async () => {
     const { alerts } = await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts?state=firing`);
