@@ -3,8 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { useNow } from '#hooks/use-now';
-import { AlertIcon, byUrgency, firedSeconds, isListed, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
+import { AlertIcon, byUrgency, isListed, sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
@@ -36,8 +35,8 @@ export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
 function Row({ alert }: { alert: Alert }) {
   const t = useTranslations('alerts');
   const text = useAlertText();
-  const { time, duration } = useFormats();
-  const now = useNow() ?? 0;
+  const { time } = useFormats();
+  const duration = useAlertDuration()(alert);
   const resolved = alert.state === 'resolved';
   return (
     <Link className="al" href={`/alerts?id=${alert.id}`}>
@@ -46,12 +45,10 @@ function Row({ alert }: { alert: Alert }) {
         <span className="b cut">{text.name(alert)}</span>
         {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
       </span>
-      <span className="t2 fs12 nw">
-        {resolved ? time(sinceOf(alert)).slice(0, 5) : duration((now - sinceOf(alert)) / 1_000)}
-      </span>
+      <span className="t2 fs12 nw">{resolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
       <span className="s">
         {resolved ? (
-          `${t('resolvedAfter', { duration: duration(firedSeconds(alert, now)) })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
+          `${t('resolvedAfter', { duration })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
         ) : (
           <>
             <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}

@@ -4,6 +4,7 @@ import { Check, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { percent } from '#hooks/figure-format';
+import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
 
 /** How an alert's name, value, limit and reason are written, by the kind of its rule. */
@@ -59,8 +60,16 @@ export function sinceOf({ state, pendingAt, firingAt, resolvedAt }: Alert): numb
   return Date.parse((state === 'resolved' ? resolvedAt : state === 'firing' ? firingAt : pendingAt) ?? pendingAt);
 }
 
-/** How long it fired, in seconds; up to now while it still does. */
-export function firedSeconds(alert: Alert, nowMs: number): number {
-  const from = Date.parse(alert.firingAt ?? alert.pendingAt);
-  return ((alert.resolvedAt ? Date.parse(alert.resolvedAt) : nowMs) - from) / 1_000;
+/**
+ * How long an alert has been in its state; how long it fired once it is resolved. Counted up to the time of the data,
+ * not of this computer: without a connection nobody knows whether it still fires.
+ */
+export function useAlertDuration(): (alert: Alert) => string {
+  const { dataAt } = useLive().connection;
+  const { duration } = useFormats();
+  return (alert) => {
+    const from = alert.resolvedAt ? Date.parse(alert.firingAt ?? alert.pendingAt) : sinceOf(alert);
+    const to = alert.resolvedAt ? Date.parse(alert.resolvedAt) : dataAt;
+    return to === null ? '–' : duration((to - from) / 1_000);
+  };
 }

@@ -5,8 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
-import { useNow } from '#hooks/use-now';
-import { byUrgency, firedSeconds, isListed, toneOf, useAlertText } from './alert-text.tsx';
+import { byUrgency, isListed, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 
 /** Which alert needs me: the worst one firing, else one quiet line. */
@@ -21,12 +20,9 @@ export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean 
 function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boolean }) {
   const t = useTranslations('live');
   const text = useAlertText();
-  const { duration, time } = useFormats();
-  const { data } = useLive();
-  const clock = useNow() ?? 0;
-  // Without a connection nobody knows whether it still fires: its duration stops at the last data.
-  const asOf = data?.freshness.serverTime ?? 0;
-  const now = stale ? asOf : clock;
+  const { time } = useFormats();
+  const duration = useAlertDuration();
+  const { dataAt } = useLive().connection;
   const critical = alert.severity === 'critical';
   return (
     <div className={`banner verdict ${critical ? 'danger' : 'warn'}`} role={critical ? 'alert' : 'status'}>
@@ -37,8 +33,8 @@ function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boo
         </b>{' '}
         {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}{' '}
         <span className="t2" aria-live="off">
-          {t('verdict.firing', { limit: text.limit(alert), duration: duration(firedSeconds(alert, now)) })}
-          {stale && ` · ${t('verdict.asOf', { time: time(asOf) })}`}
+          {t('verdict.firing', { limit: text.limit(alert), duration: duration(alert) })}
+          {stale && ` · ${t('verdict.asOf', { time: time(dataAt ?? 0) })}`}
         </span>
         {more > 0 && <span className="t2 desk"> · {t('verdict.more', { count: more })}</span>}
       </div>
