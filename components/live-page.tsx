@@ -89,7 +89,7 @@ function LiveContent({ live, data, kafka }: ContentProps) {
   );
 }
 
-function Lists({ live: { stale, settings }, data }: Omit<ContentProps, 'kafka'>) {
+function Lists({ live: { stale }, data }: Omit<ContentProps, 'kafka'>) {
   const t = useTranslations('shell.lists');
   const { funnel, products, searches } = data.panels;
   return (
@@ -99,7 +99,7 @@ function Lists({ live: { stale, settings }, data }: Omit<ContentProps, 'kafka'>)
         <TopList title={t('products')} kind="products" rows={products} range={data.range} />
         <TopList title={t('searches')} kind="searches" rows={searches} range={data.range} />
       </div>
-      <LiveFeed rows={data.feed} omitted={data.omitted} timeZone={settings.timeZone} stale={stale} />
+      <LiveFeed data={data} stale={stale} />
     </div>
   );
 }

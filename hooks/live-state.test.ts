@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '#contracts/alert';
 import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
-import { EMPTY_STATE, type LiveState, MAX_FEED_ROWS, reduceLive, visibleBuckets } from './live-state.ts';
+import {
+  EMPTY_STATE,
+  feedRowsPerSecond,
+  type LiveState,
+  MAX_FEED_ROWS,
+  reduceLive,
+  visibleBuckets,
+} from './live-state.ts';
 
 const START_SECONDS = 1_800_000_000;
 const split = (real: number) => ({ real, simulated: 0 });
@@ -194,8 +201,20 @@ describe('feed', () => {
       state = reduceLive(state, { type: 'event', batch: { events: [event(id), event(id + 1)], omitted: id } });
     }
     state = reduceLive(state, { type: 'snapshot', snapshot: snapshot() });
-    const { feed, omitted } = held(state);
+    const { feed } = held(state);
     expect(feed.map(({ at }) => at)).toEqual(Array.from({ length: MAX_FEED_ROWS }, (_, index) => 20 - index));
-    expect(omitted).toBe(19);
+  });
+
+  it('knows how many rows it took in the last second', () => {
+    let state = begin();
+    for (let beat = 1; beat <= 8; beat += 1) {
+      const at = START_SECONDS + beat / 4;
+      state = reduceLive(state, { type: 'tick', tick: tick({ seq: 10 + beat, freshness: freshness(at) }) });
+      const batch = { events: [event(2 * beat), event(2 * beat + 1)], omitted: beat };
+      state = reduceLive(state, { type: 'event', batch });
+    }
+    expect(feedRowsPerSecond(held(state))).toBe(8);
+    state = reduceLive(state, { type: 'tick', tick: tick({ seq: 19, freshness: freshness(START_SECONDS + 3) }) });
+    expect(feedRowsPerSecond(held(state)), 'silence').toBe(0);
   });
 });

@@ -16,7 +16,10 @@ const MAX_ALERTS = 100;
 const AHEAD_SECONDS = 60;
 
 /** Everything the page shows, as of one moment. */
-export type LiveData = Snapshot & { feed: FeedEvent[]; omitted: number };
+export type LiveData = Snapshot & { feed: FeedEvent[]; batches: FeedBatchSize[] };
+
+/** How many rows a batch of the feed had, and the server's time when it came. */
+type FeedBatchSize = { at: number; rows: number };
 
 /** `gap`: a tick is missing, so what is held can't be brought up to date without a new snapshot. */
 export type LiveState = { data: LiveData | null; gap: boolean };
@@ -43,7 +46,7 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
     case 'pipeline':
       return { ...state, data: { ...data, pipeline: action.pipeline } };
     case 'event':
-      return { ...state, data: { ...data, ...mergeFeed(data.feed, action.batch) } };
+      return { ...state, data: { ...data, ...mergeFeed(data, action.batch) } };
   }
 }
 
@@ -62,7 +65,7 @@ function fromSnapshot(old: LiveData | null, snapshot: Snapshot): LiveData {
     buckets,
     pipeline: snapshot.pipeline ?? old?.pipeline ?? null,
     feed: old?.feed ?? [],
-    omitted: old?.omitted ?? 0,
+    batches: old?.batches ?? [],
   };
 }
 
@@ -126,6 +129,18 @@ function sortAlerts(alerts: Alert[]): Alert[] {
 }
 
 /** A batch is in order of arrival; the feed shows the newest first. */
-function mergeFeed(feed: FeedEvent[], batch: FeedBatch): { feed: FeedEvent[]; omitted: number } {
-  return { feed: [...batch.events.toReversed(), ...feed].slice(0, MAX_FEED_ROWS), omitted: batch.omitted };
+function mergeFeed(data: LiveData, { events }: FeedBatch): Pick<LiveData, 'feed' | 'batches'> {
+  return {
+    feed: [...events.toReversed(), ...data.feed].slice(0, MAX_FEED_ROWS),
+    batches: [...lastBatches(data), { at: data.freshness.serverTime, rows: events.length }],
+  };
+}
+
+function lastBatches({ batches, freshness }: LiveData): FeedBatchSize[] {
+  return batches.filter(({ at }) => at > freshness.serverTime - 1_000);
+}
+
+/** Rows that the feed took in the last second. */
+export function feedRowsPerSecond(data: LiveData): number {
+  return lastBatches(data).reduce((sum, { rows }) => sum + rows, 0);
 }
