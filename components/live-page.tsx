@@ -3,7 +3,6 @@
 import { useTranslations } from 'use-intl';
 import type { LiveData } from '#hooks/live-state';
 import { type Live, useLive } from '#hooks/use-live';
-import { activeSimulations } from '#hooks/use-simulations';
 import { AlertPanel } from './alert-panel.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
 import { FirstEventGuide } from './first-event-guide.tsx';
@@ -42,16 +41,9 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
 type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress | null };
 
 function LiveContent({ live, data, kafka }: ContentProps) {
-  const { alerts, stale, chartBuckets, settings, simulations } = live;
+  const { alerts, stale, chartBuckets, settings } = live;
   const figures = (
-    <KpiStrip
-      figures={data.figures}
-      buckets={chartBuckets}
-      range={data.range}
-      simulating={activeSimulations(simulations).length > 0}
-      stale={stale}
-      currency={settings.currency}
-    />
+    <KpiStrip figures={data.figures} buckets={chartBuckets} range={data.range} currency={settings.currency} />
   );
   if (kafka) {
     return (
