@@ -10,7 +10,7 @@ import { useFormats } from './format.tsx';
 const ROWS = 5;
 
 /** The latest alerts: open ones by urgency, then the newest resolved ones. */
-export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
+export function AlertPanel({ alerts }: { alerts: Alert[] }) {
   const t = useTranslations('live.alerts');
   const open = alerts.filter(({ state }) => state !== 'resolved').sort(byUrgency);
   const resolved = alerts

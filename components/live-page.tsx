@@ -71,9 +71,8 @@ function LiveContent({ live, data, kafka }: ContentProps) {
           alerts={alerts}
           watermark={data.freshness.watermark}
           stale={stale}
-          timeZone={settings.timeZone}
         />
-        <AlertPanel alerts={alerts} timeZone={settings.timeZone} />
+        <AlertPanel alerts={alerts} />
       </div>
       <Lists live={live} data={data} />
       <PipelineStrip pipeline={data.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
