@@ -38,7 +38,7 @@ export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to
   const text = useAlertText();
   const percent = (second: number) => `${(100 * (second - from)) / Math.max(1, to - from)}%`;
   return (
-    <div className="lanes">
+    <div className={lanes.length > 1 ? 'lanes' : 'lanes calm'}>
       {lanes.length === 0 && <span className="t3 fs11 lt0">{t('noAlert')}</span>}
       {lanes.map((lane, index) => {
         const firedFrom = lane.firedAt ?? (lane.alert.firingAt ? lane.from : lane.to);
