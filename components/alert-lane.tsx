@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { byUrgency, isListed, useAlertText } from './alert-text.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 const LANES = 2;
 
@@ -69,6 +70,7 @@ export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to
             >
               <TriangleAlert aria-hidden="true" />
               {text.name(lane.alert)}
+              {lane.alert.traffic === 'simulated' && <SimTag />}
             </span>
           </Link>
         );

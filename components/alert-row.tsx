@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
 type Props = { alert: Alert; selected: boolean; onOpen: () => void };
@@ -31,7 +32,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
             {text.name(alert)}
           </button>
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
-          {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
+          {alert.traffic === 'simulated' && <SimTag />}
         </div>
         <div className="why cut">
           <b className={`b ${isOpen ? toneOf(alert) : ''}`}>

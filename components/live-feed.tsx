@@ -7,6 +7,7 @@ import { feedRowsPerSecond, type LiveData } from '#hooks/live-state';
 import { categoryColor } from './category-color.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 const ROWS = 10;
 
@@ -52,7 +53,7 @@ export function LiveFeed({ data, stale }: Props) {
                 <span className={row.failed ? 'red cut' : 't2 cut'} style={{ maxWidth: 120 }} title={row.detail}>
                   {row.detail}
                 </span>
-                {row.simulated && <span className="simtag">{t('sim')}</span>}
+                {row.simulated && <SimTag />}
               </span>
             </li>
           ))}

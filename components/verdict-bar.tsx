@@ -7,6 +7,7 @@ import type { Alert } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { byUrgency, isListed, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 /** Which alert needs me: the worst one firing, else one quiet line. */
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
@@ -31,7 +32,7 @@ function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boo
         <b className="b val">
           {text.name(alert)} <span className={toneOf(alert)}>{text.value(alert)}</span>
         </b>{' '}
-        {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}{' '}
+        {alert.traffic === 'simulated' && <SimTag />}{' '}
         <span className="t2" aria-live="off">
           {t('verdict.firing', { limit: text.limit(alert), duration: duration(alert) })}
           {stale && ` · ${t('verdict.asOf', { time: time(dataAt ?? 0) })}`}
