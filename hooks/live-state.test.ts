@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '#contracts/alert';
-import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
+import type { Snapshot } from '#contracts/socket';
+import { alert, bucket, event, freshness, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
 import {
   EMPTY_STATE,
   feedRowsPerSecond,
@@ -9,93 +9,6 @@ import {
   reduceLive,
   visibleBuckets,
 } from './live-state.ts';
-
-const START_SECONDS = 1_800_000_000;
-const split = (real: number) => ({ real, simulated: 0 });
-const figure: Figure = { now: split(1), hourAgo: null };
-const figures = {
-  events: figure,
-  users: figure,
-  orders: figure,
-  revenue: figure,
-  conversion: { now: { all: null, real: null }, hourAgo: null },
-};
-
-function bucket(at: number, simulated = 0): Bucket {
-  return {
-    at,
-    byCategory: [],
-    simulated,
-    total1hAgo: 0,
-    orders: 0,
-    revenue: 0,
-    views: 0,
-    users: 0,
-    simulatedByCategory: [],
-  };
-}
-
-const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });
-
-function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
-  return {
-    seq: 10,
-    range: '1m',
-    freshness: freshness(START_SECONDS),
-    total: split(5),
-    figures,
-    buckets: [],
-    panels: { funnel: [], products: [], searches: [] },
-    alerts: [],
-    simulations: [],
-    pipeline: null,
-    settings: { currency: 'KRW', timeZone: 'Asia/Seoul', projectName: 'demo.shop' },
-    ...changes,
-  };
-}
-
-function tick(changes: Partial<Tick> = {}): Tick {
-  return {
-    seq: 11,
-    range: '1m',
-    freshness: freshness(START_SECONDS),
-    total: split(6),
-    figures,
-    buckets: [],
-    ...changes,
-  };
-}
-
-function alert(id: string, state: Alert['state'], pendingAt: string): Alert {
-  const timeline = [{ state, at: pendingAt, value: 1, threshold: 1 }];
-  return {
-    id,
-    ruleId: 'rule',
-    ruleName: 'Rule',
-    severity: 'warning',
-    measureKind: 'ratio',
-    key: null,
-    traffic: 'real',
-    state,
-    value: 1,
-    peak: 1,
-    threshold: 1,
-    pendingAt,
-    firingAt: null,
-    resolvedAt: null,
-    timeline,
-  };
-}
-
-const event = (id: number): FeedEvent => ({
-  id: String(id),
-  at: id,
-  name: 'Product Viewed',
-  category: 'browse',
-  simulated: false,
-  detail: '',
-  failed: false,
-});
 
 const begin = (changes: Partial<Snapshot> = {}): LiveState =>
   reduceLive(EMPTY_STATE, { type: 'snapshot', snapshot: snapshot(changes) });
