@@ -78,7 +78,7 @@ function Timeline({ alert }: { alert: Alert }) {
             <span>
               <b className="b">{t(`state.${step.state}`)}</b> {text.measured(alert, step.value)}
             </span>
-            <span className="t3">{t('limit', { limit: text.measured(alert, step.threshold) })}</span>
+            <span className="t3">{t('limit', { limit: text.limit(alert, step.threshold) })}</span>
           </li>
         ))}
       </ul>

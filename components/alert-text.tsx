@@ -16,18 +16,21 @@ export function useAlertText() {
     const key = `rules.${ruleId}` as Parameters<typeof t.has>[0];
     return t.has(key) ? t(key) : ruleName;
   };
-  const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number) => {
-    if (measureKind === 'ratio') return percent(value, locale);
+  const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number, decimals = 1) => {
+    if (measureKind === 'ratio') return percent(value, locale, decimals);
     if (measureKind === 'noData') return duration(value);
     return t('value.perMinute', { value: count(Math.round(value)) });
   };
+  // People set limits as whole percents: "20%", where a measured value is "31.4%".
+  const limit = (alert: Pick<Alert, 'measureKind'>, value: number) =>
+    measured(alert, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
   return {
     name,
     measured,
     value: (alert: Alert) => measured(alert, alert.value),
-    limit: (alert: Alert) => measured(alert, alert.threshold),
+    limit: (alert: Alert, value = alert.threshold) => limit(alert, value),
     reason: (alert: Alert) =>
-      t(`reason.${alert.measureKind}`, { limit: measured(alert, alert.threshold), key: alert.key ?? '' }),
+      t(`reason.${alert.measureKind}`, { limit: limit(alert, alert.threshold), key: alert.key ?? '' }),
   };
 }
 

@@ -26,14 +26,14 @@ function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boo
   const { dataAt } = useLive().connection;
   const critical = alert.severity === 'critical';
   return (
-    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`} role={critical ? 'alert' : 'status'}>
+    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`}>
       <TriangleAlert size={16} className={toneOf(alert)} aria-hidden="true" />
       <div className="grow">
         <b className="b val">
           {text.name(alert)} <span className={toneOf(alert)}>{text.value(alert)}</span>
         </b>{' '}
         {alert.traffic === 'simulated' && <SimTag />}{' '}
-        <span className="t2" aria-live="off">
+        <span className="t2">
           {t('verdict.firing', { limit: text.limit(alert), duration: duration(alert) })}
           {stale && ` · ${t('verdict.asOf', { time: time(dataAt ?? 0) })}`}
         </span>
