@@ -22,15 +22,14 @@ export function useAlertText() {
     return t('value.perMinute', { value: count(Math.round(value)) });
   };
   // People set limits as whole percents: "20%", where a measured value is "31.4%".
-  const limit = (alert: Pick<Alert, 'measureKind'>, value: number) =>
+  const limit = (alert: Alert, value = alert.threshold) =>
     measured(alert, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
   return {
     name,
     measured,
     value: (alert: Alert) => measured(alert, alert.value),
-    limit: (alert: Alert, value = alert.threshold) => limit(alert, value),
-    reason: (alert: Alert) =>
-      t(`reason.${alert.measureKind}`, { limit: limit(alert, alert.threshold), key: alert.key ?? '' }),
+    limit,
+    reason: (alert: Alert) => t(`reason.${alert.measureKind}`, { limit: limit(alert), key: alert.key ?? '' }),
   };
 }
 

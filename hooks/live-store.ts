@@ -51,14 +51,18 @@ export function createLiveStore(url?: string) {
   };
 
   const paintSoon = () => {
-    if (document.hidden || paintTimer) return;
+    if (paintTimer) return;
     paintTimer = setTimeout(paint, Math.max(GATHER_MS, paintedAt + PAINT_MS - Date.now()));
   };
 
   const paint = () => {
     clearTimeout(paintTimer);
     paintTimer = undefined;
-    if (document.hidden) return;
+    if (document.hidden) {
+      // Nobody sees the numbers, but the tab's title counts the alerts.
+      if (state.data && state.data.alerts !== view.alerts) publish({ ...view, ...always() });
+      return;
+    }
     paintedAt = Date.now();
     publish({ ...view, ...held(), ...always() });
   };
