@@ -28,7 +28,12 @@ export function AlertPanel({ alerts }: { alerts: Alert[] }) {
           {t('all')}
         </Link>
       </header>
-      {rows.length === 0 ? <EmptyState text={t('none')} /> : rows.map((alert) => <Row key={alert.id} alert={alert} />)}
+      {rows.length === 0 && <EmptyState text={t('none')} />}
+      <div className="alrows">
+        {rows.map((alert) => (
+          <Row key={alert.id} alert={alert} />
+        ))}
+      </div>
     </section>
   );
 }

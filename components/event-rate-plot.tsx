@@ -33,9 +33,9 @@ export function EventRatePlot({ points, bands, alerts, shape, stale, top, waterm
   const counted = Math.max(last, Math.min((watermark ?? 0) / 1_000, last + 2 * size));
   const to = stale ? Math.max(counted, (now ?? 0) / 1_000) : counted;
   const lanes = lanesOf(alerts, from, counted);
-  // The last closed bucket is drawn up to the edge: a gap there would read as missing data.
+  // The last closed bucket is drawn up to where counting stands: a gap there would read as missing data.
   const lastPoint = points.at(-1);
-  const drawn = stale || !lastPoint ? points : [...points, { ...lastPoint, at: to }];
+  const drawn = lastPoint ? [...points, { ...lastPoint, at: counted }] : points;
   const isStacked = shape === 'stacked';
   return (
     <>
@@ -69,7 +69,7 @@ export function EventRatePlot({ points, bands, alerts, shape, stale, top, waterm
             )}
           </ComposedChart>
         </ResponsiveContainer>
-        {stale && <StaleGap since={counted} left={(last - from) / Math.max(1, to - from)} />}
+        {stale && <StaleGap since={counted} left={(counted - from) / Math.max(1, to - from)} />}
       </div>
       <AlertLane lanes={lanes} from={from} to={to} />
     </>
