@@ -10,6 +10,8 @@ import {
 } from '#contracts/socket';
 
 export const MAX_FEED_ROWS = 12;
+/** Half a beat less than a second: batches come each 250 ms, give or take, and four of them are a second's. */
+const FEED_WINDOW_MS = 875;
 /** Resolved alerts kept in the browser; the server keeps all of them. */
 const MAX_ALERTS = 100;
 /** Events may be stamped this far ahead (FUTURE_LIMIT_SECONDS); their buckets wait here until their time comes. */
@@ -137,7 +139,7 @@ function mergeFeed(data: LiveData, { events }: FeedBatch): Pick<LiveData, 'feed'
 }
 
 function lastBatches({ batches, freshness }: LiveData): FeedBatchSize[] {
-  return batches.filter(({ at }) => at > freshness.serverTime - 1_000);
+  return batches.filter(({ at }) => at > freshness.serverTime - FEED_WINDOW_MS);
 }
 
 /** Rows that the feed took in the last second. */
