@@ -5,7 +5,7 @@ import { useFormats } from './format.tsx';
 
 const LINES = [0, 0.25, 0.5, 0.75, 1];
 const STEPS_SECONDS = [15, 30, 60, 180, 300, 900, 1_800];
-const MOST_STEPS = 5;
+const MOST_STEPS = 6;
 /** Room that the label at the right end needs, as a share of the axis. */
 const END_SHARE = 0.08;
 
