@@ -5,8 +5,11 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { byUrgency, isListed, useAlertText } from './alert-text.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 const LANES = 2;
+/** Share of a phone's plot that a name needs beside its bar. */
+const NAME_SHARE = 0.4;
 
 /** One alert under the chart's axis; times in epoch seconds, cut to the range. */
 export type Lane = { id: string; alert: Alert; color: string; from: number; firedAt: number | null; to: number };
@@ -32,17 +35,18 @@ export function lanesOf(alerts: Alert[], from: number, to: number): Lane[] {
     }));
 }
 
-/** Dashed while pending, solid while firing, the name at the left. */
+/** Dashed while pending, solid while firing, the name at the left where it has room. */
 export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to: number }) {
   const t = useTranslations('live.chart');
   const text = useAlertText();
-  const percent = (second: number) => `${(100 * (second - from)) / Math.max(1, to - from)}%`;
+  const share = (second: number) => (second - from) / Math.max(1, to - from);
+  const percent = (second: number) => `${100 * share(second)}%`;
   return (
-    <div className="lanes">
+    <div className={lanes.length > 1 ? 'lanes' : 'lanes calm'}>
       {lanes.length === 0 && <span className="t3 fs11 lt0">{t('noAlert')}</span>}
       {lanes.map((lane, index) => {
         const firedFrom = lane.firedAt ?? (lane.alert.firingAt ? lane.from : lane.to);
-        const isEarly = (lane.from - from) / Math.max(1, to - from) < 0.25;
+        const place = share(lane.from) >= NAME_SHARE ? 'before' : share(lane.to) <= 1 - NAME_SHARE ? 'after' : 'inside';
         return (
           <Link key={lane.id} className="lane" style={{ top: index * 20 }} href={`/alerts?id=${lane.id}`}>
             {firedFrom > lane.from && (
@@ -64,11 +68,12 @@ export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to
               />
             )}
             <span
-              className={`lt ${lane.alert.severity === 'critical' ? 'red' : 'amb'} ${isEarly ? 'after' : ''}`}
-              style={{ left: percent(isEarly ? lane.to : lane.from) }}
+              className={`lt ${lane.alert.severity === 'critical' ? 'red' : 'amb'} ${place}`}
+              style={{ left: percent(place === 'after' ? lane.to : lane.from) }}
             >
               <TriangleAlert aria-hidden="true" />
               {text.name(lane.alert)}
+              {lane.alert.traffic === 'simulated' && <SimTag />}
             </span>
           </Link>
         );

@@ -3,15 +3,15 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { useNow } from '#hooks/use-now';
-import { AlertIcon, byUrgency, firedSeconds, isListed, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
+import { AlertIcon, byUrgency, isListed, sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 const ROWS = 5;
 
 /** The latest alerts: open ones by urgency, then the newest resolved ones. */
-export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
+export function AlertPanel({ alerts }: { alerts: Alert[] }) {
   const t = useTranslations('live.alerts');
   const open = alerts.filter(({ state }) => state !== 'resolved').sort(byUrgency);
   const resolved = alerts
@@ -28,7 +28,12 @@ export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
           {t('all')}
         </Link>
       </header>
-      {rows.length === 0 ? <EmptyState text={t('none')} /> : rows.map((alert) => <Row key={alert.id} alert={alert} />)}
+      {rows.length === 0 && <EmptyState text={t('none')} />}
+      <div className="alrows">
+        {rows.map((alert) => (
+          <Row key={alert.id} alert={alert} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -36,22 +41,20 @@ export function AlertPanel({ alerts }: { alerts: Alert[]; timeZone: string }) {
 function Row({ alert }: { alert: Alert }) {
   const t = useTranslations('alerts');
   const text = useAlertText();
-  const { time, duration } = useFormats();
-  const now = useNow() ?? 0;
+  const { time } = useFormats();
+  const duration = useAlertDuration()(alert);
   const resolved = alert.state === 'resolved';
   return (
     <Link className="al" href={`/alerts?id=${alert.id}`}>
       <AlertIcon alert={alert} />
       <span className="nm">
         <span className="b cut">{text.name(alert)}</span>
-        {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
+        {alert.traffic === 'simulated' && <SimTag />}
       </span>
-      <span className="t2 fs12 nw">
-        {resolved ? time(sinceOf(alert)).slice(0, 5) : duration((now - sinceOf(alert)) / 1_000)}
-      </span>
+      <span className="t2 fs12 nw">{resolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
       <span className="s">
         {resolved ? (
-          `${t('resolvedAfter', { duration: duration(firedSeconds(alert, now)) })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
+          `${t('resolvedAfter', { duration })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
         ) : (
           <>
             <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}

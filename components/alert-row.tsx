@@ -3,9 +3,9 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { useNow } from '#hooks/use-now';
-import { firedSeconds, sinceOf, toneOf, useAlertText } from './alert-text.tsx';
+import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
 type Props = { alert: Alert; selected: boolean; onOpen: () => void };
@@ -13,8 +13,8 @@ type Props = { alert: Alert; selected: boolean; onOpen: () => void };
 export function AlertRow({ alert, selected, onOpen }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
-  const { time, duration } = useFormats();
-  const now = useNow() ?? 0;
+  const { time } = useFormats();
+  const duration = useAlertDuration();
   const isOpen = alert.state !== 'resolved';
   return (
     <div className={selected ? 'ar sel' : 'ar'} data-alert={alert.ruleId} data-state={alert.state}>
@@ -32,7 +32,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
             {text.name(alert)}
           </button>
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
-          {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
+          {alert.traffic === 'simulated' && <SimTag />}
         </div>
         <div className="why cut">
           <b className={`b ${isOpen ? toneOf(alert) : ''}`}>
@@ -42,7 +42,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
         </div>
       </div>
       <div className="since num nw">
-        <div className="b">{duration(isOpen ? (now - sinceOf(alert)) / 1_000 : firedSeconds(alert, now))}</div>
+        <div className="b">{duration(alert)}</div>
         <div className="fs12 t3">{time(sinceOf(alert))}</div>
       </div>
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />

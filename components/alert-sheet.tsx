@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { AlertIcon, toneOf, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
 type Props = { alert: Alert; onClose: () => void };
@@ -40,7 +41,7 @@ export function AlertSheet({ alert, onClose }: Props) {
         <div className="row">
           <StatePill alert={alert} />
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
-          {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}
+          {alert.traffic === 'simulated' && <SimTag />}
           <button type="button" className="btn sm icon ghost end" aria-label={t('close')} onClick={onClose}>
             <X size={16} aria-hidden="true" />
           </button>
@@ -77,7 +78,7 @@ function Timeline({ alert }: { alert: Alert }) {
             <span>
               <b className="b">{t(`state.${step.state}`)}</b> {text.measured(alert, step.value)}
             </span>
-            <span className="t3">{t('limit', { limit: text.measured(alert, step.threshold) })}</span>
+            <span className="t3">{t('limit', { limit: text.limit(alert, step.threshold) })}</span>
           </li>
         ))}
       </ul>

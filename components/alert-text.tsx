@@ -4,6 +4,7 @@ import { Check, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { percent } from '#hooks/figure-format';
+import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
 
 /** How an alert's name, value, limit and reason are written, by the kind of its rule. */
@@ -15,19 +16,21 @@ export function useAlertText() {
     const key = `rules.${ruleId}` as Parameters<typeof t.has>[0];
     return t.has(key) ? t(key) : ruleName;
   };
-  const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number) => {
-    if (measureKind === 'ratio') return percent(value, locale);
+  const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number, decimals = 1) => {
+    if (measureKind === 'ratio') return percent(value, locale, decimals);
     if (measureKind === 'noData') return duration(value);
     if (measureKind === 'books') return t('value.records', { value: count(value) });
     return t('value.perMinute', { value: count(Math.round(value)) });
   };
+  // People set limits as whole percents: "20%", where a measured value is "31.4%".
+  const limit = (alert: Alert, value = alert.threshold) =>
+    measured(alert, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
   return {
     name,
     measured,
     value: (alert: Alert) => measured(alert, alert.value),
-    limit: (alert: Alert) => measured(alert, alert.threshold),
-    reason: (alert: Alert) =>
-      t(`reason.${alert.measureKind}`, { limit: measured(alert, alert.threshold), key: alert.key ?? '' }),
+    limit,
+    reason: (alert: Alert) => t(`reason.${alert.measureKind}`, { limit: limit(alert), key: alert.key ?? '' }),
   };
 }
 
@@ -60,8 +63,16 @@ export function sinceOf({ state, pendingAt, firingAt, resolvedAt }: Alert): numb
   return Date.parse((state === 'resolved' ? resolvedAt : state === 'firing' ? firingAt : pendingAt) ?? pendingAt);
 }
 
-/** How long it fired, in seconds; up to now while it still does. */
-export function firedSeconds(alert: Alert, nowMs: number): number {
-  const from = Date.parse(alert.firingAt ?? alert.pendingAt);
-  return ((alert.resolvedAt ? Date.parse(alert.resolvedAt) : nowMs) - from) / 1_000;
+/**
+ * How long an alert has been in its state; how long it fired once it is resolved. Counted up to the time of the data,
+ * not of this computer: without a connection nobody knows whether it still fires.
+ */
+export function useAlertDuration(): (alert: Alert) => string {
+  const { dataAt } = useLive().connection;
+  const { duration } = useFormats();
+  return (alert) => {
+    const from = alert.resolvedAt ? Date.parse(alert.firingAt ?? alert.pendingAt) : sinceOf(alert);
+    const to = alert.resolvedAt ? Date.parse(alert.resolvedAt) : dataAt;
+    return to === null ? '–' : duration((to - from) / 1_000);
+  };
 }

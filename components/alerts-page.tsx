@@ -17,6 +17,7 @@ export type AlertTab = 'all' | AlertState;
 /** The alert feed: open ones first, then the newest resolved; one of them open beside the list. */
 export function AlertsPage() {
   const t = useTranslations('alerts');
+  const pages = useTranslations('shell.nav');
   const router = useRouter();
   const openId = useSearchParams().get('id');
   const { alerts, error, reload } = useAlerts();
@@ -44,7 +45,7 @@ export function AlertsPage() {
     <Shell page="alerts" controls={search}>
       <div className="mob">{search}</div>
       <div className={opened ? 'al-grid with' : 'al-grid'}>
-        <section className="panel alist" aria-label={t('search')}>
+        <section className="panel alist" aria-label={pages('alerts')}>
           <AlertTabs alerts={alerts ?? []} value={tab} onChange={setTab} />
           <Columns />
           {error !== null && (

@@ -14,9 +14,9 @@ export function ConnectionBadge() {
   const label = useLabel(live);
   const kind = tone(live);
   return (
-    <span className={`conn ${kind}`} data-testid="connection" data-state={live.connection.state}>
+    <span className={`conn ${kind}`} data-testid="connection" data-state={live.connection.state} title={label}>
       {live.pausedAt === null ? <span className="dot" /> : <Pause size={12} aria-hidden="true" />}
-      {label}
+      <span className="cut">{label}</span>
     </span>
   );
 }

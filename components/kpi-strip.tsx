@@ -7,14 +7,7 @@ import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
 import { KpiTile } from './kpi-tile.tsx';
 
-type Props = {
-  figures: Figures;
-  buckets: Bucket[];
-  range: Range;
-  simulating: boolean;
-  stale: boolean;
-  currency: string;
-};
+type Props = { figures: Figures; buckets: Bucket[]; range: Range; currency: string };
 
 /** The five figures; real and simulated together, with the simulated part apart where there is any. */
 export function KpiStrip({ figures, buckets, range, currency }: Props) {
@@ -22,10 +15,10 @@ export function KpiStrip({ figures, buckets, range, currency }: Props) {
   const locale = useLocale();
   const { count } = useFormats();
   const size = RANGE_SECONDS[range].bucket;
-  const closed = buckets.slice(0, -1);
   const total = useLive().data?.total;
   // "–" only where nothing ever came: silence after traffic is 0, and says something.
   const isEmpty = !total || sumOf(total) === 0;
+  const closed = isEmpty ? [] : buckets.slice(0, -1);
   const whole = (value: number) => count(Math.round(value));
   const shortened = (value: number) => shortMoney(value, currency, locale);
   const shown = (figure: Figure, write: (value: number) => string) => (isEmpty ? null : write(sumOf(figure.now)));
@@ -39,7 +32,7 @@ export function KpiStrip({ figures, buckets, range, currency }: Props) {
         unit={t('figures.perSecond')}
         aside={aside(events, whole)}
         values={closed.map((bucket) => totalOf(bucket) / size)}
-        compare={closed.map((bucket) => bucket.total1hAgo / size)}
+        compare={closed.map((bucket) => (bucket.total1hAgo > 0 ? bucket.total1hAgo / size : null))}
       />
       <KpiTile
         label={t('figures.users')}
@@ -87,7 +80,7 @@ function Aside({ figure, write }: { figure: Figure; write: (value: number) => st
     return (
       <span className="t2" title={title}>
         <span className="wide-only">{write(now.real)} + </span>
-        <span className="simtag hatch">{write(now.simulated)}</span>
+        <span className="simtag">{write(now.simulated)}</span>
       </span>
     );
   }

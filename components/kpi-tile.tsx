@@ -9,7 +9,7 @@ type Props = {
   unit: string;
   aside: ReactNode;
   values: (number | null)[];
-  compare?: number[];
+  compare?: (number | null)[];
 };
 
 /** One figure with its unit, what it is compared with, and its line over the range. */

@@ -3,18 +3,24 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FeedEvent } from '#contracts/socket';
+import { feedRowsPerSecond, type LiveData } from '#hooks/live-state';
 import { categoryColor } from './category-color.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 const ROWS = 10;
 
-type Props = { rows: FeedEvent[]; omitted: number; timeZone: string; stale: boolean };
+type Props = { data: LiveData; stale: boolean };
 
 /** A few of the newest events; resting on the list holds it. */
-export function LiveFeed({ rows, omitted, stale }: Props) {
+export function LiveFeed({ data, stale }: Props) {
   const t = useTranslations('live.feed');
   const { time, count } = useFormats();
+  const { feed: rows } = data;
+  const shownRate = feedRowsPerSecond(data);
+  const { real, simulated } = data.figures.events.now;
+  const rate = Math.round(real + simulated);
   const [held, setHeld] = useState<FeedEvent[] | null>(null);
   const shown = (held ?? rows).slice(0, ROWS);
   const hold = () => setHeld((current) => current ?? rows);
@@ -29,7 +35,9 @@ export function LiveFeed({ rows, omitted, stale }: Props) {
       <header>
         <h2>{t('title')}</h2>
         <span className="t3 fs12 cut">
-          {stale ? t('stopped') : omitted > 0 && t('shown', { shown: 4, rate: count((omitted + 4) * 4) })}
+          {stale
+            ? t('stopped')
+            : shownRate > 0 && rate > shownRate && t('shown', { shown: count(shownRate), rate: count(rate) })}
         </span>
       </header>
       {shown.length === 0 ? (
@@ -45,7 +53,7 @@ export function LiveFeed({ rows, omitted, stale }: Props) {
                 <span className={row.failed ? 'red cut' : 't2 cut'} style={{ maxWidth: 120 }} title={row.detail}>
                   {row.detail}
                 </span>
-                {row.simulated && <span className="simtag">{t('sim')}</span>}
+                {row.simulated && <SimTag />}
               </span>
             </li>
           ))}

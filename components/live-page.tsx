@@ -3,7 +3,6 @@
 import { useTranslations } from 'use-intl';
 import type { LiveData } from '#hooks/live-state';
 import { type Live, useLive } from '#hooks/use-live';
-import { activeSimulations } from '#hooks/use-simulations';
 import { AlertPanel } from './alert-panel.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
 import { FirstEventGuide } from './first-event-guide.tsx';
@@ -42,16 +41,9 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
 type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress | null };
 
 function LiveContent({ live, data, kafka }: ContentProps) {
-  const { alerts, stale, chartBuckets, settings, simulations } = live;
+  const { alerts, stale, chartBuckets, settings } = live;
   const figures = (
-    <KpiStrip
-      figures={data.figures}
-      buckets={chartBuckets}
-      range={data.range}
-      simulating={activeSimulations(simulations).length > 0}
-      stale={stale}
-      currency={settings.currency}
-    />
+    <KpiStrip figures={data.figures} buckets={chartBuckets} range={data.range} currency={settings.currency} />
   );
   if (kafka) {
     return (
@@ -79,9 +71,8 @@ function LiveContent({ live, data, kafka }: ContentProps) {
           alerts={alerts}
           watermark={data.freshness.watermark}
           stale={stale}
-          timeZone={settings.timeZone}
         />
-        <AlertPanel alerts={alerts} timeZone={settings.timeZone} />
+        <AlertPanel alerts={alerts} />
       </div>
       <Lists live={live} data={data} />
       <PipelineStrip pipeline={data.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
@@ -89,7 +80,7 @@ function LiveContent({ live, data, kafka }: ContentProps) {
   );
 }
 
-function Lists({ live: { stale, settings }, data }: Omit<ContentProps, 'kafka'>) {
+function Lists({ live: { stale }, data }: Omit<ContentProps, 'kafka'>) {
   const t = useTranslations('shell.lists');
   const { funnel, products, searches } = data.panels;
   return (
@@ -99,7 +90,7 @@ function Lists({ live: { stale, settings }, data }: Omit<ContentProps, 'kafka'>)
         <TopList title={t('products')} kind="products" rows={products} range={data.range} />
         <TopList title={t('searches')} kind="searches" rows={searches} range={data.range} />
       </div>
-      <LiveFeed rows={data.feed} omitted={data.omitted} timeZone={settings.timeZone} stale={stale} />
+      <LiveFeed data={data} stale={stale} />
     </div>
   );
 }

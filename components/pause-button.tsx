@@ -19,7 +19,11 @@ export function PauseButton({ className = '' }: { className?: string }) {
       disabled={!data}
       onClick={() => setPaused(!paused)}
     >
-      {paused ? <Play size={16} aria-hidden="true" /> : <Pause size={16} aria-hidden="true" />}
+      {paused ? (
+        <Play size={16} aria-hidden="true" />
+      ) : (
+        <Pause size={16} fill="currentColor" strokeWidth={1} aria-hidden="true" />
+      )}
     </button>
   );
 }

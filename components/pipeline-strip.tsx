@@ -1,23 +1,30 @@
 'use client';
 
-import { Check, CircleDashed, TriangleAlert } from 'lucide-react';
+import { Check, CircleAlert, CircleDashed, TriangleAlert } from 'lucide-react';
 import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Hop, Pipeline } from '#contracts/pipeline';
+import { useLive } from '#hooks/use-live';
+import { useNow } from '#hooks/use-now';
 import { useFormats } from './format.tsx';
 
 type Props = { pipeline: Pipeline | null; behindMs: number; stale: boolean };
 
-/** Every hop of the way, with its rate or lag, and the time between hops. */
+/** Every hop of the way with what tells most of it, and the time between hops; dimmed where it is only the last known. */
 export function PipelineStrip({ pipeline, behindMs, stale }: Props) {
   const t = useTranslations('live.pipe');
   if (!pipeline) return null;
+  const browsers = pipeline.hops.find(({ id }) => id === 'browser')?.members ?? 0;
   return (
-    <section className="panel pipe" aria-label={t('label')}>
+    <section className="panel pipe" aria-label={stale ? `${t('label')}, ${t('lastKnown')}` : t('label')}>
       {pipeline.hops.map((hop, index) => (
         <Fragment key={hop.id}>
           {index > 0 && <Wire hop={hop} stale={stale} />}
-          <HopCell hop={hop} behindMs={behindMs} stale={stale} />
+          {hop.id === 'browser' ? (
+            <BrowserCell behindMs={behindMs} stale={stale} />
+          ) : (
+            <HopCell hop={hop} browsers={browsers} stale={stale} />
+          )}
         </Fragment>
       ))}
     </section>
@@ -26,41 +33,59 @@ export function PipelineStrip({ pipeline, behindMs, stale }: Props) {
 
 function Wire({ hop, stale }: { hop: Hop; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  const cut = stale && hop.id === 'browser';
+  if (stale && hop.id === 'browser') return <span className="wire amb b">{t('disconnected')}</span>;
   return (
-    <span className={cut ? 'wire amb' : 'wire'}>
-      {cut ? t('disconnected') : hop.p50Ms === null ? '\u00a0' : t('ms', { ms: Math.round(hop.p50Ms) })}
+    <span className={stale ? 'wire t3' : 'wire'}>
+      {hop.p50Ms === null ? '\u00a0' : t('ms', { ms: Math.round(hop.p50Ms) })}
     </span>
   );
 }
 
-function HopCell({ hop, behindMs, stale }: { hop: Hop; behindMs: number; stale: boolean }) {
+function HopCell({ hop, browsers, stale }: { hop: Hop; browsers: number; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  const isBrowser = hop.id === 'browser';
-  const ok = isBrowser || hop.state === 'ok';
-  const Icon = stale ? CircleDashed : ok ? Check : TriangleAlert;
-  const color = stale ? 'var(--text-3)' : ok ? 'var(--ok)' : 'var(--danger)';
+  const ok = hop.state === 'ok';
+  const HopIcon = stale ? CircleDashed : ok ? Check : TriangleAlert;
+  const title = stale ? t('lastKnown') : hop.lastError?.message;
   return (
-    <div className="hop" title={hop.lastError ? hop.lastError.message : undefined}>
-      <span className="n">
-        <Icon style={{ color }} aria-hidden="true" />
+    <div className="hop" title={title}>
+      <span className={stale ? 'n t2' : 'n'}>
+        <HopIcon className={stale ? 't3' : ok ? 'grn' : 'red'} aria-hidden="true" />
         {t(hop.id)}
       </span>
-      <span className={!stale && !ok ? 'red' : 't2'}>
-        <HopState hop={hop} behindMs={behindMs} stale={stale} />
+      <span className={stale ? 't3' : ok ? 't2' : 'red'}>
+        <HopState hop={hop} browsers={browsers} />
       </span>
     </div>
   );
 }
 
-function HopState({ hop, behindMs, stale }: { hop: Hop; behindMs: number; stale: boolean }) {
+function HopState({ hop, browsers }: { hop: Hop; browsers: number }) {
   const t = useTranslations('live.pipe');
-  const { count, tenth } = useFormats();
-  if (stale) return t('lastKnown');
-  if (hop.id === 'browser') return t('secondsBehind', { seconds: tenth(behindMs / 1_000) });
+  const { count } = useFormats();
   if (hop.state !== 'ok') return hop.state === 'down' ? t('down') : t('waiting');
   if (hop.id === 'kafka') return t('rate', { rate: count(hop.rate) });
   if (hop.id === 'relay') return t('behind', { count: count(hop.lag) });
   if (hop.id === 'redis') return t('pending', { count: count(hop.lag) });
-  return t('rate', { rate: count(hop.rate) });
+  return t('browsers', { count: browsers });
+}
+
+/** The last hop is this page itself: how old its numbers are. */
+function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) {
+  const t = useTranslations('live.pipe');
+  const { tenth, duration } = useFormats();
+  const { heardAt } = useLive().connection;
+  const now = useNow();
+  const age = stale && heardAt !== null && now !== null ? (now - heardAt) / 1_000 : 0;
+  const HopIcon = stale ? CircleAlert : Check;
+  return (
+    <div className="hop">
+      <span className={stale ? 'n amb' : 'n'}>
+        <HopIcon className={stale ? 'amb' : 'grn'} aria-hidden="true" />
+        {t('browser')}
+      </span>
+      <span className="t2">
+        {stale ? t('age', { age: duration(age) }) : t('secondsBehind', { seconds: tenth(behindMs / 1_000) })}
+      </span>
+    </div>
+  );
 }

@@ -5,9 +5,15 @@ import { categoryColor } from './category-color.tsx';
 type BandKey = Category | `sim_${Category}` | 'simulated';
 
 /** Rates (events a second) of one bucket. */
-export type RatePoint = { at: number; total: number; real: number; simulated: number; hourAgo: number } & Partial<
-  Record<BandKey, number>
->;
+export type RatePoint = {
+  at: number;
+  total: number;
+  real: number;
+  simulated: number;
+  hourAgo: number | null;
+} & Partial<Record<BandKey, number>>;
+
+export type ChartShape = 'stacked' | 'lines';
 
 /** One band of the chart, from the baseline up. */
 export type Band = { key: BandKey; label: Category | 'simulated'; color: string; simulated: boolean };
@@ -22,7 +28,14 @@ export function ratePoints(buckets: Bucket[], size: number): RatePoint[] {
     );
     const real = bucket.byCategory.reduce((sum, n) => sum + n, 0) / size;
     const simulated = bucket.simulated / size;
-    return { ...rates, at: bucket.at, real, simulated, total: real + simulated, hourAgo: bucket.total1hAgo / size };
+    return {
+      ...rates,
+      at: bucket.at,
+      real,
+      simulated,
+      total: real + simulated,
+      hourAgo: bucket.total1hAgo > 0 ? bucket.total1hAgo / size : null,
+    };
   });
 }
 

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
+import { Announcer } from './announcer.tsx';
 import { AppNav, type PageId, TabBar } from './app-nav.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { StaleBanner } from './stale-banner.tsx';
@@ -23,7 +24,7 @@ export function Shell({ page, children, controls }: Props) {
   const title = t(`nav.${page}`);
   return (
     <div className={page === 'live' ? 'app fit' : 'app'}>
-      <title>{`${firing > 0 ? `(${firing}) ` : ''}${title} · ${t('product')}`}</title>
+      <title>{`${firing > 0 ? `(${firing}) ` : ''}${t('product')} · ${title}`}</title>
       <a className="skip" href="#content">
         {t('skip')}
       </a>
@@ -37,6 +38,7 @@ export function Shell({ page, children, controls }: Props) {
         </main>
       </div>
       <TabBar page={page} firing={firing} />
+      <Announcer />
     </div>
   );
 }

@@ -1,34 +1,39 @@
+import { areaPath, linePath, sparkRuns, sparkScale } from '#hooks/spark-path';
+
 const WIDTH = 1_000;
 const HEIGHT = 26;
+const EMPTY = `M0 ${HEIGHT - 1}L${WIDTH} ${HEIGHT - 1}`;
 
-type Props = { values: (number | null)[]; compare?: number[]; color?: string };
+type Values = (number | null)[];
+type Props = { values: Values; compare?: Values };
 
-/** A small line over its area, from 0; `compare` is a dashed neutral line on the same scale. Has no text of its own. */
-export function Sparkline({ values, compare, color = 'var(--accent)' }: Props) {
-  const known = values.map((value) => value ?? 0);
-  const top = Math.max(1e-9, ...known, ...(compare ?? []));
-  const line = toPath(known, top);
+/**
+ * A small line on the scale that all figures share; null is a gap. `compare` is a dashed neutral line on the same scale.
+ * Has no text of its own.
+ */
+export function Sparkline({ values, compare = [] }: Props) {
+  const scale = sparkScale(values, compare);
+  const runs = sparkRuns(values, scale, WIDTH, HEIGHT);
   return (
     <svg
       className="spark"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       height={HEIGHT}
       preserveAspectRatio="none"
+      fill="none"
+      strokeLinecap="round"
+      strokeLinejoin="round"
       aria-hidden="true"
     >
-      <path d={`${line}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z`} fill={color} opacity=".12" />
-      {compare?.some((value) => value > 0) && (
-        <path d={toPath(compare, top)} fill="none" stroke="var(--text-3)" strokeDasharray="2 3" />
-      )}
-      <path d={line} fill="none" stroke={color} strokeWidth="1.5" strokeLinejoin="round" />
+      {runs.length === 0 && <path d={EMPTY} stroke="var(--line-strong)" />}
+      <path d={areaPath(runs, HEIGHT)} fill="var(--accent)" opacity=".12" />
+      <path
+        d={linePath(sparkRuns(compare, scale, WIDTH, HEIGHT))}
+        stroke="var(--text-3)"
+        strokeDasharray="2 3"
+        strokeLinecap="butt"
+      />
+      <path d={linePath(runs)} stroke="var(--accent)" strokeWidth="1.5" />
     </svg>
   );
-}
-
-function toPath(values: number[], top: number): string {
-  const step = WIDTH / Math.max(1, values.length - 1);
-  const points = values.map(
-    (value, i) => `${(i * step).toFixed(1)} ${(HEIGHT - 1 - (value / top) * (HEIGHT - 3)).toFixed(1)}`,
-  );
-  return points.length === 0 ? `M0 ${HEIGHT - 1}L${WIDTH} ${HEIGHT - 1}` : `M${points.join('L')}`;
 }

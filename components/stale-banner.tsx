@@ -19,7 +19,7 @@ export function StaleBanner() {
     <div className="banner warn">
       <WifiOff className="amb" size={16} aria-hidden="true" />
       <div className="grow py-2">
-        <b className="b fs14" role="status">
+        <b className="b fs14">
           {dataAt === null ? t('unreachable') : t(attempt > 0 ? 'title' : 'silent', { time: time(dataAt) })}
         </b>{' '}
         <span className="t2">

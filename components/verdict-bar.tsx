@@ -5,9 +5,9 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
-import { useNow } from '#hooks/use-now';
-import { byUrgency, firedSeconds, isListed, toneOf, useAlertText } from './alert-text.tsx';
+import { byUrgency, isListed, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
 
 /** Which alert needs me: the worst one firing, else one quiet line. */
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
@@ -21,24 +21,21 @@ export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean 
 function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boolean }) {
   const t = useTranslations('live');
   const text = useAlertText();
-  const { duration, time } = useFormats();
-  const { data } = useLive();
-  const clock = useNow() ?? 0;
-  // Without a connection nobody knows whether it still fires: its duration stops at the last data.
-  const asOf = data?.freshness.serverTime ?? 0;
-  const now = stale ? asOf : clock;
+  const { time } = useFormats();
+  const duration = useAlertDuration();
+  const { dataAt } = useLive().connection;
   const critical = alert.severity === 'critical';
   return (
-    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`} role={critical ? 'alert' : 'status'}>
+    <div className={`banner verdict ${critical ? 'danger' : 'warn'}`}>
       <TriangleAlert size={16} className={toneOf(alert)} aria-hidden="true" />
       <div className="grow">
         <b className="b val">
           {text.name(alert)} <span className={toneOf(alert)}>{text.value(alert)}</span>
         </b>{' '}
-        {alert.traffic === 'simulated' && <span className="simtag">SIM</span>}{' '}
-        <span className="t2" aria-live="off">
-          {t('verdict.firing', { limit: text.limit(alert), duration: duration(firedSeconds(alert, now)) })}
-          {stale && ` · ${t('verdict.asOf', { time: time(asOf) })}`}
+        {alert.traffic === 'simulated' && <SimTag />}{' '}
+        <span className="t2">
+          {t('verdict.firing', { limit: text.limit(alert), duration: duration(alert) })}
+          {stale && ` · ${t('verdict.asOf', { time: time(dataAt ?? 0) })}`}
         </span>
         {more > 0 && <span className="t2 desk"> · {t('verdict.more', { count: more })}</span>}
       </div>

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { Alert } from '#contracts/alert';
 import type { ClientToServer, Range, ServerToClient, Snapshot } from '#contracts/socket';
 import type { LiveAction } from './live-state.ts';
 
@@ -22,10 +23,10 @@ type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkSt
 
 /**
  * One Socket.IO connection that keeps itself subscribed. Socket.IO's own reconnection is off,
- * because it doesn't tell when the next try is, which the page shows.
+ * because it doesn't tell when the next try is, which the page shows. `url` is where the page came from, if not given.
  */
-export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callbacks): LiveSocket {
-  const socket: Socket<ServerToClient, ClientToServer> = io({
+export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callbacks, url?: string): LiveSocket {
+  const socket: Socket<ServerToClient, ClientToServer> = io(url ?? '/', {
     autoConnect: false,
     reconnection: false,
     transports: ['websocket', 'polling'],
@@ -35,6 +36,8 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
+  /** Alerts pushed while a snapshot is asked for: it may have been made before them. */
+  let pushed: Alert[] | null = null;
 
   const retry = (reason: string | null) => {
     clearTimeout(timer);
@@ -53,6 +56,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
 
   const subscribe = () => {
     const question = ++asked;
+    pushed ??= [];
     socket.timeout(ANSWER_TIMEOUT_MS).emit('subscribe', { range, feed: true }, (error, answer) => {
       if (question !== asked) return; // A newer question is under way.
       if (error) {
@@ -71,14 +75,22 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
     failures = 0;
     onLink({ linked: true, attempt: 0, nextTryAt: null, reason: null });
     onAction({ type: 'snapshot', snapshot });
+    for (const alert of pushed ?? []) onAction({ type: 'alert', alert });
+    pushed = null;
   };
 
   let stopped = true;
   socket.on('connect', subscribe);
   socket.on('connect_error', () => !stopped && retry(null));
-  socket.on('disconnect', () => !stopped && retry(null));
+  socket.on('disconnect', () => {
+    pushed = null;
+    if (!stopped) retry(null);
+  });
   socket.on('tick', (tick) => onAction({ type: 'tick', tick }));
-  socket.on('alert', (alert) => onAction({ type: 'alert', alert }));
+  socket.on('alert', (alert) => {
+    pushed?.push(alert);
+    onAction({ type: 'alert', alert });
+  });
   socket.on('pipeline', (pipeline) => onAction({ type: 'pipeline', pipeline }));
   socket.on('event', (batch) => onAction({ type: 'event', batch }));
 

@@ -1,94 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '#contracts/alert';
-import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
-import { EMPTY_STATE, type LiveState, MAX_FEED_ROWS, reduceLive, visibleBuckets } from './live-state.ts';
-
-const START_SECONDS = 1_800_000_000;
-const split = (real: number) => ({ real, simulated: 0 });
-const figure: Figure = { now: split(1), hourAgo: null };
-const figures = {
-  events: figure,
-  users: figure,
-  orders: figure,
-  revenue: figure,
-  conversion: { now: { all: null, real: null }, hourAgo: null },
-};
-
-function bucket(at: number, simulated = 0): Bucket {
-  return {
-    at,
-    byCategory: [],
-    simulated,
-    total1hAgo: 0,
-    orders: 0,
-    revenue: 0,
-    views: 0,
-    users: 0,
-    simulatedByCategory: [],
-  };
-}
-
-const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });
-
-function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
-  return {
-    seq: 10,
-    range: '1m',
-    freshness: freshness(START_SECONDS),
-    total: split(5),
-    figures,
-    buckets: [],
-    panels: { funnel: [], products: [], searches: [] },
-    alerts: [],
-    simulations: [],
-    pipeline: null,
-    settings: { currency: 'KRW', timeZone: 'Asia/Seoul', projectName: 'demo.shop' },
-    ...changes,
-  };
-}
-
-function tick(changes: Partial<Tick> = {}): Tick {
-  return {
-    seq: 11,
-    range: '1m',
-    freshness: freshness(START_SECONDS),
-    total: split(6),
-    figures,
-    buckets: [],
-    ...changes,
-  };
-}
-
-function alert(id: string, state: Alert['state'], pendingAt: string): Alert {
-  const timeline = [{ state, at: pendingAt, value: 1, threshold: 1 }];
-  return {
-    id,
-    ruleId: 'rule',
-    ruleName: 'Rule',
-    severity: 'warning',
-    measureKind: 'ratio',
-    key: null,
-    traffic: 'real',
-    state,
-    value: 1,
-    peak: 1,
-    threshold: 1,
-    pendingAt,
-    firingAt: null,
-    resolvedAt: null,
-    timeline,
-  };
-}
-
-const event = (id: number): FeedEvent => ({
-  id: String(id),
-  at: id,
-  name: 'Product Viewed',
-  category: 'browse',
-  simulated: false,
-  detail: '',
-  failed: false,
-});
+import type { Snapshot } from '#contracts/socket';
+import { alert, bucket, event, freshness, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
+import {
+  EMPTY_STATE,
+  feedRowsPerSecond,
+  type LiveState,
+  MAX_FEED_ROWS,
+  reduceLive,
+  visibleBuckets,
+} from './live-state.ts';
 
 const begin = (changes: Partial<Snapshot> = {}): LiveState =>
   reduceLive(EMPTY_STATE, { type: 'snapshot', snapshot: snapshot(changes) });
@@ -194,8 +114,20 @@ describe('feed', () => {
       state = reduceLive(state, { type: 'event', batch: { events: [event(id), event(id + 1)], omitted: id } });
     }
     state = reduceLive(state, { type: 'snapshot', snapshot: snapshot() });
-    const { feed, omitted } = held(state);
+    const { feed } = held(state);
     expect(feed.map(({ at }) => at)).toEqual(Array.from({ length: MAX_FEED_ROWS }, (_, index) => 20 - index));
-    expect(omitted).toBe(19);
+  });
+
+  it('knows how many rows it took in the last second', () => {
+    let state = begin();
+    for (let beat = 1; beat <= 8; beat += 1) {
+      const at = START_SECONDS + beat / 4;
+      state = reduceLive(state, { type: 'tick', tick: tick({ seq: 10 + beat, freshness: freshness(at) }) });
+      const batch = { events: [event(2 * beat), event(2 * beat + 1)], omitted: beat };
+      state = reduceLive(state, { type: 'event', batch });
+    }
+    expect(feedRowsPerSecond(held(state))).toBe(8);
+    state = reduceLive(state, { type: 'tick', tick: tick({ seq: 19, freshness: freshness(START_SECONDS + 3) }) });
+    expect(feedRowsPerSecond(held(state)), 'silence').toBe(0);
   });
 });

@@ -10,13 +10,18 @@ import {
 } from '#contracts/socket';
 
 export const MAX_FEED_ROWS = 12;
+/** Half a beat less than a second: batches come each 250 ms, give or take, and four of them are a second's. */
+const FEED_WINDOW_MS = 875;
 /** Resolved alerts kept in the browser; the server keeps all of them. */
 const MAX_ALERTS = 100;
 /** Events may be stamped this far ahead (FUTURE_LIMIT_SECONDS); their buckets wait here until their time comes. */
 const AHEAD_SECONDS = 60;
 
 /** Everything the page shows, as of one moment. */
-export type LiveData = Snapshot & { feed: FeedEvent[]; omitted: number };
+export type LiveData = Snapshot & { feed: FeedEvent[]; batches: FeedBatchSize[] };
+
+/** How many rows a batch of the feed had, and the server's time when it came. */
+type FeedBatchSize = { at: number; rows: number };
 
 /** `gap`: a tick is missing, so what is held can't be brought up to date without a new snapshot. */
 export type LiveState = { data: LiveData | null; gap: boolean };
@@ -43,7 +48,7 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
     case 'pipeline':
       return { ...state, data: { ...data, pipeline: action.pipeline } };
     case 'event':
-      return { ...state, data: { ...data, ...mergeFeed(data.feed, action.batch) } };
+      return { ...state, data: { ...data, ...mergeFeed(data, action.batch) } };
   }
 }
 
@@ -62,7 +67,7 @@ function fromSnapshot(old: LiveData | null, snapshot: Snapshot): LiveData {
     buckets,
     pipeline: snapshot.pipeline ?? old?.pipeline ?? null,
     feed: old?.feed ?? [],
-    omitted: old?.omitted ?? 0,
+    batches: old?.batches ?? [],
   };
 }
 
@@ -126,6 +131,18 @@ function sortAlerts(alerts: Alert[]): Alert[] {
 }
 
 /** A batch is in order of arrival; the feed shows the newest first. */
-function mergeFeed(feed: FeedEvent[], batch: FeedBatch): { feed: FeedEvent[]; omitted: number } {
-  return { feed: [...batch.events.toReversed(), ...feed].slice(0, MAX_FEED_ROWS), omitted: batch.omitted };
+function mergeFeed(data: LiveData, { events }: FeedBatch): Pick<LiveData, 'feed' | 'batches'> {
+  return {
+    feed: [...events.toReversed(), ...data.feed].slice(0, MAX_FEED_ROWS),
+    batches: [...lastBatches(data), { at: data.freshness.serverTime, rows: events.length }],
+  };
+}
+
+function lastBatches({ batches, freshness }: LiveData): FeedBatchSize[] {
+  return batches.filter(({ at }) => at > freshness.serverTime - FEED_WINDOW_MS);
+}
+
+/** Rows that the feed took in the last second. */
+export function feedRowsPerSecond(data: LiveData): number {
+  return lastBatches(data).reduce((sum, { rows }) => sum + rows, 0);
 }

@@ -1,8 +1,7 @@
-import type { Alert } from '#contracts/alert';
-import type { Simulation } from '#contracts/simulation';
-import type { Bucket, Range } from '#contracts/socket';
+import type { Range } from '#contracts/socket';
 import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
-import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
+import { EMPTY_STATE, type LiveAction, reduceLive, visibleBuckets } from './live-state.ts';
+import { type Connection, FIRST_VIEW, type LiveView } from './live-view.ts';
 
 /** Ticks come each 250 ms and are shown at once; a burst of messages is not. */
 const PAINT_MS = 200;
@@ -11,76 +10,30 @@ const GATHER_MS = 15;
 const CHART_MS = 1_000;
 const WATCH_MS = 1_000;
 
-/**
- * How the page stands to the server. `dataAt` is the server's time of what is shown, `heardAt` when it came
- * by this computer's clock; a stale connection tells the number and time of its next try.
- */
-export type Connection = {
-  state: 'connecting' | 'live' | 'stale';
-  dataAt: number | null;
-  heardAt: number | null;
-  attempt: number;
-  nextTryAt: number | null;
-  reason: string | null;
-};
-
-/** What components read. `data` and `chartBuckets` hold still while paused; alerts and simulations never do. */
-export type LiveView = {
-  data: LiveData | null;
-  /** As `data.buckets`, but replaced at most once a second. */
-  chartBuckets: Bucket[];
-  alerts: Alert[];
-  simulations: Simulation[];
-  connection: Connection;
-  range: Range;
-  /** Server's time at which the page was paused. */
-  pausedAt: number | null;
-};
-
 const NO_LINK: LinkState = { linked: false, attempt: 0, nextTryAt: null, reason: null };
-
-const CONNECTING: Connection = {
-  state: 'connecting',
-  dataAt: null,
-  heardAt: null,
-  attempt: 0,
-  nextTryAt: null,
-  reason: null,
-};
-
-export const FIRST_VIEW: LiveView = {
-  data: null,
-  chartBuckets: [],
-  alerts: [],
-  simulations: [],
-  connection: CONNECTING,
-  range: '15m',
-  pausedAt: null,
-};
 
 export type LiveStore = ReturnType<typeof createLiveStore>;
 
 /** Live state outside React: folds every message, but publishes to the page no faster than it may repaint. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure over one state; each of its parts is short.
-export function createLiveStore() {
+export function createLiveStore(url?: string) {
   let state = EMPTY_STATE;
   let link = NO_LINK;
   let heardAt: number | null = null;
   let askedAt = 0;
   let view = FIRST_VIEW;
+  let snapshots = 0;
   let chartAt = 0;
   let paintedAt = 0;
   let paintTimer: ReturnType<typeof setTimeout> | undefined;
   let watchTimer: ReturnType<typeof setInterval> | undefined;
   const listeners = new Set<() => void>();
 
-  const socket = createLiveSocket(view.range, {
-    onAction: (action) => apply(action),
-    onLink: (next) => {
-      link = next;
-      paint();
-    },
-  });
+  const onLink = (next: LinkState) => {
+    link = next;
+    paint();
+  };
+  const socket = createLiveSocket(view.range, { onAction: (action) => apply(action), onLink }, url);
 
   const apply = (action: LiveAction) => {
     const hadGap = state.gap;
@@ -89,6 +42,7 @@ export function createLiveStore() {
     if (state.gap && !hadGap) socket.resubscribe(view.range);
     if (action.type === 'snapshot' || state.data?.seq !== before) heardAt = Date.now();
     if (action.type === 'snapshot') {
+      snapshots += 1;
       chartAt = 0;
       paint();
     } else {
@@ -97,14 +51,18 @@ export function createLiveStore() {
   };
 
   const paintSoon = () => {
-    if (document.hidden || paintTimer) return;
+    if (paintTimer) return;
     paintTimer = setTimeout(paint, Math.max(GATHER_MS, paintedAt + PAINT_MS - Date.now()));
   };
 
   const paint = () => {
     clearTimeout(paintTimer);
     paintTimer = undefined;
-    if (document.hidden) return;
+    if (document.hidden) {
+      // Nobody sees the numbers, but the tab's title counts the alerts.
+      if (state.data && state.data.alerts !== view.alerts) publish({ ...view, ...always() });
+      return;
+    }
     paintedAt = Date.now();
     publish({ ...view, ...held(), ...always() });
   };
@@ -118,6 +76,7 @@ export function createLiveStore() {
     alerts: state.data?.alerts ?? [],
     simulations: state.data?.simulations ?? [],
     connection: connection(),
+    snapshots,
   });
 
   const held = () => {

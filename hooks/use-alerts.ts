@@ -1,27 +1,34 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Alert } from '#contracts/alert';
 import { callApi } from './api.ts';
 import { useLive } from './use-live.ts';
 
 export type AlertList = { alerts: Alert[] | null; error: string | null; reload: () => void };
 
-/** All kept alerts: loaded once, then kept up to date by what the socket pushes. Unfired ones that ended are left out. */
+/** All kept alerts: loaded with each snapshot, then kept up to date by what the socket pushes. Unfired ones that ended are left out. */
 export function useAlerts(): AlertList {
-  const { alerts: pushed, stale } = useLive();
+  const { alerts: pushed, snapshots } = useLive();
   const [loaded, setLoaded] = useState<Alert[] | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const reload = useCallback(() => {
-    setError(null);
-    callApi<{ alerts: Alert[] }>('/api/alerts')
-      .then(({ alerts }) => setLoaded(alerts))
-      .catch((reason: Error) => setError(reason.message));
+  const asked = useRef(0);
+  const reload = useCallback(async () => {
+    const question = ++asked.current;
+    const isLatest = () => question === asked.current;
+    try {
+      const { alerts } = await callApi<{ alerts: Alert[] }>('/api/alerts');
+      if (!isLatest()) return;
+      setLoaded(alerts);
+      setError(null);
+    } catch (cause) {
+      if (isLatest()) setError(cause instanceof Error ? cause.message : String(cause));
+    }
   }, []);
-  // Again after a lost connection: what ended meanwhile was not pushed.
-  useEffect(() => {
-    if (!stale) reload();
-  }, [stale, reload]);
+  // Again with each snapshot, as after a lost connection: what ended meanwhile was not pushed. In a hidden tab
+  // that leaves no other trace.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a snapshot is the reason to load, not an input.
+  useEffect(() => void reload(), [reload, snapshots]);
   return { alerts: loaded && mergeAlerts(loaded, pushed), error, reload };
 }
 

@@ -2,7 +2,8 @@
 
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Range, Snapshot } from '#contracts/socket';
-import { FIRST_VIEW, type LiveStore, type LiveView } from './live-store.ts';
+import type { LiveStore } from './live-store.ts';
+import { FIRST_VIEW, type LiveView } from './live-view.ts';
 
 /** What `LiveProvider` shares: the page's one connection, and settings known before it is up. */
 export type LiveShare = { store: LiveStore | null; settings: Snapshot['settings'] };

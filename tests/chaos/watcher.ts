@@ -1,5 +1,4 @@
 import { io, type Socket } from 'socket.io-client';
-import { CATEGORIES } from '#contracts/categories';
 import type { Bucket, ClientToServer, ServerToClient } from '#contracts/socket';
 
 const RETRY_MS = 250;
@@ -107,6 +106,3 @@ export class Watcher {
     for (const look of this.waiters) look();
   }
 }
-
-/** Partitions are told apart by their category, in this order. */
-export const PARTITIONS = CATEGORIES.length;

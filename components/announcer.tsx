@@ -1,0 +1,67 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Alert } from '#contracts/alert';
+import { alertNews } from '#hooks/alert-news';
+import { useLive } from '#hooks/use-live';
+import { usePoliteMessage } from '#hooks/use-polite-message';
+import { useAlertText } from './alert-text.tsx';
+import { useFormats } from './format.tsx';
+
+/**
+ * Says to screen readers what changed: new critical alerts at once, all else when there is a pause.
+ * What the page shows is no live region itself: its values change all the time.
+ */
+export function Announcer() {
+  const t = useTranslations('shell.announce');
+  const { alerts, snapshots, connection } = useLive();
+  const { time } = useFormats();
+  const sentence = useSentence();
+  const [urgent, setUrgent] = useState('');
+  const [polite, say] = usePoliteMessage();
+  const known = useRef<Alert[] | null>(null);
+  const wasStale = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new list is news, not another language.
+  useEffect(() => {
+    if (snapshots === 0) return;
+    const news = known.current ? alertNews(known.current, alerts) : [];
+    known.current = alerts;
+    const critical = news.filter(isUrgent);
+    if (critical.length > 0) setUrgent(critical.map(sentence).join(' '));
+    for (const alert of news) if (!isUrgent(alert)) say(sentence(alert));
+  }, [alerts, snapshots]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the state is said.
+  useEffect(() => {
+    const { state, dataAt } = connection;
+    if (state === 'stale' && !wasStale.current) say(dataAt === null ? t('away') : t('stale', { time: time(dataAt) }));
+    if (state === 'live' && wasStale.current) say(t('live'));
+    if (state !== 'connecting') wasStale.current = state === 'stale';
+  }, [connection.state]);
+
+  return (
+    <>
+      <div className="sr" role="alert">
+        {alerts.some(isUrgent) && urgent}
+      </div>
+      <div className="sr" aria-live="polite">
+        {polite}
+      </div>
+    </>
+  );
+}
+
+const isUrgent = ({ state, severity }: Alert) => state === 'firing' && severity === 'critical';
+
+function useSentence(): (alert: Alert) => string {
+  const t = useTranslations('shell');
+  const text = useAlertText();
+  return (alert) => {
+    const tag = alert.traffic === 'simulated' ? ` (${t('simulate.tag')})` : '';
+    const name = `${text.name(alert)}${tag}`;
+    if (alert.state === 'resolved') return t('announce.resolved', { name });
+    return t('announce.firing', { name, value: text.value(alert), limit: text.limit(alert) });
+  };
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useFormats } from './format.tsx';
+
+const LINES = [0, 0.25, 0.5, 0.75, 1];
+const STEPS_SECONDS = [15, 30, 60, 180, 300, 900, 1_800];
+const MOST_STEPS = 6;
+/** Room that the label at the right end needs, as a share of the axis. */
+const END_SHARE = 0.08;
+
+type Props = { top: number; from: number; to: number; stale: boolean };
+
+/** Horizontal lines with their values, and the times below; `from` and `to` in epoch seconds. */
+export function ChartGrid({ top, from, to, stale }: Props) {
+  const t = useTranslations('live.chart');
+  const { count, time } = useFormats();
+  const length = Math.max(1, to - from);
+  return (
+    <>
+      {LINES.map((share) => (
+        <span key={share} aria-hidden="true">
+          <i className="gl" style={{ bottom: `${share * 100}%` }} />
+          <span className="yl" style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}>
+            {count(share * top)}
+          </span>
+        </span>
+      ))}
+      <span className="xaxis" aria-hidden="true">
+        {ticksOf(from, to).map((second) => (
+          <span key={second} className="xl" style={{ left: `${(100 * (second - from)) / length}%` }}>
+            {time(second * 1_000).slice(0, length < 120 ? 8 : 5)}
+          </span>
+        ))}
+        <span className="xl b" style={{ left: '100%' }}>
+          {stale ? time(to * 1_000).slice(0, 5) : t('now')}
+        </span>
+      </span>
+    </>
+  );
+}
+
+/** Round times that leave room for the label at the end. */
+function ticksOf(from: number, to: number): number[] {
+  const length = to - from;
+  const step = STEPS_SECONDS.find((each) => length / each <= MOST_STEPS) ?? Math.ceil(length / MOST_STEPS);
+  const first = Math.ceil(from / step) * step;
+  const last = to - length * END_SHARE;
+  return Array.from({ length: Math.max(0, Math.floor((last - first) / step) + 1) }, (_, index) => first + index * step);
+}
+
+/** What was missed: from the last point drawn (share of the width) to this moment. */
+export function StaleGap({ since, left }: { since: number; left: number }) {
+  const t = useTranslations('live.chart');
+  const { time } = useFormats();
+  return (
+    <div className="hatch stalegap" style={{ left: `${left * 100}%` }}>
+      <span className="amb fs11 b nw">{t('noDataSince', { time: time(since * 1_000) })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Snapshot } from '#contracts/socket';
+import { alert, freshness, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
+import { type LiveServer, startLiveServer } from '#tests/helpers/live-server';
+import { until } from '#tests/helpers/until';
+import { STALE_AFTER_MS } from './live-socket.ts';
+import { createLiveStore, type LiveStore } from './live-store.ts';
+
+let server: LiveServer;
+let store: LiveStore;
+let page: EventTarget & { hidden: boolean };
+
+const answer = (changes: Partial<Snapshot> = {}) => ({
+  ok: true as const,
+  data: snapshot({ range: '15m', ...changes }),
+});
+const nextTick = (changes: Parameters<typeof tick>[0] = {}) => tick({ range: '15m', ...changes });
+const shown = (what: string, look: (view: ReturnType<LiveStore['getView']>) => boolean) =>
+  until(what, async () => look(store.getView()));
+const live = () => shown('the page is live', ({ connection }) => connection.state === 'live');
+
+beforeEach(async () => {
+  page = Object.assign(new EventTarget(), { hidden: false });
+  vi.stubGlobal('document', page);
+  server = await startLiveServer(answer);
+  store = createLiveStore(server.url);
+  store.start();
+});
+afterEach(async () => {
+  store.stop();
+  await server.stop();
+  vi.unstubAllGlobals();
+});
+
+test('a gap in the sequence asks for a new snapshot, and nothing uncertain is shown until then', async () => {
+  await live();
+  server.io.emit('tick', nextTick({ seq: 11, total: split(6) }));
+  await shown('the next tick', ({ data }) => data?.total.real === 6);
+  server.answer = () => answer({ seq: 13, total: split(9) });
+  const totals = new Set<number | undefined>();
+  store.subscribe(() => totals.add(store.getView().data?.total.real));
+  server.io.emit('tick', nextTick({ seq: 13, total: split(1_000) }));
+  await shown('the new snapshot', ({ data }) => data?.total.real === 9);
+  expect(server.questions).toHaveLength(2);
+  expect(totals).not.toContain(1_000);
+});
+
+test('silence makes the page stale and asks again; the next tick makes it live', { timeout: 30_000 }, async () => {
+  await live();
+  const heardAt = store.getView().connection.heardAt ?? 0;
+  server.answer = () => null;
+  await shown('the page is stale', ({ connection }) => connection.state === 'stale');
+  expect(Date.now() - heardAt).toBeGreaterThanOrEqual(STALE_AFTER_MS);
+  expect(store.getView().connection).toMatchObject({ dataAt: START_SECONDS * 1_000, heardAt });
+  await until('it asked again', async () => server.questions.length > 1);
+  server.io.emit('tick', nextTick({ freshness: freshness(START_SECONDS + 9) }));
+  await live();
+  expect(store.getView().connection.dataAt).toBe((START_SECONDS + 9) * 1_000);
+});
+
+test('after a reconnection the list of alerts is that of the server', async () => {
+  const begun = '2026-01-01T00:00:00.000Z';
+  const firing = alert('b', 'firing', begun);
+  server.answer = () => answer({ alerts: [alert('a', 'pending', begun), firing] });
+  server.io.disconnectSockets(true);
+  await shown('both alerts', ({ alerts }) => alerts.length === 2);
+  const { snapshots } = store.getView();
+  // It ended without firing while nobody listened: no message ever says so.
+  server.answer = () => answer({ alerts: [firing] });
+  server.io.disconnectSockets(true);
+  await shown('the second list', ({ alerts }) => alerts.length === 1);
+  expect(store.getView()).toMatchObject({ alerts: [{ id: 'b' }], snapshots: snapshots + 1 });
+});
+
+test('a hidden tab shows new alerts alone, and what it missed when it is looked at', async () => {
+  await live();
+  page.hidden = true;
+  server.io.emit('tick', nextTick({ seq: 11, total: split(6) }));
+  server.io.emit('alert', alert('a', 'firing', '2026-01-01T00:00:00.000Z'));
+  await shown('the alert', ({ alerts }) => alerts.length === 1);
+  expect(store.getView().data?.total).toEqual(split(5));
+  page.hidden = false;
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(store.getView().data?.total).toEqual(split(6));
+});
+
+test('a snapshot counts in a hidden tab too, where its reason was never seen', async () => {
+  await live();
+  const { snapshots } = store.getView();
+  page.hidden = true;
+  server.io.disconnectSockets(true);
+  await shown('the second snapshot', (view) => view.snapshots === snapshots + 1);
+});
+
+test('while paused numbers hold still, alerts do not', async () => {
+  await live();
+  store.setPaused(true);
+  server.io.emit('tick', nextTick({ seq: 11, total: split(6) }));
+  server.io.emit('alert', alert('a', 'firing', '2026-01-01T00:00:00.000Z'));
+  await shown('the alert', ({ alerts }) => alerts.length === 1);
+  expect(store.getView()).toMatchObject({ pausedAt: START_SECONDS * 1_000, data: { total: split(5) } });
+  store.setPaused(false);
+  expect(store.getView()).toMatchObject({ pausedAt: null, data: { total: split(6) } });
+});

@@ -1,0 +1,91 @@
+import type { Alert } from '#contracts/alert';
+import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
+
+/** Messages of the live socket as a server would send them, for tests that change what matters to them. */
+
+export const START_SECONDS = 1_800_000_000;
+export const split = (real: number) => ({ real, simulated: 0 });
+const figure: Figure = { now: split(1), hourAgo: null };
+const figures = {
+  events: figure,
+  users: figure,
+  orders: figure,
+  revenue: figure,
+  conversion: { now: { all: null, real: null }, hourAgo: null },
+};
+
+export function bucket(at: number, simulated = 0): Bucket {
+  return {
+    at,
+    byCategory: [],
+    simulated,
+    total1hAgo: 0,
+    orders: 0,
+    revenue: 0,
+    views: 0,
+    users: 0,
+    simulatedByCategory: [],
+  };
+}
+
+export const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });
+
+export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    seq: 10,
+    range: '1m',
+    freshness: freshness(START_SECONDS),
+    total: split(5),
+    figures,
+    buckets: [],
+    panels: { funnel: [], products: [], searches: [] },
+    alerts: [],
+    simulations: [],
+    pipeline: null,
+    settings: { currency: 'KRW', timeZone: 'Asia/Seoul', projectName: 'demo.shop' },
+    ...changes,
+  };
+}
+
+export function tick(changes: Partial<Tick> = {}): Tick {
+  return {
+    seq: 11,
+    range: '1m',
+    freshness: freshness(START_SECONDS),
+    total: split(6),
+    figures,
+    buckets: [],
+    ...changes,
+  };
+}
+
+export function alert(id: string, state: Alert['state'], pendingAt: string): Alert {
+  const timeline = [{ state, at: pendingAt, value: 1, threshold: 1 }];
+  return {
+    id,
+    ruleId: 'rule',
+    ruleName: 'Rule',
+    severity: 'warning',
+    measureKind: 'ratio',
+    key: null,
+    traffic: 'real',
+    state,
+    value: 1,
+    peak: 1,
+    threshold: 1,
+    pendingAt,
+    firingAt: null,
+    resolvedAt: null,
+    timeline,
+  };
+}
+
+export const event = (id: number): FeedEvent => ({
+  id: String(id),
+  at: id,
+  name: 'Product Viewed',
+  category: 'browse',
+  simulated: false,
+  detail: '',
+  failed: false,
+});
