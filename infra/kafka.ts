@@ -8,7 +8,7 @@ import {
   type Producer,
 } from 'kafkajs';
 import { env } from './env.ts';
-import type { Logger } from './logger.ts';
+import { createRepeatGuard, type Logger } from './logger.ts';
 
 export type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 
@@ -25,8 +25,9 @@ const LEVELS = {
   [logLevel.DEBUG]: 'debug',
 } as const;
 
-/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
+/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO and what it repeats as debug. */
 export function createKafka(log: Logger, clientId: string, brokers = env().KAFKA_BROKERS): Kafka {
+  const isNew = createRepeatGuard();
   return new Kafka({
     clientId,
     brokers,
@@ -36,10 +37,10 @@ export function createKafka(log: Logger, clientId: string, brokers = env().KAFKA
     logCreator:
       () =>
       ({ level, log: entry }) => {
-        const { message, timestamp: _at, logger: _library, ...details } = entry;
-        const pinoLevel = EXPECTED.test(`${details.error} ${message}`)
-          ? 'debug'
-          : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
+        const { message, timestamp: _at, logger: _library, stack: _stack, ...details } = entry;
+        const text = `${details.error} ${message}`;
+        const isTold = level <= logLevel.WARN && !EXPECTED.test(text) && isNew(text);
+        const pinoLevel = isTold ? LEVELS[level as keyof typeof LEVELS] : 'debug';
         log[pinoLevel](details, `Kafka: ${message}`);
       },
   });
