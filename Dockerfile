@@ -18,7 +18,6 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/package.json /app/next.config.js ./
 COPY --from=build /app/app app
-COPY --from=build /app/public public
 COPY --from=build /app/infra/lua infra/lua
 COPY --from=build /app/dist dist
 COPY --from=build /app/.next .next

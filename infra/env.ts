@@ -6,6 +6,9 @@ const Brokers = z
   .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'must be host:port, several parted by commas')
   .transform((text) => text.split(','));
 
+/** Zod would say that it received NaN. */
+const whole = () => z.coerce.number('must be a whole number').int('must be a whole number');
+
 const TimeZone = z.string().refine(
   (zone) => {
     try {
@@ -24,18 +27,20 @@ const Env = z.object({
   KAFKA_DLQ_TOPIC: z.string().min(1).default('events.dlq'),
   /** Group whose committed offsets show operators' tools where the relays are; relays' own groups begin with it. */
   KAFKA_GROUP: z.string().min(1).default('yeoul-relay'),
-  KAFKA_PARTITIONS: z.coerce.number().int().min(1).max(256).default(6),
-  KAFKA_REPLICATION: z.coerce.number().int().min(1).max(9).default(1),
-  KAFKA_RETENTION_HOURS: z.coerce.number().int().min(1).default(168),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
+  KAFKA_PARTITIONS: whole().min(1).max(256).default(6),
+  KAFKA_REPLICATION: whole().min(1).max(9).default(1),
+  KAFKA_RETENTION_HOURS: whole().min(1).default(168),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be redis://host:port or rediss://host:port' })
+    .default('redis://127.0.0.1:6379'),
   KEY_PREFIX: z
     .string()
     .regex(/^[\w.-]+:$/, 'must be a word that ends in a colon')
     .default('yeoul:'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  PORT: whole().min(0).max(65_535).default(3_000),
   /** Where a worker serves /metrics; 0 takes any free port. */
-  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  METRICS_PORT: whole().min(0).max(65_535).default(0),
   /** Further origins that may open a socket, besides the page's own; parted by commas. */
   ALLOWED_ORIGINS: z
     .string()
@@ -43,16 +48,16 @@ const Env = z.object({
     .transform((text) => text.split(',').filter(Boolean)),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Entries one partition's stream may hold before the relay pauses it. */
-  STREAM_MAX_ENTRIES: z.coerce.number().int().min(1_000).default(50_000),
-  SECONDS_KEPT_HOURS: z.coerce.number().int().min(3).max(48).default(3),
-  MINUTES_KEPT_DAYS: z.coerce.number().int().min(1).max(60).default(8),
-  HOURS_KEPT_DAYS: z.coerce.number().int().min(1).max(1_000).default(400),
+  STREAM_MAX_ENTRIES: whole().min(1_000).default(50_000),
+  SECONDS_KEPT_HOURS: whole().min(3).max(48).default(3),
+  MINUTES_KEPT_DAYS: whole().min(1).max(60).default(8),
+  HOURS_KEPT_DAYS: whole().min(1).max(1_000).default(400),
   /** A messageId is remembered at least this long and at most twice as long. */
-  DEDUPE_WINDOW_SECONDS: z.coerce.number().int().min(60).default(3_600),
+  DEDUPE_WINDOW_SECONDS: whole().min(60).default(3_600),
   /** Events stamped further ahead than this are counted as future. */
-  FUTURE_LIMIT_SECONDS: z.coerce.number().int().min(0).default(60),
+  FUTURE_LIMIT_SECONDS: whole().min(0).default(60),
   /** Distinct event names one window may hold before unknown ones are counted as `(other)`. */
-  NAMES_PER_WINDOW: z.coerce.number().int().min(50).max(5_000).default(200),
+  NAMES_PER_WINDOW: whole().min(50).max(5_000).default(200),
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as KRW')

@@ -11,7 +11,7 @@ import {
   type Producer,
 } from 'kafkajs';
 import { env } from './env.ts';
-import type { Logger } from './logger.ts';
+import { createRepeatGuard, type Logger } from './logger.ts';
 
 export type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 
@@ -53,12 +53,13 @@ function limitedSockets(silenceLimitMs: number): ISocketFactory {
   };
 }
 
-/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO as debug. */
+/** kafkajs with the settings that RELAY.md measured; its logs go through pino, its INFO and what it repeats as debug. */
 export function createKafka(
   log: Logger,
   clientId: string,
   { brokers = env().KAFKA_BROKERS, onUnknownTopic, silenceLimitMs }: KafkaOptions = {},
 ): Kafka {
+  const isNew = createRepeatGuard();
   return new Kafka({
     clientId,
     brokers,
@@ -69,10 +70,10 @@ export function createKafka(
     logCreator:
       () =>
       ({ level, log: entry }) => {
-        const { message, timestamp: _at, logger: _library, ...details } = entry;
-        const pinoLevel = EXPECTED.test(`${details.error} ${message}`)
-          ? 'debug'
-          : (LEVELS[level as keyof typeof LEVELS] ?? 'debug');
+        const { message, timestamp: _at, logger: _library, stack: _stack, ...details } = entry;
+        const text = `${details.error} ${message}`;
+        const isTold = level <= logLevel.WARN && !EXPECTED.test(text) && isNew(text);
+        const pinoLevel = isTold ? LEVELS[level as keyof typeof LEVELS] : 'debug';
         if (details.error === UNKNOWN_TOPIC) onUnknownTopic?.();
         log[pinoLevel](details, `Kafka: ${message}`);
       },

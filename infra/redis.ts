@@ -31,3 +31,8 @@ export function createRedis(log: Logger, options: RedisOptions & { failFast?: bo
   });
   return redis;
 }
+
+/** Waits as long as it takes, where a command would fail after its time limit. */
+export async function untilReady(redis: Redis): Promise<void> {
+  if (redis.status !== 'ready') await new Promise<void>((resolve) => redis.once('ready', () => resolve()));
+}

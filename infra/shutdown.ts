@@ -15,7 +15,7 @@ export function onShutdown(log: Logger, closers: Closer[]): void {
       try {
         await close();
       } catch (error) {
-        log.error({ error, name }, 'Could not close cleanly');
+        log.error({ err: error, part: name }, 'Could not close cleanly');
       }
     }
   });

@@ -3,7 +3,7 @@ import { stopSignal } from './signals.ts';
 
 type ToolOptions = { env?: Record<string, string>; inherit?: boolean };
 
-/** Runs a command to its end, and ends it when this command is told to stop. `inherit` shows its output as it comes. */
+/** Runs a command to its end, or until this command is told to stop or ends. `inherit` shows its output as it comes. */
 export function runTool(
   command: string,
   args: string[],
@@ -16,10 +16,15 @@ export function runTool(
       stdio: inherit ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       signal: stopSignal,
     });
+    const end = () => child.kill();
+    process.once('exit', end);
     child.stdout?.on('data', (data: Buffer) => output.push(data));
     child.stderr?.on('data', (data: Buffer) => output.push(data));
     child.once('error', (error) => output.push(Buffer.from(error.message)));
-    child.once('close', (code) => resolve({ code, output: Buffer.concat(output).toString() }));
+    child.once('close', (code) => {
+      process.off('exit', end);
+      resolve({ code, output: Buffer.concat(output).toString() });
+    });
   });
 }
 

@@ -3,7 +3,8 @@ export class UserError extends Error {
   override name = 'UserError';
 }
 
-export const startedAt = performance.now();
+/** The clock of `performance` begins with this Node, so the installation of packages counts too. */
+export const startedAt = 0;
 
 /** One line of progress on stdout. */
 export function say(line: string): void {

@@ -14,6 +14,16 @@ function fail(sentence) {
   process.exit(1);
 }
 
+/** A UserError's message is the whole story, and so is a disk's refusal, which names the path; all else is a fault of ours. */
+function explain(error) {
+  if (error?.name === 'UserError') return error.message;
+  const isRefusal = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'].includes(error?.code);
+  // Node calls a read-only disk ENOENT when it makes folders.
+  if (!error?.path || !(isRefusal || error.syscall === 'mkdir')) return error?.stack ?? String(error);
+  const file = path.resolve(error.path);
+  return `${file} can't be written (${error.code}): see that this user may and that there is room, then run this again.`;
+}
+
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 9)) return;
@@ -57,14 +67,13 @@ function installDependencies() {
 if (!COMMANDS.includes(command)) fail(`Unknown command; say one of: ${COMMANDS.join(', ')}.`);
 checkNode();
 process.chdir(root);
-installDependencies();
-const { register } = await import('tsx/esm/api');
-register();
 try {
+  installDependencies();
+  const { register } = await import('tsx/esm/api');
+  register();
   const { main } = await import(`./${command}.ts`);
   // Said outright: a forgotten handle must not keep a finished command alive.
   process.exit(await main(process.argv.slice(3)));
 } catch (error) {
-  // A UserError's message is already the whole story; anything else is a fault of ours and shows where it came from.
-  fail(error?.name === 'UserError' ? error.message : (error?.stack ?? String(error)));
+  fail(explain(error));
 }

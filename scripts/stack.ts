@@ -58,7 +58,8 @@ async function health(url: string): Promise<{ isReady: boolean; missing: string 
 async function untilHealthy(url: string): Promise<void> {
   const from = performance.now();
   let told = '';
-  while (!stopSignal.aborted) {
+  while (true) {
+    stopSignal.throwIfAborted();
     const { isReady, missing } = await health(url);
     if (isReady) return;
     if (performance.now() - from > PATIENCE_MS && missing !== told) {
@@ -69,12 +70,14 @@ async function untilHealthy(url: string): Promise<void> {
   }
 }
 
-/** Kafka and Redis beside the preparation; a failure of one stops the other before it is told. */
+/** Kafka and Redis beside the preparation. A missing tool is told at once: the preparation ends with this command. */
 async function servicesBeside(prepare: () => Promise<unknown>, reset: boolean): Promise<Services> {
-  const [services, prepared] = await Promise.allSettled([startServices(FOLDER, { reset }), prepare()]);
-  if (services.status === 'rejected') throw services.reason;
-  if (prepared.status === 'fulfilled') return services.value;
-  await services.value.stop();
+  const starting = startServices(FOLDER, { reset });
+  const preparing = Promise.allSettled([prepare()]);
+  const services = await starting;
+  const [prepared] = await preparing;
+  if (prepared.status === 'fulfilled') return services;
+  await services.stop();
   throw prepared.reason;
 }
 
@@ -108,7 +111,6 @@ export async function runStack(options: StackOptions): Promise<number> {
       () => untilHealthy(url),
       () => 'All processes are healthy',
     );
-    stopSignal.throwIfAborted();
     say(`\nYeoul is ready at ${url} (${secondsSince(startedAt)} in all). Ctrl-C stops it and keeps the data.\n`);
     await stopRequested();
   } catch (error) {

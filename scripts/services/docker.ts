@@ -12,7 +12,7 @@ export const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
 
 /** True when a Docker engine answers within 2 s. */
 export function dockerAnswers(): boolean {
-  const { status } = spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 2_000 });
+  const { status } = spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 2_000, killSignal: 'SIGKILL' });
   return status === 0;
 }
 
@@ -21,10 +21,15 @@ export function dockerName(service: string, folder: string): string {
   return `yeoul-${service}-${createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 10)}`;
 }
 
+/** Removes a container and its unnamed volumes; the data is in a named one and stays. */
+function removeContainer(name: string): void {
+  spawnSync('docker', ['rm', '--force', '--volumes', name], { stdio: 'ignore' });
+}
+
 /** Removes the data that a container of this folder keeps. */
 export function removeDockerData(service: string, folder: string): void {
   const name = dockerName(service, folder);
-  spawnSync('docker', ['rm', '--force', name], { stdio: 'ignore' });
+  removeContainer(name);
   spawnSync('docker', ['volume', 'rm', '--force', name], { stdio: 'ignore' });
 }
 
@@ -36,11 +41,14 @@ type Container = {
   isReady: () => Promise<boolean>;
 };
 
-/** Runs a container in the foreground as a child: it ends with our SIGTERM, which Docker passes on. */
-async function startContainer({ service, label, folder, runArgs, isReady }: Container) {
+/**
+ * Runs a container in the foreground as a child: it ends with our SIGTERM, which Docker passes on. Removed afterwards all
+ * the same: a client that was killed, or told to stop before the container ran, leaves it behind. Resolves with its stop.
+ */
+async function startContainer({ service, label, folder, runArgs, isReady }: Container): Promise<() => Promise<void>> {
   const name = dockerName(service, folder);
   const logFile = path.join(folder, `${service}.log`);
-  return startReady({
+  const options = {
     name: label,
     say,
     pidFile: path.join(folder, `${service}.pid.json`),
@@ -49,23 +57,33 @@ async function startContainer({ service, label, folder, runArgs, isReady }: Cont
     // The first start downloads the image.
     limitMs: 300_000,
     start: () => {
-      spawnSync('docker', ['rm', '--force', name], { stdio: 'ignore' });
+      removeContainer(name);
       return spawnLogged('docker', ['run', '--rm', '--name', name, ...runArgs], logFile);
     },
     isReady,
-  });
+  };
+  try {
+    const managed = await startReady(options);
+    return async () => {
+      await managed.stop(30_000);
+      removeContainer(name);
+    };
+  } catch (error) {
+    removeContainer(name);
+    throw error;
+  }
 }
 
 export async function startDockerRedis(folder: string, port: number): Promise<Service> {
   const volume = ['--volume', `${dockerName('redis', folder)}:/data`];
-  const managed = await startContainer({
+  const stop = await startContainer({
     service: 'redis',
     label: 'Redis',
     folder,
     runArgs: ['--publish', `127.0.0.1:${port}:6379`, ...volume, REDIS_IMAGE, 'redis-server', ...REDIS_FLAGS],
     isReady: async () => (await exchange(port, 'PING\r\n')).startsWith('+PONG'),
   });
-  return { kind: 'docker', address: `redis://127.0.0.1:${port}`, stop: () => managed.stop(30_000) };
+  return { kind: 'docker', address: `redis://127.0.0.1:${port}`, stop };
 }
 
 /** Settings of the Kafka image; docker-compose.yml uses the same. */
@@ -93,12 +111,12 @@ export async function startDockerKafka(folder: string, port: number): Promise<Se
   const settings = Object.entries(kafkaEnvironment(port)).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   const volume = ['--volume', `${dockerName('kafka', folder)}:/var/lib/kafka/data`];
   const logFile = path.join(folder, 'kafka.log');
-  const managed = await startContainer({
+  const stop = await startContainer({
     service: 'kafka',
     label: 'Kafka',
     folder,
     runArgs: ['--publish', `127.0.0.1:${port}:9092`, ...volume, ...settings, KAFKA_IMAGE],
     isReady: async () => (await isPortOpen(port)) && logHolds(logFile, 'Kafka Server started'),
   });
-  return { kind: 'docker', address: `127.0.0.1:${port}`, stop: () => managed.stop(30_000) };
+  return { kind: 'docker', address: `127.0.0.1:${port}`, stop };
 }

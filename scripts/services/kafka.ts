@@ -82,11 +82,16 @@ export function kafkaProperties(dataFolder: string, ports: KafkaPorts): string {
   ].join('\n')}\n`;
 }
 
+/** A random id as Kafka writes them. Like Kafka's own it never begins with `-`, which a command line takes for an option. */
+export function newClusterId(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? newClusterId() : id;
+}
+
 async function format(classPath: string, config: string, dataFolder: string): Promise<void> {
   if (existsSync(path.join(dataFolder, 'meta.properties'))) return;
-  const clusterId = randomBytes(16).toString('base64url');
   const args = ['-Xmx256m', '-cp', classPath, 'kafka.tools.StorageTool', 'format'];
-  const { code, output } = await runTool('java', [...args, '-t', clusterId, '-c', config]);
+  const { code, output } = await runTool('java', [...args, '-t', newClusterId(), '-c', config]);
   if (code !== 0) throw new UserError(`Kafka's storage could not be prepared in ${dataFolder}:\n${output.trim()}`);
 }
 

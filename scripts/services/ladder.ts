@@ -68,6 +68,7 @@ type Needs = { kafka: boolean; redis: boolean };
 async function prepare(needs: Needs): Promise<'docker' | 'native' | 'none'> {
   if (!needs.kafka && !needs.redis) return 'none';
   if (dockerAnswers()) return 'docker';
+  say('✓ No Docker engine answers, so native services are used');
   await ensureTools(
     [...(needs.redis ? (['redis-server'] as const) : []), ...(needs.kafka ? (['java', 'mvn'] as const) : [])],
     'Running Kafka and Redis without Docker',

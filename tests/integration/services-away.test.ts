@@ -35,6 +35,21 @@ test('with Redis away health says so, and all is counted once when it is back', 
   expect(stack.pids).toEqual(pids);
 });
 
+test('a relay that starts before Redis waits for it', async () => {
+  const redis = await ownRedis();
+  const env = { REDIS_URL: redis.address, LOG_LEVEL: 'debug' };
+  const stack = await stackForTest({ relay: 1, web: 0, env });
+  const pids = { ...stack.pids };
+  const said = (text: string) => stack.logOf('relay').split(text).length - 1;
+  await until('it waits', async () => said('Waiting for Redis') === 1);
+  // Heartbeats go on each second, so a command sent while waiting has run into its limit of 2 s by the fourth failure.
+  await until('commands fail', async () => said('Command timed out') >= 4 || stack.pids.relay === undefined);
+
+  await redis.start();
+  await until('it relays', async () => said('"Relaying"') === 1 || stack.pids.relay === undefined);
+  expect(stack.pids).toEqual(pids);
+});
+
 test('with Kafka away health says so, and all is counted once when it is back', async () => {
   const kafka = await ownKafka();
   await kafka.start();

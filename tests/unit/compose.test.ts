@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -39,6 +39,24 @@ test('every container runs without privileges, is watched, and is reachable from
 
 test('only Kafka, whose image writes its settings at start, may write outside its volume', () => {
   expect(services.filter(([, service]) => service.read_only !== true).map(([name]) => name)).toEqual(['kafka']);
+});
+
+test('the image that all processes share is built once', () => {
+  const sharing = services.filter(([, { image }]) => image === 'yeoul');
+  expect(sharing).toHaveLength(3);
+  expect(sharing.filter(([, { build }]) => build === '.')).toHaveLength(1);
+});
+
+test('everything that the Dockerfile copies is in a clone, or made by the build', () => {
+  const made = ['dist', '.next'];
+  const copied = [...readFileSync('Dockerfile', 'utf8').matchAll(/^COPY --from=build (.+) \S+$/gm)]
+    .flatMap(([, sources = '']) => sources.split(' '))
+    .map((source) => source.replace(/^\/app\//, ''));
+  expect(copied).toEqual(expect.arrayContaining(['package.json', ...made]));
+  // Git keeps no empty folder.
+  const isCloned = (name: string) =>
+    existsSync(name) && (!statSync(name).isDirectory() || readdirSync(name).length > 0);
+  expect(copied.filter((name) => !made.includes(name) && !isCloned(name))).toEqual([]);
 });
 
 test('every process of the build has a container', () => {

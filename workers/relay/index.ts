@@ -4,7 +4,7 @@ import { createKafka, createProducer, ensureTopics } from '#infra/kafka';
 import { createRates } from '#infra/latency';
 import { createLogger } from '#infra/logger';
 import { createRegistry, serveMetrics } from '#infra/metrics';
-import { createRedis } from '#infra/redis';
+import { createRedis, untilReady } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
@@ -33,6 +33,7 @@ log.info('Waiting for Kafka');
 await Promise.all([producer.connect(), admin.connect()]);
 const partitions = await ensureTopics(kafka);
 log.info('Waiting for Redis');
+await untilReady(redis);
 const topic = await registerTopic(redis, partitions);
 
 relay = new Relay({ redis, kafka, admin, producer, log, owner, topic });

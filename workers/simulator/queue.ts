@@ -2,7 +2,7 @@ import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { ProducerQueue } from '#infra/kafka';
 import { globalKeys } from '#infra/keys';
-import type { Logger } from '#infra/logger';
+import { createRepeatGuard, type Logger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { openSimulations } from '#stores/simulations';
 import { failSimulation, runSimulation } from './run.ts';
@@ -54,8 +54,10 @@ export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): 
     stalledInterval: STALLED_EVERY_MS,
     maxStalledCount: Number.MAX_SAFE_INTEGER,
   });
-  const onError = (error: Error) =>
-    log.warn({ error: error.message }, 'The queue of simulations did not answer, trying again');
+  const isNew = createRepeatGuard();
+  const onError = ({ message: error }: Error) => {
+    if (isNew(error)) log.warn({ error }, 'The queue of simulations did not answer, trying again');
+  };
   queue.on('error', onError);
   worker.on('error', onError);
   worker.on('failed', (job, error) => {
