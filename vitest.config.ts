@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const slow = ['tests/integration/**', 'tests/e2e/**'];
+const slow = ['tests/integration/**', 'tests/model/**', 'tests/e2e/**'];
 
 export default defineConfig({
   test: {
@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/{integration,model}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

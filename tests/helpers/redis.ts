@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
+import type { Redis, RedisOptions } from 'ioredis';
 import { type PartitionKeys, partitionKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 
-/** Keys of a partition that no other test has: the epoch is a random number. */
-export function freshPartition(): PartitionKeys {
-  return partitionKeys(0, Number.parseInt(randomUUID().slice(0, 8), 16));
+/** A random number, so that no other test has the keys. */
+export function freshEpoch(): number {
+  return Number.parseInt(randomUUID().slice(0, 8), 16);
 }
 
-export function testRedis(): Redis {
-  return createRedis(createLogger('test'));
+/** Keys of a partition that no other test has. */
+export function freshPartition(): PartitionKeys {
+  return partitionKeys(0, freshEpoch());
+}
+
+export function testRedis(options: RedisOptions = {}): Redis {
+  return createRedis(createLogger('test'), options);
 }
 
 /** Removes what a test wrote. */
