@@ -105,7 +105,10 @@ test('a simulation goes on when Redis hangs for longer than a command may take',
   for (let n = 0; n < 2; n += 1) expect((await simulate()).status).toBe(503);
   redis.signal('SIGCONT');
 
-  const over = await until('it is over', async () => ((await read()).state === 'running' ? null : read()));
+  const over = await until('it is over', async () => {
+    const simulation = await read();
+    return simulation.endedAt ? simulation : null;
+  });
   expect(over).toMatchObject({ state: 'done', acknowledged: 3_000 });
   const { books } = await untilCounted(stack, 3_000);
   expect(books).toMatchObject({ counted: 3_000, lost: 0, doubled: 0 });
