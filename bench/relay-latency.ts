@@ -6,6 +6,8 @@ import { createKafka, createProducer, ensureTopics } from '#infra/kafka';
 import { partitionKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
+import { readHops } from '#stores/hops';
+import { livePresences } from '#stores/presence';
 import { benchRecord } from './produce.ts';
 
 /**
@@ -60,6 +62,8 @@ const followers = Array.from({ length: partitions }, (_, partition) => follow(pa
 const runId = `latency-${startedAt}`;
 const total = rate * (seconds + WARM_UP_SECONDS);
 const memory: number[] = [];
+const reported: string[] = [];
+const redis = createRedis(log);
 for (let made = 0; made < total; ) {
   const due = Math.min(total, Math.floor(((Date.now() - startedAt) / 1_000) * rate));
   const now = Date.now();
@@ -70,7 +74,12 @@ for (let made = 0; made < total; ) {
       Array.from({ length: due - made }, (_, i) => benchRecord(first + i, runId, now)),
     );
   }
-  if (Math.floor(made / rate / 10) < Math.floor(due / rate / 10)) memory.push(Math.round(rssMb()));
+  if (Math.floor(made / rate / 10) < Math.floor(due / rate / 10)) {
+    memory.push(Math.round(rssMb()));
+    const [relayAlone] = await livePresences(redis);
+    const report = relayAlone && (await readHops(redis, [relayAlone.id])).get(relayAlone.id);
+    reported.push(`${report?.p50Ms}/${report?.p99Ms}`);
+  }
   made = due;
   await sleep(SLICE_MS);
 }
@@ -81,7 +90,7 @@ latencies.sort((a, b) => a - b);
 const percentile = (share: number) => latencies[Math.floor(share * (latencies.length - 1))];
 console.log(
   `${latencies.length} events at ${rate}/s, produced → read from Redis: p50 ${percentile(0.5)} ms, ` +
-    `p99 ${percentile(0.99)} ms, max ${latencies.at(-1)} ms; relay's memory each 10 s: ${memory.join(' ')} MB`,
+    `p99 ${percentile(0.99)} ms, max ${latencies.at(-1)} ms; by the relay's own report, when Redis had answered, p50/p99 ${reported.join(' ')} ms; relay's memory each 10 s: ${memory.join(' ')} MB`,
 );
 relay.kill('SIGTERM');
 await producer.close();
