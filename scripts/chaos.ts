@@ -17,8 +17,8 @@ export async function main(args: string[]): Promise<number> {
     const report = await new ChaosRun(options, control?.root).run();
     printReport(report);
     writeReport(report);
-    if (!control) return report.problems.length === 0 ? 0 : 1;
-    const isCaught = report.lost + report.doubled > 0;
+    if (!control) return report.wrong.length + report.problems.length === 0 ? 0 : 1;
+    const isCaught = report.wrong.length > 0;
     say(isCaught ? `✓ The control ${options.control} was caught` : `✗ The control ${options.control} was not caught`);
     return isCaught ? 0 : 1;
   } finally {

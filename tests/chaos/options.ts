@@ -1,26 +1,32 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { UserError } from '#scripts/report';
-import { CONTROL_NAMES } from '#tests/helpers/control';
+import { CONTROL_NAMES, faultsOf } from '#tests/helpers/control';
 import { FAULTS } from './faults/index.ts';
 
 const kinds = FAULTS.map(({ kind }) => kind);
 
-const Options = z.object({
-  minutes: z.coerce.number().positive().max(600).default(10),
-  seed: z.coerce.number().int().min(0).default(1),
-  /** Events a second. */
-  rate: z.coerce.number().int().min(60).max(5_000).default(700),
-  faults: z
-    .string()
-    .default(kinds.join(','))
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(kinds, { message: `must be some of ${kinds.join(', ')}` }))),
-  control: z.enum(CONTROL_NAMES, { message: `must be one of ${CONTROL_NAMES.join(', ')}` }).optional(),
-  /** File that the JSON report is written to. */
-  report: z.string().default('test-results/chaos.json'),
-});
-export type ChaosOptions = z.infer<typeof Options>;
+/** Settings of a run; `faults` are all, or those under which the control does wrong, unless told. */
+export const ChaosOptions = z
+  .object({
+    minutes: z.coerce.number().positive().max(600).default(10),
+    seed: z.coerce.number().int().min(0).default(1),
+    /** Events a second. */
+    rate: z.coerce.number().int().min(60).max(5_000).default(700),
+    faults: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(kinds, { message: `must be some of ${kinds.join(', ')}` })))
+      .optional(),
+    control: z.enum(CONTROL_NAMES, { message: `must be one of ${CONTROL_NAMES.join(', ')}` }).optional(),
+    /** File that the JSON report is written to. */
+    report: z.string().default('test-results/chaos.json'),
+  })
+  .transform((options) => ({
+    ...options,
+    faults: options.faults ?? (options.control ? faultsOf(options.control) : kinds),
+  }));
+export type ChaosOptions = z.infer<typeof ChaosOptions>;
 
 /** Reads `--minutes M --seed S --rate R [--faults a,b] [--control NAME] [--report FILE]`. */
 export function readOptions(args: string[]): ChaosOptions {
@@ -32,7 +38,7 @@ export function readOptions(args: string[]): ChaosOptions {
   } catch (error) {
     throw new UserError(`chaos: ${error instanceof Error ? error.message : error}`);
   }
-  const parsed = Options.safeParse(values);
+  const parsed = ChaosOptions.safeParse(values);
   if (parsed.success) return parsed.data;
   throw new UserError(parsed.error.issues.map(({ path, message }) => `--${path.join('.')} ${message}`).join('\n'));
 }

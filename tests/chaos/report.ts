@@ -19,6 +19,9 @@ export type Report = {
   cells: string[];
   deadLetters: { missing: number; unexpected: number };
   books: Pipeline['books'] | null;
+  /** How the numbers are not exact. */
+  wrong: string[];
+  /** What else failed: a fault that was not injected, a page that did not become fresh. */
   problems: string[];
   peakMemoryMb: Record<string, number>;
 };
@@ -48,7 +51,7 @@ export function printReport(report: Report): void {
   for (const cell of report.cells.slice(0, 20)) say(`  ${cell}`);
   say(`events.dlq: ${deadLetters.missing} missing, ${deadLetters.unexpected} unexpected`);
   say(`peak memory: ${JSON.stringify(peakMemoryMb)} MB`);
-  for (const problem of report.problems) say(`✗ ${problem}`);
+  for (const problem of [...report.wrong, ...report.problems]) say(`✗ ${problem}`);
 }
 
 export function writeReport(report: Report): void {

@@ -29,6 +29,7 @@ export class ChaosRun {
   private readonly random: () => number;
   private readonly ledger = new Ledger();
   private readonly faults: FaultLine[] = [];
+  private readonly wrong: string[] = [];
   private readonly problems: string[] = [];
   private readonly startedAt = Date.now();
   private readonly log = createLogger('chaos');
@@ -156,52 +157,49 @@ export class ChaosRun {
   }
 
   private async settle(cluster: Cluster, watchers: Watcher[], memory: PeakMemory): Promise<Report> {
-    const { records, counted, duplicates, late, future, malformed } = this.ledger.expected;
+    const { malformed, ...expected } = this.ledger.expected;
     const pipeline = await this.drained(cluster).catch((error: Error) => {
-      this.problems.push(error.message);
+      this.wrong.push(error.message);
       return null;
     });
-    const books = pipeline?.books ?? null;
     const { lost, doubled, cells } = this.ledger.compare(await this.readCounts(cluster));
-    const { missing, unexpected } = await this.readRejects(cluster, malformed);
-    if (books) {
-      for (const [name, value] of Object.entries({
-        counted,
-        duplicates,
-        late,
-        future,
-        rejected: malformed.size,
-        lost: 0,
-        doubled: 0,
-      }))
-        if (books[name as keyof typeof books] !== value)
-          this.problems.push(`the books say ${books[name as keyof typeof books]} ${name}, the ledger ${value}`);
-      if (!books.balanced) this.problems.push('the books do not balance');
-      for (const watcher of watchers)
-        await until('the page shows the total', async () => watcher.total === counted, 5_000).catch(() =>
-          this.problems.push(`a browser shows ${watcher.total} events of ${counted}`),
-        );
-    }
-    if (lost + doubled > 0) this.problems.push(`${lost} lost and ${doubled} doubled in ${cells.length} cells`);
-    if (missing + unexpected > 0) this.problems.push(`events.dlq: ${missing} missing, ${unexpected} unexpected`);
+    const deadLetters = await this.readRejects(cluster, malformed);
+    if (lost + doubled > 0) this.wrong.push(`${lost} lost and ${doubled} doubled in ${cells.length} cells`);
+    if (deadLetters.missing + deadLetters.unexpected > 0)
+      this.wrong.push(`events.dlq: ${deadLetters.missing} missing, ${deadLetters.unexpected} unexpected`);
+    if (pipeline) await this.compareBooks(pipeline, watchers);
     for (const kind of this.options.faults)
       if (!this.faults.some((fault) => fault.kind === kind && fault.recoveryMs !== null))
-        this.problems.push(`the time was too short for ${kind}`);
+        this.problems.push(`${kind} was not injected: the time was too short, or it failed`);
     return {
       options: this.options,
       startedAt: new Date(this.startedAt).toISOString(),
       seconds: (Date.now() - this.startedAt) / 1_000,
-      events: records,
-      expected: { records, counted, duplicates, malformed: malformed.size, late, future },
+      events: expected.records,
+      expected: { ...expected, malformed: malformed.size },
       faults: this.faults,
       lost,
       doubled,
       cells,
-      deadLetters: { missing, unexpected },
-      books,
+      deadLetters,
+      books: pipeline?.books ?? null,
+      wrong: this.wrong,
       problems: this.problems,
       peakMemoryMb: memory.peaksMb,
     };
+  }
+
+  private async compareBooks({ books }: Pipeline, watchers: Watcher[]): Promise<void> {
+    const { counted, duplicates, late, future, malformed } = this.ledger.expected;
+    const expected = { counted, duplicates, late, future, rejected: malformed.size, lost: 0, doubled: 0, gaps: 0 };
+    for (const [name, value] of Object.entries(expected)) {
+      const found = books[name as keyof typeof expected];
+      if (found !== value) this.wrong.push(`the books say ${found} ${name}, the ledger ${value}`);
+    }
+    for (const watcher of watchers)
+      await until('the page shows the total', async () => watcher.total === counted, 5_000).catch(() =>
+        this.wrong.push(`a browser shows ${watcher.total} events of ${counted}`),
+      );
   }
 
   private async readCounts(cluster: Cluster): Promise<Counts> {
@@ -230,7 +228,7 @@ export class ChaosRun {
         unexpected: [...found].filter((value) => !malformed.has(value)).length,
       };
     } catch (error) {
-      this.problems.push(String(error));
+      this.wrong.push(String(error));
       return { missing: malformed.size, unexpected: 0 };
     }
   }
