@@ -73,12 +73,14 @@ export class LiveState {
   }
 
   async snapshot(range: Range): Promise<Snapshot> {
+    const alerts = await listAlerts(this.redis, { limit: ALERTS });
+    // Nothing is awaited from here on: a tick that was sent meanwhile would look like a gap behind this snapshot.
     const now = nowSecond();
     return {
       ...this.head(range, now),
       buckets: this.figures.bucketStarts(range, now).map((at) => this.figures.bucket(range, at)),
       panels: this.figures.panels(range, now),
-      alerts: await listAlerts(this.redis, { limit: ALERTS }),
+      alerts,
       simulations: this.simulations,
       pipeline: this.pipeline,
       settings: { currency: env().CURRENCY, timeZone: env().TIME_ZONE, projectName: env().PROJECT_NAME },

@@ -33,6 +33,7 @@ export class ChaosRun {
   private readonly problems: string[] = [];
   private readonly startedAt = Date.now();
   private readonly log = createLogger('chaos');
+  private readonly onSlow = (what: string) => say(`         ${what}`);
   private deck: Fault[] = [];
 
   constructor(
@@ -51,7 +52,7 @@ export class ChaosRun {
       kafka: cluster.kafka.pid(),
       redis: cluster.redis.pid(),
     }));
-    const watchers = WEBS.map((_, index) => new Watcher(cluster.stack.urls, index));
+    const watchers = WEBS.map((_, index) => new Watcher(cluster.stack.urls, index, this.onSlow));
     try {
       const producer = this.createProducer(cluster);
       await producer.start();
@@ -132,7 +133,7 @@ export class ChaosRun {
   ): Promise<number> {
     const urls = cluster.stack.urls.filter((_, index) => WEBS[index] !== blind);
     const seeing = watchers.filter(({ url }) => urls.includes(url));
-    const newcomer = seeing.length === 0 ? new Watcher(urls, 0) : null;
+    const newcomer = seeing.length === 0 ? new Watcher(urls, 0, this.onSlow) : null;
     try {
       const all = newcomer ? [newcomer] : seeing;
       return Math.max(...(await Promise.all(all.map((watcher) => watcher.fresh(since, before, FRESH_LIMIT_MS)))));

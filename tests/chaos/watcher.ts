@@ -4,6 +4,7 @@ import type { Bucket, ClientToServer, ServerToClient } from '#contracts/socket';
 const RETRY_MS = 250;
 const ANSWER_LIMIT_MS = 3_000;
 const KEPT_SECONDS = 60;
+const SLOW_MS = 4_000;
 
 /**
  * A browser's socket behind a load balancer: it goes to the next web process when its own is gone.
@@ -25,6 +26,8 @@ export class Watcher {
   constructor(
     private readonly urls: string[],
     private at: number,
+    /** Told what is missing when a fault takes long. */
+    private readonly onSlow: (what: string) => void,
   ) {
     this.connect();
   }
@@ -43,12 +46,19 @@ export class Watcher {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiters.delete(look);
-        const missing = before.flatMap((count, p) => (this.shownSince(second, p) > count ? [] : [p]));
-        reject(new Error(`partitions ${missing} showed nothing fresh within ${limitMs} ms`));
+        reject(new Error(`nothing fresh within ${limitMs} ms`));
       }, limitMs);
+      const slow = setTimeout(() => {
+        const missing = before.flatMap((count, p) => (this.shownSince(second, p) > count ? [] : [p]));
+        const silentMs = Date.now() - this.tickAt;
+        this.onSlow(
+          `after ${SLOW_MS} ms nothing fresh of partitions ${missing} from ${this.url}, silent for ${silentMs} ms`,
+        );
+      }, SLOW_MS);
       const look = () => {
         if (!before.every((count, p) => this.shownSince(second, p) > count)) return;
         clearTimeout(timer);
+        clearTimeout(slow);
         this.waiters.delete(look);
         resolve(Date.now());
       };
@@ -74,6 +84,9 @@ export class Watcher {
     });
     this.socket = socket;
     const again = () => {
+      // A question that was open when the connection broke fails later, when there is another one.
+      if (this.socket !== socket) return;
+      this.socket = undefined;
       socket.removeAllListeners();
       socket.disconnect();
       setTimeout(() => this.connect(), RETRY_MS);
@@ -81,6 +94,7 @@ export class Watcher {
     const subscribe = () =>
       socket.timeout(ANSWER_LIMIT_MS).emit('subscribe', { range: '1m', feed: false }, (error, answer) => {
         if (error || !answer.ok) return again();
+        if (this.socket !== socket) return;
         this.seq = answer.data.seq;
         this.seconds.clear();
         this.take(answer.data.buckets, answer.data.total.real);
