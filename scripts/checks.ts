@@ -47,7 +47,7 @@ function readReport(file: string, read: (text: string) => Tally): Tally | undefi
   }
 }
 
-async function timed(label: string, run: () => Promise<Tally>): Promise<Tally> {
+export async function timed(label: string, run: () => Promise<Tally>): Promise<Tally> {
   stopSignal.throwIfAborted();
   const from = performance.now();
   say(`\n→ ${label}`);

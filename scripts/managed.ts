@@ -6,7 +6,7 @@ import { writePidFile } from './processes.ts';
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 5_000;
 /** A process that lived this long is taken as well: its next death waits only the first delay. */
-const STEADY_MS = 30_000;
+const STEADY_MS = 5_000;
 
 export type ManagedOptions = {
   name: string;

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from './build.ts';
-import { addUp, runPlaywright, runQuickChecks, runVitest, type Tally } from './checks.ts';
+import { runChaosSmoke } from './chaos.ts';
+import { addUp, runPlaywright, runQuickChecks, runVitest, type Tally, timed } from './checks.ts';
 import { say, secondsSince, startedAt } from './report.ts';
 import { ensureTools, findChromium } from './services/install.ts';
 import { startServices } from './services/ladder.ts';
@@ -11,6 +12,7 @@ import { startServices } from './services/ladder.ts';
 async function runSlowTests(): Promise<Tally> {
   await ensureTools(['chromium'], 'The end-to-end test');
   await ensureBuilt();
+  const tallies: Tally[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), 'yeoul-test-'));
   try {
     const services = await startServices(folder);
@@ -20,10 +22,13 @@ async function runSlowTests(): Promise<Tally> {
         REDIS_URL: services.redisUrl,
         CHROMIUM_PATH: findChromium() ?? '',
       };
-      return addUp([await runVitest('integration', env), await runPlaywright(env)]);
+      tallies.push(await runVitest('integration', env), await runPlaywright(env));
     } finally {
       await services.stop();
     }
+    // With services of its own.
+    tallies.push(await timed('Chaos: a smoke, and a control', runChaosSmoke));
+    return addUp(tallies);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -11,7 +11,7 @@ import { type Stack, startStack } from '#tests/helpers/services';
 import { createDoor, type Door } from './door.ts';
 
 /** Streams fill within seconds when nobody reads them. */
-export const STREAM_MAX_ENTRIES = 2_000;
+export const STREAM_MAX_ENTRIES = 1_000;
 /** The third relay joins and leaves. */
 export const RELAYS = ['relay', 'relay-2', 'relay-3'];
 export const WEBS = ['web', 'web-2'];

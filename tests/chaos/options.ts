@@ -18,6 +18,9 @@ export const ChaosOptions = z
       .transform((text) => text.split(','))
       .pipe(z.array(z.enum(kinds, { message: `must be some of ${kinds.join(', ')}` })))
       .optional(),
+    /** The run goes on after its time until it has had so many. */
+    leastFaults: z.coerce.number().int().min(0).default(0),
+    leastEvents: z.coerce.number().int().min(0).default(0),
     control: z.enum(CONTROL_NAMES, { message: `must be one of ${CONTROL_NAMES.join(', ')}` }).optional(),
     /** File that the JSON report is written to. */
     report: z.string().default('test-results/chaos.json'),
@@ -28,9 +31,9 @@ export const ChaosOptions = z
   }));
 export type ChaosOptions = z.infer<typeof ChaosOptions>;
 
-/** Reads `--minutes M --seed S --rate R [--faults a,b] [--control NAME] [--report FILE]`. */
+/** Reads `--minutes M --seed S --rate R [--faults a,b] [--leastFaults N] [--leastEvents N] [--control NAME] [--report FILE]`. */
 export function readOptions(args: string[]): ChaosOptions {
-  const names = ['minutes', 'seed', 'rate', 'faults', 'control', 'report'] as const;
+  const names = ['minutes', 'seed', 'rate', 'faults', 'leastFaults', 'leastEvents', 'control', 'report'] as const;
   const config = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
   let values: unknown;
   try {

@@ -4,7 +4,14 @@ import type { Pipeline } from '#contracts/pipeline';
 import { say } from '#scripts/report';
 import type { ChaosOptions } from './options.ts';
 
-export type FaultLine = { kind: string; target: string; atSeconds: number; recoveryMs: number | null; error?: string };
+export type FaultLine = {
+  kind: string;
+  target: string;
+  atSeconds: number;
+  recoveryMs: number | null;
+  gapMs: number | null;
+  error?: string;
+};
 
 export type Report = {
   options: ChaosOptions;
@@ -29,16 +36,24 @@ export type Report = {
 const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 const seconds = (ms: number | undefined) => (ms === undefined ? '–' : (ms / 1_000).toFixed(2));
 
-/** Recovery of each kind of fault: how often, median, 95th percentile and longest, in seconds. */
+/**
+ * Of each kind of fault: how often, time to the first fresh count (median, 95th percentile, longest), and the longest
+ * time that a browser got no tick; in seconds.
+ */
 export function recoveryTable(faults: FaultLine[]): string {
   const kinds = [...new Set(faults.map(({ kind }) => kind))].sort();
   const rows = kinds.map((kind) => {
     const times = faults.filter((fault) => fault.kind === kind).flatMap(({ recoveryMs }) => recoveryMs ?? []);
     times.sort((a, b) => a - b);
     const count = faults.filter((fault) => fault.kind === kind).length;
-    return `| ${kind} | ${count} | ${seconds(at(times, 0.5))} | ${seconds(at(times, 0.95))} | ${seconds(times.at(-1))} |`;
+    const gap = Math.max(0, ...faults.filter((fault) => fault.kind === kind).map(({ gapMs }) => gapMs ?? 0));
+    return `| ${kind} | ${count} | ${seconds(at(times, 0.5))} | ${seconds(at(times, 0.95))} | ${seconds(times.at(-1))} | ${seconds(gap)} |`;
   });
-  return ['| fault | times | p50 s | p95 s | max s |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    '| fault | times | p50 s | p95 s | max s | no tick s |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 export function printReport(report: Report): void {

@@ -23,7 +23,7 @@ const WARM_UP_MS = 4_000;
 const FRESH_LIMIT_MS = 60_000;
 const DRAIN_LIMIT_MS = 90_000;
 /** After a recovery, this long at least and twice that at most until the next fault. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 250;
 
 export class ChaosRun {
   private readonly random: () => number;
@@ -87,7 +87,10 @@ export class ChaosRun {
       drained: async () => void (await this.drained(cluster)),
     };
     const end = Date.now() + this.options.minutes * 60_000;
-    while (Date.now() < end && !stopSignal.aborted) {
+    const { leastFaults, leastEvents } = this.options;
+    const isEnough = () =>
+      Date.now() >= end && this.faults.length >= leastFaults && this.ledger.expected.records >= leastEvents;
+    while (!isEnough() && !stopSignal.aborted) {
       await this.inject(this.nextFault(), context, watchers);
       await sleep(PAUSE_MS * (1 + this.random()));
     }
@@ -107,14 +110,17 @@ export class ChaosRun {
 
   private async inject(fault: Fault, context: FaultContext, watchers: Watcher[]): Promise<void> {
     const atSeconds = Math.round((Date.now() - this.startedAt) / 1_000);
-    const line: FaultLine = { kind: fault.kind, target: '', atSeconds, recoveryMs: null };
+    const line: FaultLine = { kind: fault.kind, target: '', atSeconds, recoveryMs: null, gapMs: null };
     this.faults.push(line);
+    for (const watcher of watchers) watcher.takeLongestGap();
     try {
       const { since, target, blind, over } = await fault.inject(context);
       line.target = target;
       const before = this.ledger.madeSince(Math.floor(since / 1_000));
       const [freshAt] = await Promise.all([this.firstFresh(context.cluster, watchers, since, before, blind), over]);
       line.recoveryMs = freshAt - since;
+      // A browser of a frozen web process, or of one that is cut off, gets nothing: a load balancer would take it away.
+      if (!blind) line.gapMs = Math.max(...watchers.map((watcher) => watcher.takeLongestGap()));
       say(`${String(atSeconds).padStart(5)} s  ${fault.kind} (${target}): fresh after ${line.recoveryMs} ms`);
     } catch (error) {
       line.error = error instanceof Error ? error.message : String(error);

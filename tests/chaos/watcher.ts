@@ -19,9 +19,8 @@ export class Watcher {
   /** The web process that it is connected to, and events since the beginning as last shown. */
   url = '';
   total = 0;
-  /** When the last tick came, and the longest time without one. */
   private tickAt = Date.now();
-  longestGapMs = 0;
+  private longestGapMs = 0;
 
   constructor(
     private readonly urls: string[],
@@ -35,6 +34,13 @@ export class Watcher {
   stop(): void {
     this.stopped = true;
     this.socket?.disconnect();
+  }
+
+  /** The longest time without a tick since this was last asked. */
+  takeLongestGap(): number {
+    const gapMs = Math.max(this.longestGapMs, Date.now() - this.tickAt);
+    this.longestGapMs = 0;
+    return gapMs;
   }
 
   /**

@@ -68,8 +68,8 @@ describe('GET /api/alerts/ID', () => {
 });
 
 describe('GET /api/rules', () => {
-  it('gives the four rules', async () => {
+  it('gives the default rules', async () => {
     const { rules: given } = (await (await rules()).json()) as { rules: { id: string }[] };
-    expect(given.map(({ id }) => id)).toEqual(['payment-failures', 'order-spike', 'no-data', 'user-burst']);
+    expect(given.map(({ id }) => id)).toEqual(['payment-failures', 'order-spike', 'no-data', 'user-burst', 'books']);
   });
 });

@@ -3,7 +3,7 @@ import type { Route } from '../cluster.ts';
 import type { Disturbance } from '../door.ts';
 import type { Fault } from './fault.ts';
 
-const LENGTH_MS: Record<Disturbance, number> = { cut: 3_000, hang: 12_000, slow: 6_000 };
+const LENGTH_MS: Record<Disturbance, number> = { cut: 3_000, hang: 7_000, slow: 4_000 };
 const ROUTES: Route[] = ['relay-redis', 'relay-kafka', 'web-redis'];
 const DISTURBANCES: Disturbance[] = ['cut', 'hang', 'slow'];
 
