@@ -3,7 +3,7 @@ import { livePresences } from '#stores/presence';
 import { holdLease, releaseLease } from '#stores/streams';
 import type { PartitionState } from './partition.ts';
 
-export const LEASE_TTL_MS = 2_000;
+export const LEASE_TTL_MS = 1_500;
 export const LEASE_EVERY_MS = 500;
 
 /**
