@@ -30,9 +30,9 @@ export type Stack = {
   /** By name: web, relay, simulator, web-2, relay-2, … */
   readonly pids: Record<string, number>;
   /** Sends the signal and waits until the process is gone. */
-  kill: (name: string, signal?: NodeJS.Signals) => Promise<void>;
-  /** Ends the process and keeps it ended until `restart`, supervised or not. */
-  hold: (name: string, signal?: NodeJS.Signals) => Promise<void>;
+  kill: (name: string, signal?: NodeJS.Signals) => Promise<number | null>;
+  /** Ends the process and keeps it ended until `restart`, supervised or not; gives its exit code (null: a signal's). */
+  hold: (name: string, signal?: NodeJS.Signals) => Promise<number | null>;
   /** Ends the process, unless it is dead already, and starts it again. */
   restart: (name: string) => Promise<void>;
   /** What the process has logged in all its lives. */
@@ -42,7 +42,13 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
-type Runner = { child?: ChildProcess; gone: Promise<void>; launch: () => void; logFile: string; isHeld: boolean };
+type Runner = {
+  child?: ChildProcess;
+  gone: Promise<number | null>;
+  launch: () => void;
+  logFile: string;
+  isHeld: boolean;
+};
 
 function required(name: 'KAFKA_BROKERS' | 'REDIS_URL'): string {
   const value = process.env[name];
@@ -78,7 +84,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   function add(name: string, script: string, extra: Record<string, string> = {}): void {
     const logFile = path.resolve('test-results', 'logs', `${id}-${name}.log`);
     mkdirSync(path.dirname(logFile), { recursive: true });
-    const runner: Runner = { gone: Promise.resolve(), logFile, launch, isHeld: false };
+    const runner: Runner = { gone: Promise.resolve(null), logFile, launch, isHeld: false };
     function launch(): void {
       const log = openSync(logFile, 'a');
       const child = spawn(process.execPath, ['--enable-source-maps', path.join(projectRoot, 'dist', `${script}.js`)], {
@@ -89,9 +95,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       closeSync(log);
       runner.child = child;
       runner.gone = new Promise((resolve) => {
-        child.once('exit', () => {
+        child.once('exit', (code) => {
           if (runner.child === child) runner.child = undefined;
-          resolve();
+          resolve(code);
           if (supervise && !isStopping) setTimeout(() => runner.child || runner.isHeld || isStopping || launch(), 250);
         });
       });
@@ -106,15 +112,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     return found;
   }
 
-  async function kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  function kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
     const { child, gone } = runner(name);
     child?.kill(signal);
-    await gone;
+    return gone;
   }
 
-  async function hold(name: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  function hold(name: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     runner(name).isHeld = true;
-    await kill(name, signal);
+    return kill(name, signal);
   }
 
   async function stop(): Promise<void> {

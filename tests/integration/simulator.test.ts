@@ -89,3 +89,17 @@ test('a simulator that was frozen and woken neither sends nor writes what anothe
   expect(await read(stack, id)).toEqual(simulation);
   await expectExact(stack, simulation);
 });
+
+test('on SIGTERM every process ends by itself under load, and goes on exactly when it is started again', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1, simulator: 1 });
+  const id = await simulate(stack, { scenario: 'normal', rate: 2_000, seconds: 600 });
+  await until('it runs', async () => (await read(stack, id)).acknowledged > 2_000);
+  // Shutdown ends a process with another code when it takes longer than 10 s.
+  for (const name of ['simulator', 'relay', 'web']) {
+    expect(await stack.hold(name)).toBe(0);
+    await stack.restart(name);
+    await stack.untilHealthy();
+  }
+  await stop(stack, id);
+  await expectExact(stack, await untilOver(stack, id));
+});
