@@ -7,6 +7,7 @@ import { createLogger } from '#infra/logger';
 import { createRegistry } from '#infra/metrics';
 import { createRedis } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
+import { startWatchdog } from '#infra/watchdog';
 import { createAlertEngine } from '#server/alerts/engine';
 import { StreamConsumer } from '#server/consume/consumer';
 import { createHttpServer, listen } from '#server/http';
@@ -15,6 +16,9 @@ import { Feed } from '#server/live/feed';
 import { LiveState } from '#server/live/state';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
+
+/** A read, a script or a beat that takes this long will never end: each has a time limit of some seconds. */
+const STUCK_MS = 20_000;
 
 const log = createLogger('web');
 const { HOST, PORT } = env();
@@ -89,7 +93,13 @@ new Gauge({
   },
 });
 
+const watchdogs = [
+  startWatchdog(log, 'Live numbers are stuck', STUCK_MS, () => broadcast.lastBeatAt),
+  startWatchdog(log, 'Reading the streams is stuck', STUCK_MS, () => consumer.progressAt),
+];
+
 onShutdown(log, [
+  ...watchdogs.map((watchdog) => ({ name: 'watchdog', close: () => watchdog.stop() })),
   { name: 'reporting', close: () => clearInterval(reporting) },
   { name: 'alerts', close: () => alerts.stop() },
   { name: 'browsers', close: () => broadcast.stop() },

@@ -45,8 +45,9 @@ export class StreamConsumer {
     return recent ? Math.round(recent.p50Ms) : Date.now() - this.lastAppliedAt;
   }
 
-  get partitions(): number {
-    return this.readers.size;
+  /** When the slowest reader last went round (epoch ms), well or not. */
+  get progressAt(): number {
+    return Math.min(Date.now(), ...[...this.readers.values()].map((reader) => reader.progressAt));
   }
 
   private async openPartitions(): Promise<void> {

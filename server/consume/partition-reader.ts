@@ -30,6 +30,9 @@ export type ReaderHooks = {
 export class PartitionReader {
   private readonly blocking: Redis;
   private running = true;
+  /** When the loops last went round, well or not. */
+  private readAt = Date.now();
+  private claimedAt = Date.now();
   private loops: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -53,6 +56,11 @@ export class PartitionReader {
     await this.loops;
   }
 
+  /** When the slower of both loops last went round (epoch ms). */
+  get progressAt(): number {
+    return Math.min(this.readAt, this.claimedAt);
+  }
+
   private read(): Promise<StreamEntry[]> {
     return readNew(this.blocking, this.keys, this.consumer, ENTRIES_PER_READ, BLOCK_MS);
   }
@@ -61,6 +69,7 @@ export class PartitionReader {
     let next = this.read();
     next.catch(() => {});
     while (this.running) {
+      this.readAt = Date.now();
       try {
         const entries = await next;
         if (entries.length > 0 && entries.length < SMALL_READ) await pause(COALESCE_MS);
@@ -79,6 +88,7 @@ export class PartitionReader {
   private async claimLoop(): Promise<void> {
     let sinceForget = 0;
     while (this.running) {
+      this.claimedAt = Date.now();
       await pause(CLAIM_EVERY_MS);
       if (!this.running) return;
       try {
@@ -113,6 +123,9 @@ export class PartitionReader {
 
   private async applyUntilDone(result: Fold, limits: FoldLimits) {
     while (this.running) {
+      // While Redis is away a batch takes as long as it takes.
+      this.readAt = Date.now();
+      this.claimedAt = this.readAt;
       try {
         return await apply(this.redis, this.keys, result, limits);
       } catch (error) {

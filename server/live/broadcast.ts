@@ -22,6 +22,8 @@ export class Broadcast {
   readonly io: Io;
   private timer: NodeJS.Timeout | undefined;
   private busy = false;
+  /** When the last beat ended, well or not; one that never ends would leave every page stale for ever. */
+  lastBeatAt = Date.now();
   private count = 0;
   private failing = false;
 
@@ -103,6 +105,7 @@ export class Broadcast {
       this.failing = true;
     } finally {
       this.busy = false;
+      this.lastBeatAt = Date.now();
     }
   }
 

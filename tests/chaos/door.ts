@@ -21,19 +21,27 @@ export async function createDoor(targetPort: number, random: () => number): Prom
   let state: Disturbance | 'open' = 'open';
 
   function forward(pair: Pair, from: Socket, to: Socket): void {
-    let freeAt = 0;
-    from.on('data', (chunk) => {
+    // A later chunk never overtakes an earlier one: they wait in line, and only the first of them for its time.
+    const line: { chunk: Buffer | null; dueAt: number }[] = [];
+    function pass(): void {
+      for (let first = line[0]; first; first = line[0]) {
+        const waitMs = first.dueAt - Date.now();
+        if (waitMs > 0) return void setTimeout(pass, waitMs);
+        line.shift();
+        if (first.chunk) to.write(first.chunk);
+        else to.destroy();
+      }
+    }
+    function enter(chunk: Buffer | null): void {
       const delayMs = state === 'slow' ? 100 + random() * 200 : 0;
-      // A later chunk never overtakes an earlier one.
-      freeAt = Math.max(freeAt, Date.now() + delayMs);
-      if (freeAt <= Date.now()) to.write(chunk);
-      else setTimeout(() => to.write(chunk), freeAt - Date.now());
-    });
+      if (line.push({ chunk, dueAt: Date.now() + delayMs }) === 1) pass();
+    }
+    from.on('data', enter);
     from.on('error', () => {});
     from.on('close', () => {
       if (pair.isHung) return;
       pairs.delete(pair);
-      setTimeout(() => to.destroy(), Math.max(0, freeAt - Date.now()));
+      enter(null);
     });
   }
 

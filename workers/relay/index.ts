@@ -6,6 +6,7 @@ import { createLogger } from '#infra/logger';
 import { createRegistry, serveMetrics } from '#infra/metrics';
 import { createRedis, untilReady } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
+import { startWatchdog } from '#infra/watchdog';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
 import { registerTopic } from '#stores/topic';
@@ -71,15 +72,11 @@ const reporting = setInterval(() => {
   );
 }, 1_000);
 
-const watchdog = setInterval(() => {
-  const idleMs = Date.now() - relay.lastProgressAt;
-  if (idleMs < NO_PROGRESS_MS) return;
-  log.fatal({ idleMs }, 'No progress from Kafka; exiting so that the supervisor starts this process again');
-  process.exit(1);
-}, 1_000);
+const watchdog = startWatchdog(log, 'No progress from Kafka', NO_PROGRESS_MS, () => relay.lastProgressAt);
 
 onShutdown(log, [
-  { name: 'timers', close: () => [watchdog, reporting].forEach(clearInterval) },
+  { name: 'watchdog', close: () => watchdog.stop() },
+  { name: 'reporting', close: () => clearInterval(reporting) },
   { name: 'group offsets', close: () => groupOffsets.stop() },
   { name: 'relay', close: () => relay.stop() },
   { name: 'heartbeat', close: () => heartbeat.stop() },

@@ -5,6 +5,7 @@ import { createLogger } from '#infra/logger';
 import { createRegistry, serveMetrics } from '#infra/metrics';
 import { createRedis } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
+import { startWatchdog } from '#infra/watchdog';
 import { startHeartbeat } from '#stores/presence';
 import { startQueue } from './queue.ts';
 
@@ -36,15 +37,15 @@ new Counter({
 });
 const metrics = await serveMetrics(registry);
 
-const watchdog = setInterval(() => {
-  const waitedMs = producer.stats.waitingSince ? Date.now() - producer.stats.waitingSince : 0;
-  if (waitedMs < SEND_LIMIT_MS) return;
-  log.fatal({ waitedMs }, 'Kafka does not acknowledge; exiting so that the supervisor starts this process again');
-  process.exit(1);
-}, 1_000);
+const watchdog = startWatchdog(
+  log,
+  'Kafka does not acknowledge',
+  SEND_LIMIT_MS,
+  () => producer.stats.waitingSince ?? Date.now(),
+);
 
 onShutdown(log, [
-  { name: 'watchdog', close: () => clearInterval(watchdog) },
+  { name: 'watchdog', close: () => watchdog.stop() },
   { name: 'simulations', close: () => queue.stop() },
   { name: 'heartbeat', close: () => heartbeat.stop() },
   { name: 'producer', close: () => producer.close() },
