@@ -211,7 +211,8 @@ export function createRelayConsumer(kafka: Kafka, owner: string): Consumer {
     maxBytes: 4 * 1024 * 1024,
     maxBytesPerPartition: 1024 * 1024,
     allowAutoTopicCreation: false,
-    retry: { ...ENDLESS, restartOnFailure: async () => true },
+    // The relay ends itself when its consumer crashes.
+    retry: { ...ENDLESS, restartOnFailure: async () => false },
   });
 }
 

@@ -14,7 +14,7 @@ import { startGroupOffsets } from './group-offsets.ts';
 import { Relay } from './relay.ts';
 
 /** kafkajs can stop without a word: no fetch, batch or heartbeat for this long ends the process. */
-const NO_PROGRESS_MS = 20_000;
+const NO_PROGRESS_MS = 8_000;
 /** The consumer fetches ten times a second and the admin asks for offsets twice, so silence is a dead connection. */
 const SILENCE_LIMIT_MS = 3_000;
 

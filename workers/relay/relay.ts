@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { env } from '#infra/env';
 import type { Admin, Consumer, EachBatchPayload, Kafka, ProducerQueue } from '#infra/kafka';
 import { createRelayConsumer } from '#infra/kafka';
 import { partitionKeys } from '#infra/keys';
 import { Latency } from '#infra/latency';
-import type { Logger } from '#infra/logger';
+import { createRepeatGuard, type Logger } from '#infra/logger';
 import { releaseLease } from '#stores/streams';
 import { raiseEpoch, readTopic, type Topic } from '#stores/topic';
 import { align, type KafkaOffsets } from './align.ts';
@@ -15,6 +16,7 @@ import { newPartition, type PartitionState } from './partition.ts';
 
 const FULL_CHECK_MS = 50;
 const REJECTS_EVERY_MS = 200;
+const RELEASE_LIMIT_MS = 500;
 
 type Parts = {
   redis: Redis;
@@ -47,6 +49,7 @@ export class Relay {
   private balancing = false;
   private storing = false;
   private joined = false;
+  private readonly isNew = createRepeatGuard();
 
   constructor(private readonly parts: Parts) {
     this.consumer = createRelayConsumer(parts.kafka, parts.owner);
@@ -66,9 +69,10 @@ export class Relay {
       this.readAnew();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (payload.restart) return this.parts.log.debug({ error: payload.error.message }, 'The consumer begins again');
       this.parts.log.fatal({ error: payload.error.message }, 'The Kafka consumer crashed; exiting to be started again');
-      process.exit(1);
+      // kafkajs would begin again as a new member of the same group, which waits until the old one's session is over
+      // (10 s). A new process has a group of its own, and what this one holds is free at once.
+      void Promise.race([this.releaseLeases(), sleep(RELEASE_LIMIT_MS)]).finally(() => process.exit(1));
     });
     await consumer.connect();
     await consumer.subscribe({ topic: env().KAFKA_TOPIC, fromBeginning: true });
@@ -86,10 +90,9 @@ export class Relay {
 
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
-    const leased = this.partitions.filter((state) => state.leased);
-    for (const state of leased) this.deactivate(state);
+    for (const state of this.partitions) this.deactivate(state);
     await this.consumer.disconnect();
-    await Promise.allSettled(leased.map((state) => releaseLease(this.parts.redis, state.keys, this.parts.owner)));
+    await this.releaseLeases();
   }
 
   /** Kafka has no such topic: it may be made anew, so what is read next has to be compared first. */
@@ -108,6 +111,11 @@ export class Relay {
   private readAnew(): void {
     for (const state of this.partitions) this.deactivate(state);
     void this.balance();
+  }
+
+  private async releaseLeases(): Promise<void> {
+    const leased = this.partitions.filter((state) => state.leased);
+    await Promise.allSettled(leased.map((state) => releaseLease(this.parts.redis, state.keys, this.parts.owner)));
   }
 
   private openEpoch(topic: Topic): PartitionState[] {
@@ -266,6 +274,6 @@ export class Relay {
   private note(error: unknown, message: string): void {
     const text = error instanceof Error ? error.message : String(error);
     this.stats.lastError = { at: new Date().toISOString(), message: text };
-    this.parts.log.warn({ error: text }, message);
+    this.parts.log[this.isNew(`${message} ${text}`) ? 'warn' : 'debug']({ error: text }, message);
   }
 }
