@@ -29,7 +29,7 @@ const LEVELS = {
 const UNKNOWN_TOPIC = 'This server does not host this topic-partition';
 
 /** The first moments of a group, a producer or a topic log these as errors (RELAY.md, trap 12): tried again. */
-const EXPECTED = new RegExp(`coordinator is (not available|loading)|${UNKNOWN_TOPIC}`);
+const EXPECTED = new RegExp(`coordinator is (not available|loading)|Topic creation errors|${UNKNOWN_TOPIC}`);
 
 export type KafkaOptions = {
   brokers?: string[];
@@ -198,9 +198,10 @@ function group(jobs: { topic: string; records: OutgoingRecord[] }[]) {
 
 /**
  * A consumer in a group of its own: partitions are shared by leases in Redis, so Kafka's group protocol, slow to notice
- * a death, has nothing to balance. Settings as measured in RELAY.md.
+ * a death, has nothing to balance. Settings as measured in RELAY.md. `mayRestart`: whether a consumer that crashed is
+ * to join the same group again.
  */
-export function createRelayConsumer(kafka: Kafka, owner: string): Consumer {
+export function createRelayConsumer(kafka: Kafka, owner: string, mayRestart: () => boolean): Consumer {
   return kafka.consumer({
     groupId: `${env().KAFKA_GROUP}-${owner}`,
     sessionTimeout: 10_000,
@@ -211,8 +212,7 @@ export function createRelayConsumer(kafka: Kafka, owner: string): Consumer {
     maxBytes: 4 * 1024 * 1024,
     maxBytesPerPartition: 1024 * 1024,
     allowAutoTopicCreation: false,
-    // The relay ends itself when its consumer crashes.
-    retry: { ...ENDLESS, restartOnFailure: async () => false },
+    retry: { ...ENDLESS, restartOnFailure: async () => mayRestart() },
   });
 }
 

@@ -52,7 +52,7 @@ export class Relay {
   private readonly isNew = createRepeatGuard();
 
   constructor(private readonly parts: Parts) {
-    this.consumer = createRelayConsumer(parts.kafka, parts.owner);
+    this.consumer = createRelayConsumer(parts.kafka, parts.owner, () => !this.joined);
     this.partitions = this.openEpoch(parts.topic);
   }
 
@@ -69,8 +69,9 @@ export class Relay {
       this.readAnew();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (payload.restart) return this.parts.log.debug({ error: payload.error.message }, 'The consumer begins again');
       this.parts.log.fatal({ error: payload.error.message }, 'The Kafka consumer crashed; exiting to be started again');
-      // kafkajs would begin again as a new member of the same group, which waits until the old one's session is over
+      // Once joined kafkajs would begin again as a new member of the same group, which waits until the old one's session is over
       // (10 s). A new process has a group of its own, and what this one holds is free at once.
       void Promise.race([this.releaseLeases(), sleep(RELEASE_LIMIT_MS)]).finally(() => process.exit(1));
     });
