@@ -121,12 +121,20 @@ export class ChaosRun {
       line.recoveryMs = freshAt - since;
       // A browser of a frozen web process, or of one that is cut off, gets nothing: a load balancer would take it away.
       if (!blind) line.gapMs = Math.max(...watchers.map((watcher) => watcher.takeLongestGap()));
+      else await this.seesAgain(watchers);
       say(`${String(atSeconds).padStart(5)} s  ${fault.kind} (${target}): fresh after ${line.recoveryMs} ms`);
     } catch (error) {
       line.error = error instanceof Error ? error.message : String(error);
       this.problems.push(`${fault.kind} at ${atSeconds} s: ${line.error}`);
       say(`${String(atSeconds).padStart(5)} s  ✗ ${fault.kind} (${line.target}): ${line.error}`);
     }
+  }
+
+  /** The web process is in service again, and its browsers' silence is not taken for that of the next fault. */
+  private async seesAgain(watchers: Watcher[]): Promise<void> {
+    const since = Date.now();
+    const before = this.ledger.madeSince(Math.floor(since / 1_000));
+    await Promise.all(watchers.map((watcher) => watcher.fresh(since, before, FRESH_LIMIT_MS)));
   }
 
   /** When the last of the browsers that can see anything was shown a fresh count. */
