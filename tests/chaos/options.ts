@@ -9,7 +9,8 @@ const kinds = FAULTS.map(({ kind }) => kind);
 /** Settings of a run; `faults` are all, or those under which the control does wrong, unless told. */
 export const ChaosOptions = z
   .object({
-    minutes: z.coerce.number().positive().max(600).default(10),
+    /** Ten unless told; a control does wrong at once, so half a minute is enough. */
+    minutes: z.coerce.number().positive().max(600).optional(),
     seed: z.coerce.number().int().min(0).default(1),
     /** Events a second. */
     rate: z.coerce.number().int().min(60).max(5_000).default(700),
@@ -27,6 +28,7 @@ export const ChaosOptions = z
   })
   .transform((options) => ({
     ...options,
+    minutes: options.minutes ?? (options.control ? 0.5 : 10),
     faults: options.faults ?? (options.control ? faultsOf(options.control) : kinds),
   }));
 export type ChaosOptions = z.infer<typeof ChaosOptions>;

@@ -22,6 +22,8 @@ import { Watcher } from './watcher.ts';
 const WARM_UP_MS = 4_000;
 const FRESH_LIMIT_MS = 60_000;
 const DRAIN_LIMIT_MS = 90_000;
+/** What a control has lost never drains; it is to be caught within two minutes. */
+const CONTROL_DRAIN_LIMIT_MS = 20_000;
 /** After a recovery, this long at least and twice that at most until the next fault. */
 const PAUSE_MS = 250;
 
@@ -167,7 +169,7 @@ export class ChaosRun {
         if (relayed + lost >= expected.records && toCome + pending + unread + rejectsWaiting === 0) return pipeline;
         throw new Error(`of ${expected.records} records the books say ${JSON.stringify(pipeline.books)}`);
       },
-      DRAIN_LIMIT_MS,
+      this.options.control ? CONTROL_DRAIN_LIMIT_MS : DRAIN_LIMIT_MS,
     );
   }
 
