@@ -7,6 +7,9 @@ const MINUTE = 60;
 const HOUR = 3_600;
 const pad = (value: number) => String(value).padStart(2, '0');
 
+/** "relay-daad1825" of a process's id, which ends in a UUID: enough to tell those alive apart. */
+export const shortId = (id: string) => id.replace(/(-[0-9a-f]{8})-[0-9a-f-]{27}$/, '$1');
+
 /** How numbers, times and durations are written in the chosen language and the project's time zone. */
 export function useFormats() {
   const locale = useLocale();

@@ -57,7 +57,7 @@ function LiveContent({ live, data, kafka }: ContentProps) {
     <>
       <div className="cols">
         <VerdictBar alerts={alerts} stale={stale} />
-        <TrustBadge pipeline={data.pipeline} stale={stale} />
+        <TrustBadge pipeline={live.pipeline} stale={stale} />
       </div>
       <div className="mob row">
         <TimeRange className="wide" />
@@ -75,7 +75,7 @@ function LiveContent({ live, data, kafka }: ContentProps) {
         <AlertPanel alerts={alerts} />
       </div>
       <Lists live={live} data={data} />
-      <PipelineStrip pipeline={data.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
+      <PipelineStrip pipeline={live.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
     </>
   );
 }

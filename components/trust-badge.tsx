@@ -1,6 +1,7 @@
 'use client';
 
-import { Check, Clock, TriangleAlert } from 'lucide-react';
+import { Check, ChevronRight, Clock, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Pipeline } from '#contracts/pipeline';
 import { useFormats } from './format.tsx';
@@ -25,7 +26,7 @@ export function TrustBadge({ pipeline, stale }: { pipeline: Pipeline | null; sta
   const { balanced, lost, doubled } = pipeline.books;
   const numbers = t('numbers', { lost: count(lost), doubled: count(doubled) });
   return (
-    <div className={balanced ? 'banner verdict' : 'banner danger verdict'} data-testid="trust">
+    <Link className={balanced ? 'banner verdict' : 'banner danger verdict'} href="/pipeline" data-testid="trust">
       {balanced ? (
         <Check size={16} className="grn" aria-hidden="true" />
       ) : (
@@ -34,6 +35,7 @@ export function TrustBadge({ pipeline, stale }: { pipeline: Pipeline | null; sta
       <div className="grow cut">
         <b className="b">{balanced ? t('ok') : t('bad')}</b> <span className="t2 fs12">{numbers}</span>
       </div>
-    </div>
+      <ChevronRight size={16} className="t3" aria-hidden="true" />
+    </Link>
   );
 }

@@ -75,6 +75,7 @@ export function createLiveStore(url?: string) {
   const always = () => ({
     alerts: state.data?.alerts ?? [],
     simulations: state.data?.simulations ?? [],
+    pipeline: state.data?.pipeline ?? null,
     connection: connection(),
     snapshots,
   });

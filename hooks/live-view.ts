@@ -1,4 +1,5 @@
 import type { Alert } from '#contracts/alert';
+import type { Pipeline } from '#contracts/pipeline';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Range } from '#contracts/socket';
 import type { LiveData } from './live-state.ts';
@@ -16,13 +17,14 @@ export type Connection = {
   reason: string | null;
 };
 
-/** What components read. `data` and `chartBuckets` hold still while paused; alerts and simulations never do. */
+/** What components read. `data` and `chartBuckets` hold still while paused; alerts, simulations and the pipeline never do. */
 export type LiveView = {
   data: LiveData | null;
   /** As `data.buckets`, but replaced at most once a second. */
   chartBuckets: Bucket[];
   alerts: Alert[];
   simulations: Simulation[];
+  pipeline: Pipeline | null;
   connection: Connection;
   range: Range;
   /** How many snapshots came: what was loaded by other ways before the last one may be old. */
@@ -45,6 +47,7 @@ export const FIRST_VIEW: LiveView = {
   chartBuckets: [],
   alerts: [],
   simulations: [],
+  pipeline: null,
   connection: CONNECTING,
   range: '15m',
   snapshots: 0,

@@ -1,0 +1,5 @@
+import { PipelinePage } from '#components/pipeline-page';
+
+export default function Page() {
+  return <PipelinePage />;
+}
