@@ -27,16 +27,19 @@ function tone({ connection, pausedAt, data }: Live): 'ok' | 'bad' | 'wait' {
   return behindSeconds(data) > LATE_SECONDS ? 'bad' : 'ok';
 }
 
-function useLabel({ connection, pausedAt, data }: Live): string {
+function useLabel({ connection, pausedAt, waiting, data }: Live): string {
   const t = useTranslations('shell.connection');
-  const { time, tenth, duration } = useFormats();
+  const { time, tenth, count, duration } = useFormats();
   const now = useNow();
   if (connection.state === 'connecting') return t('connecting');
   if (connection.state === 'stale') {
     if (connection.heardAt === null) return t('unreachable');
     return t('reconnecting', { age: duration(((now ?? connection.heardAt) - connection.heardAt) / 1000) });
   }
-  if (pausedAt !== null) return t('paused', { time: time(pausedAt) });
+  if (pausedAt !== null)
+    return waiting > 0
+      ? t('pausedWaiting', { time: time(pausedAt), waiting: count(waiting) })
+      : t('paused', { time: time(pausedAt) });
   if (!hasEvents(data)) return t('waiting');
   return t('live', { seconds: tenth(behindSeconds(data)) });
 }

@@ -98,7 +98,7 @@ test('while paused numbers hold still, alerts do not', async () => {
   server.io.emit('tick', nextTick({ seq: 11, total: split(6) }));
   server.io.emit('alert', alert('a', 'firing', '2026-01-01T00:00:00.000Z'));
   await shown('the alert', ({ alerts }) => alerts.length === 1);
-  expect(store.getView()).toMatchObject({ pausedAt: START_SECONDS * 1_000, data: { total: split(5) } });
+  expect(store.getView()).toMatchObject({ pausedAt: START_SECONDS * 1_000, waiting: 1, data: { total: split(5) } });
   store.setPaused(false);
-  expect(store.getView()).toMatchObject({ pausedAt: null, data: { total: split(6) } });
+  expect(store.getView()).toMatchObject({ pausedAt: null, waiting: 0, data: { total: split(6) } });
 });

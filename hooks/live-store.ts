@@ -1,6 +1,6 @@
 import type { Range } from '#contracts/socket';
 import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
-import { EMPTY_STATE, type LiveAction, reduceLive, visibleBuckets } from './live-state.ts';
+import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
 import { type Connection, FIRST_VIEW, type LiveView } from './live-view.ts';
 
 /** Ticks come each 250 ms and are shown at once; a burst of messages is not. */
@@ -13,6 +13,8 @@ const WATCH_MS = 1_000;
 const NO_LINK: LinkState = { linked: false, attempt: 0, nextTryAt: null, reason: null };
 
 export type LiveStore = ReturnType<typeof createLiveStore>;
+
+const countedIn = (data: LiveData | null) => (data ? data.total.real + data.total.simulated : 0);
 
 /** Live state outside React: folds every message, but publishes to the page no faster than it may repaint. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure over one state; each of its parts is short.
@@ -76,6 +78,7 @@ export function createLiveStore(url?: string) {
     alerts: state.data?.alerts ?? [],
     simulations: state.data?.simulations ?? [],
     pipeline: state.data?.pipeline ?? null,
+    waiting: view.pausedAt === null ? 0 : Math.max(0, countedIn(state.data) - countedIn(view.data)),
     connection: connection(),
     snapshots,
   });

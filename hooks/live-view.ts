@@ -31,6 +31,8 @@ export type LiveView = {
   snapshots: number;
   /** Server's time at which the page was paused. */
   pausedAt: number | null;
+  /** Events counted since then, which the page will show when it goes on. */
+  waiting: number;
 };
 
 const CONNECTING: Connection = {
@@ -52,4 +54,5 @@ export const FIRST_VIEW: LiveView = {
   range: '15m',
   snapshots: 0,
   pausedAt: null,
+  waiting: 0,
 };
