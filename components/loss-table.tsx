@@ -9,8 +9,8 @@ export function LossTable({ pipeline }: { pipeline: Pipeline }) {
   const t = useTranslations('pipeline.losses');
   const { count } = useFormats();
   const { lost, doubled, rejectsWaiting } = pipeline.books;
-  const removed = pipeline.partitions.flatMap(({ partition, lostOffsets }) =>
-    lostOffsets ? [{ partition, from: lostOffsets.from, to: lostOffsets.to }] : [],
+  const removed = pipeline.partitions.flatMap(({ epoch, partition, lostOffsets }) =>
+    lostOffsets ? [{ epoch, partition, from: lostOffsets.from, to: lostOffsets.to }] : [],
   );
   const rows = [
     ['lost', lost, true],
@@ -32,8 +32,9 @@ export function LossTable({ pipeline }: { pipeline: Pipeline }) {
               <td className={mustBeZero && value > 0 ? 'num b red' : 'num b'}>{count(value)}</td>
             </tr>
           ))}
-          {removed.map(({ partition, from, to }) => (
-            <tr key={partition}>
+          {removed.map(({ epoch, partition, from, to }) => (
+            // A topic made anew has the same partitions in another epoch.
+            <tr key={`${epoch}.${partition}`}>
               <th scope="row" className="red" colSpan={2}>
                 {t('removed', { partition, from: count(from), to: count(to) })}
               </th>

@@ -5,28 +5,21 @@ import { useTranslations } from 'use-intl';
 import type { Pipeline } from '#contracts/pipeline';
 import { useFormats } from './format.tsx';
 
-/** One line for the whole way: the first hop that is not well, else whether the counts can be trusted. */
+const LOOKS = {
+  stale: { tone: 'warn', color: 'amb', Icon: Clock },
+  bad: { tone: 'danger', color: 'red', Icon: TriangleAlert },
+  waiting: { tone: 'warn', color: 'amb', Icon: TriangleAlert },
+  ok: { tone: '', color: 'grn', Icon: Check },
+} as const;
+
+/** One line for the whole way: the hops that are not well, else whether the counts can be trusted. */
 export function PipelineVerdict({ pipeline, stale }: { pipeline: Pipeline; stale: boolean }) {
   const t = useTranslations('pipeline');
   const { time, count } = useFormats();
-  const { balanced, lost, doubled } = pipeline.books;
-  // Nobody watching is no fault of the way.
-  const ill = pipeline.hops.filter(({ id, state }) => state !== 'ok' && id !== 'browser');
-  const isBad = !balanced || ill.some(({ state }) => state === 'down');
+  const { lost, doubled } = pipeline.books;
+  const { tone, color, Icon: VerdictIcon } = LOOKS[stale ? 'stale' : levelOf(pipeline)];
+  const sentence = useSentence(pipeline, stale);
   const numbers = { lost: count(lost), doubled: count(doubled) };
-  const tone = stale || (!isBad && ill.length > 0) ? 'warn' : isBad ? 'danger' : '';
-  const [VerdictIcon, color] = stale
-    ? [Clock, 'amb']
-    : tone === ''
-      ? [Check, 'grn']
-      : [TriangleAlert, isBad ? 'red' : 'amb'];
-  const sentence = stale
-    ? t('verdict.stale')
-    : ill.length > 0
-      ? t('verdict.ill', { hops: ill.map(({ id }) => t(`hops.${id}`)).join(', ') })
-      : balanced
-        ? t('verdict.ok')
-        : t('verdict.unbalanced');
   return (
     <div className={`banner verdict ${tone}`} data-testid="pipeline-verdict">
       <VerdictIcon size={16} className={color} aria-hidden="true" />
@@ -36,4 +29,21 @@ export function PipelineVerdict({ pipeline, stale }: { pipeline: Pipeline; stale
       <span className="t3 fs12 nw updated">{t('verdict.updated', { time: time(Date.parse(pipeline.at)) })}</span>
     </div>
   );
+}
+
+// Nobody watching is no fault of the way.
+const illHops = ({ hops }: Pipeline) => hops.filter(({ id, state }) => state !== 'ok' && id !== 'browser');
+
+function levelOf(pipeline: Pipeline): 'bad' | 'waiting' | 'ok' {
+  const ill = illHops(pipeline);
+  if (!pipeline.books.balanced || ill.some(({ state }) => state === 'down')) return 'bad';
+  return ill.length > 0 ? 'waiting' : 'ok';
+}
+
+function useSentence(pipeline: Pipeline, stale: boolean): string {
+  const t = useTranslations('pipeline');
+  if (stale) return t('verdict.stale');
+  const ill = illHops(pipeline);
+  if (ill.length > 0) return t('verdict.ill', { hops: ill.map(({ id }) => t(`hops.${id}`)).join(', ') });
+  return t(pipeline.books.balanced ? 'verdict.ok' : 'verdict.unbalanced');
 }

@@ -17,7 +17,7 @@ export type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kaf
 
 /**
  * kafkajs gives up for good when its retries are used up. Its back-off decides how soon counts are fresh after Kafka is
- * back: at most 1.5 s (nine kills) with 250 ms between tries, up to 2 s with 1,000 ms.
+ * back: at most 1.9 s (27 kills) with 250 ms between tries, up to 2 s with 1,000 ms.
  */
 const ENDLESS = { initialRetryTime: 100, maxRetryTime: 250, retries: Number.MAX_SAFE_INTEGER };
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Pipeline } from '#contracts/pipeline';
+import { postSimulation, readPipeline } from '#tests/helpers/http';
+import { watchConsole } from '#tests/helpers/page-faults';
 import { type Stack, startStack } from '#tests/helpers/services';
 
 const RATE = 300;
@@ -11,33 +12,24 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stack.stop());
 
-const readPipeline = async () => (await (await fetch(`${stack.url}/api/pipeline`)).json()) as Pipeline;
-
 test('the pipeline page shows the books as they are, and says what to do about a relay that is gone', async ({
   page,
 }) => {
-  const faults: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
+  const { faults } = watchConsole(page);
   await page.setViewportSize({ width: 1440, height: 1000 });
 
   await test.step('the books add up, rejected records too', async () => {
-    const body = JSON.stringify({ scenario: 'malformed', rate: RATE, seconds: SECONDS });
-    await fetch(`${stack.url}/api/simulations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-    });
-    await expect.poll(async () => (await readPipeline()).books.counted, { timeout: 30_000 }).toBeGreaterThan(0);
+    await postSimulation(stack.url, { scenario: 'malformed', rate: RATE, seconds: SECONDS });
+    await expect.poll(async () => (await readPipeline(stack)).books.counted, { timeout: 30_000 }).toBeGreaterThan(0);
     await page.goto(stack.url);
     await page.getByTestId('trust').click();
     await expect(page).toHaveURL(/\/pipeline$/);
     const settled = async () => {
-      const { relayed, counted, rejected } = (await readPipeline()).books;
+      const { relayed, counted, rejected } = (await readPipeline(stack)).books;
       return rejected > 0 && relayed === RATE * SECONDS && counted + rejected === relayed;
     };
     await expect.poll(settled, { timeout: 30_000 }).toBe(true);
-    const { books } = await readPipeline();
+    const { books } = await readPipeline(stack);
     const card = page.getByRole('region', { name: 'Reconciliation' });
     const value = (name: string) => card.getByRole('row', { name }).getByRole('cell');
     await expect(value('Taken from Kafka')).toHaveText((RATE * SECONDS).toLocaleString('en'));

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { Simulation } from '#contracts/simulation';
+import { watchConsole } from '#tests/helpers/page-faults';
 import { type Stack, startStack } from '#tests/helpers/services';
 
 let stack: Stack;
@@ -7,20 +8,6 @@ test.beforeAll(async () => {
   stack = await startStack({ relay: 1, web: 1, simulator: 1 });
 });
 test.afterAll(() => stack.stop());
-
-/** Collects whatever the browser complains of; while the server is down a refused connection is expected. */
-function watchConsole(page: Page): { faults: string[]; serverIsDown: boolean } {
-  const watch = { faults: [] as string[], serverIsDown: false };
-  page.on('console', (message) => {
-    const isRefused = /ERR_CONNECTION_REFUSED|WebSocket connection|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(
-      message.text(),
-    );
-    if (['error', 'warning'].includes(message.type()) && !(watch.serverIsDown && isRefused))
-      watch.faults.push(message.text());
-  });
-  page.on('pageerror', (error) => watch.faults.push(error.message));
-  return watch;
-}
 
 const shownTotal = async (page: Page) =>
   Number(((await page.getByTestId('total-events').textContent()) ?? '').replaceAll(/[^\d]/g, ''));

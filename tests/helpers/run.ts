@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import type { Pipeline } from '#contracts/pipeline';
 import { createKafka, createProducer, type OutgoingRecord } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
-import { get } from './http.ts';
+import { readPipeline } from './http.ts';
 import { type Stack, type StackOptions, startStack } from './services.ts';
 import { until } from './until.ts';
 
@@ -22,8 +22,6 @@ export async function stackForTest(options: StackOptions): Promise<Stack> {
   onCleanup(() => stack.stop());
   return stack;
 }
-
-export const readPipeline = (stack: Stack) => get<Pipeline>(`${stack.url}/api/pipeline`);
 
 /** Writes records to the stack's topic and returns when Kafka has stored them. */
 export async function produce(stack: Stack, records: OutgoingRecord[]): Promise<void> {

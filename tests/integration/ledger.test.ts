@@ -6,9 +6,9 @@ import { createKafka, createProducer, type ProducerQueue } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
 import { patchedBuild } from '#tests/helpers/control';
 import { readDeadLetters } from '#tests/helpers/dead-letters';
-import { get } from '#tests/helpers/http';
+import { get, readPipeline } from '#tests/helpers/http';
 import { differences, type Ledger, makeLedger } from '#tests/helpers/ledger';
-import { onCleanup, readPipeline, stackForTest } from '#tests/helpers/run';
+import { onCleanup, stackForTest } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 

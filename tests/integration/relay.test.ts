@@ -3,8 +3,8 @@ import type { Alert } from '#contracts/alert';
 import type { Health } from '#contracts/api';
 import { type Admin, createKafka } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
-import { get } from '#tests/helpers/http';
-import { eventsOfNow, onCleanup, produce, readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
+import { get, readPipeline } from '#tests/helpers/http';
+import { eventsOfNow, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
 
 async function connectAdmin(): Promise<Admin> {

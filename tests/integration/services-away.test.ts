@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Health } from '#contracts/api';
 import type { Simulation } from '#contracts/simulation';
-import { get } from '#tests/helpers/http';
+import { get, postSimulation } from '#tests/helpers/http';
 import { ownKafka, ownRedis } from '#tests/helpers/own-services';
 import { eventsOfNow, produce, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
@@ -91,11 +91,7 @@ test('a simulation goes on when Redis hangs for longer than a command may take',
   const redis = await ownRedis();
   await redis.start();
   const stack = await stackForTest({ relay: 1, web: 1, simulator: 1, env: { REDIS_URL: redis.address } });
-  const simulate = () =>
-    fetch(`${stack.url}/api/simulations`, {
-      method: 'POST',
-      body: JSON.stringify({ scenario: 'normal', rate: 500, seconds: 6 }),
-    });
+  const simulate = () => postSimulation(stack.url, { scenario: 'normal', rate: 500, seconds: 6 });
   const { id } = (await (await simulate()).json()) as { id: string };
   const read = () => get<Simulation>(`${stack.url}/api/simulations/${id}`);
   await until('it runs', async () => (await read()).acknowledged > 500);

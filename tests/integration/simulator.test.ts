@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Simulation, SimulationRequest } from '#contracts/simulation';
-import { get } from '#tests/helpers/http';
-import { readPipeline, stackForTest, untilCounted } from '#tests/helpers/run';
+import { get, postSimulation, readPipeline } from '#tests/helpers/http';
+import { stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
 const stop = (stack: Stack, id: string) => fetch(`${stack.url}/api/simulations/${id}`, { method: 'DELETE' });
 
 async function simulate(stack: Stack, request: SimulationRequest): Promise<string> {
-  const response = await fetch(`${stack.url}/api/simulations`, { method: 'POST', body: JSON.stringify(request) });
+  const response = await postSimulation(stack.url, request);
   expect(response.status).toBe(202);
   return ((await response.json()) as { id: string }).id;
 }
