@@ -1,9 +1,12 @@
 import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import tls from 'node:tls';
 import {
+  type Admin,
   CompressionTypes,
   type Consumer,
   type ISocketFactory,
+  type ITopicConfig,
   Kafka,
   type KafkaMessage,
   logLevel,
@@ -20,6 +23,8 @@ export type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kaf
  * back: at most 1.9 s (27 kills) with 250 ms between tries, up to 2 s with 1,000 ms.
  */
 const ENDLESS = { initialRetryTime: 100, maxRetryTime: 250, retries: Number.MAX_SAFE_INTEGER };
+
+const LEADERS_LIMIT_MS = 10_000;
 
 const LEVELS = {
   [logLevel.ERROR]: 'error',
@@ -83,6 +88,25 @@ export function createKafka(
   });
 }
 
+/**
+ * Creates topics and returns when each has leaders; one that another process creates at the same moment is fine.
+ * kafkajs's own wait for leaders fails when Kafka does not know yet what it has just created.
+ */
+export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
+  await admin.createTopics({ topics, waitForLeaders: false });
+  const deadline = Date.now() + LEADERS_LIMIT_MS;
+  for (;;) {
+    try {
+      await admin.fetchTopicMetadata({ topics: topics.map(({ topic }) => topic) });
+      return;
+    } catch (error) {
+      const isNew = (error as { type?: string }).type === 'UNKNOWN_TOPIC_OR_PARTITION';
+      if (!isNew || Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 /** Creates the events and dead-letter topics where missing; existing ones are used as they are. Returns the partition count. */
 export async function ensureTopics(kafka: Kafka): Promise<number> {
   const { KAFKA_TOPIC, KAFKA_DLQ_TOPIC, KAFKA_PARTITIONS, KAFKA_REPLICATION, KAFKA_RETENTION_HOURS } = env();
@@ -98,8 +122,7 @@ export async function ensureTopics(kafka: Kafka): Promise<number> {
         replicationFactor: KAFKA_REPLICATION,
         configEntries: [{ name: 'retention.ms', value: String(KAFKA_RETENTION_HOURS * 3_600_000) }],
       }));
-    // Another process may create them at the same moment: createTopics then answers false, which is fine.
-    if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
+    if (topics.length > 0) await createTopics(admin, topics);
     const { topics: described } = await admin.fetchTopicMetadata({ topics: [KAFKA_TOPIC] });
     const partitions = described[0]?.partitions.length ?? 0;
     if (partitions === 0) throw new Error(`Kafka topic ${KAFKA_TOPIC} has no partitions`);

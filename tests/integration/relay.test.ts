@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
 import type { Health } from '#contracts/api';
-import { type Admin, createKafka } from '#infra/kafka';
+import { type Admin, createKafka, createTopics } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
 import { get, readPipeline } from '#tests/helpers/http';
 import { eventsOfNow, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
@@ -58,9 +58,7 @@ test('a topic that was deleted and made anew begins an epoch, and the counts bef
   const topic = stack.env.KAFKA_TOPIC;
   await admin.deleteTopics({ topics: [topic] });
   await until('the topic is gone', async () => !(await admin.listTopics()).includes(topic));
-  await until('the topic is made anew', () =>
-    admin.createTopics({ topics: [{ topic, numPartitions: 6 }], waitForLeaders: true }),
-  );
+  await createTopics(admin, [{ topic, numPartitions: 6 }]);
   await produce(stack, eventsOfNow(700, 'd'));
   const pipeline = await untilCounted(stack, 1_200);
   expect(pipeline.epoch).toBe(2);

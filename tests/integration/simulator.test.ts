@@ -85,7 +85,8 @@ test('a simulator that was frozen and woken neither sends nor writes what anothe
   await stop(stack, id);
   const simulation = await untilOver(stack, id);
   process.kill(stack.pids.simulator as number, 'SIGCONT');
-  await until('the woken one leaves', async () => stack.logOf('simulator').includes('"outcome":"taken"'));
+  // Its first command may have timed out while it was frozen: it leaves with `failed` then, otherwise with `taken`.
+  await until('the woken one leaves', async () => stack.logOf('simulator').includes('Simulation left'));
   expect(await read(stack, id)).toEqual(simulation);
   await expectExact(stack, simulation);
 });

@@ -5,7 +5,7 @@ import { globalKeys } from '#infra/keys';
 import { createRepeatGuard, type Logger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { openSimulations } from '#stores/simulations';
-import { failSimulation, runSimulation } from './run.ts';
+import { failSimulation, type Outcome, runSimulation } from './run.ts';
 
 const NAME = 'simulations';
 const AT_ONCE = 4;
@@ -38,8 +38,12 @@ export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): 
   async function run(job: Job<{ id: string }>, token?: string): Promise<void> {
     const { id } = job.data;
     log.info({ id }, 'Simulation runs');
-    const outcome = await runSimulation({ redis, producer, isStopping: () => stopping }, id);
-    log.info({ id, outcome }, 'Simulation left');
+    let outcome: Outcome | 'failed' = 'failed';
+    try {
+      outcome = await runSimulation({ redis, producer, isStopping: () => stopping }, id);
+    } finally {
+      log.info({ id, outcome }, 'Simulation left');
+    }
     if (outcome === 'released') {
       await job.moveToDelayed(Date.now() + 100, token);
       throw new DelayedError();

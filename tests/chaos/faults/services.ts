@@ -1,7 +1,7 @@
 import { readdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKafka } from '#infra/kafka';
+import { createKafka, createTopics } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
 import { isPortOpen } from '#scripts/ports';
 import type { NativeService } from '#scripts/services/service';
@@ -41,9 +41,7 @@ async function recreateTopic(cluster: Cluster): Promise<void> {
   try {
     await admin.deleteTopics({ topics: [topic] });
     await until('the topic is gone', async () => !(await admin.listTopics()).includes(topic));
-    await until('the topic is made anew', () =>
-      admin.createTopics({ topics: [{ topic, numPartitions: 6 }], waitForLeaders: true }),
-    );
+    await createTopics(admin, [{ topic, numPartitions: 6 }]);
   } finally {
     await admin.disconnect();
   }
