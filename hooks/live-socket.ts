@@ -11,7 +11,11 @@ const RETRY_DELAYS_MS = [500, 1_000, 2_000, 3_000, 5_000];
 /** `attempt` is the number of the next try, at `nextTryAt` (this computer's clock); `reason` is the server's, if it gave one. */
 export type LinkState = { linked: boolean; attempt: number; nextTryAt: number | null; reason: string | null };
 
+export type YeoulSocket = Socket<ServerToClient, ClientToServer>;
+
 export type LiveSocket = {
+  /** The connection itself, for what is no part of the counts. */
+  connection: YeoulSocket;
   start(): void;
   stop(): void;
   /** Asks for a full snapshot: on a gap, a change of range, or silence. */
@@ -26,7 +30,7 @@ type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkSt
  * because it doesn't tell when the next try is, which the page shows. `url` is where the page came from, if not given.
  */
 export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callbacks, url?: string): LiveSocket {
-  const socket: Socket<ServerToClient, ClientToServer> = io(url ?? '/', {
+  const socket: YeoulSocket = io(url ?? '/', {
     autoConnect: false,
     reconnection: false,
     transports: ['websocket', 'polling'],
@@ -95,6 +99,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
   socket.on('event', (batch) => onAction({ type: 'event', batch }));
 
   return {
+    connection: socket,
     start() {
       stopped = false;
       socket.connect();

@@ -119,6 +119,7 @@ export function createLiveStore(url?: string) {
       return () => listeners.delete(listener);
     },
     getView: () => view,
+    connection: socket.connection,
     start() {
       document.addEventListener('visibilitychange', paint);
       watchTimer = setInterval(watch, WATCH_MS);

@@ -52,11 +52,11 @@ test('a batch holds the newest rows that match, and says how many it left out', 
   const key = tail.watch({ ...ANY_EVENT, user: 'u1' });
   for (let offset = 0; offset < 40; offset += 1) tail.add(counted(offset, { userId: offset % 2 ? 'u1' : 'u2' }));
   for (let offset = 40; offset < 60; offset += 1) tail.add(counted(offset));
-  const [[taken, batch]] = [...tail.take()] as [[string, { rows: { id: string }[]; omitted: number }]];
+  const [taken, batch] = [...tail.take()][0] ?? [];
   expect(taken).toBe(key);
-  expect(batch.rows).toHaveLength(TAIL_ROWS_PER_BATCH);
-  expect(batch.rows.at(-1)?.id).toBe('1.2.59');
-  expect(batch.omitted).toBe(40 - TAIL_ROWS_PER_BATCH);
+  expect(batch?.rows).toHaveLength(TAIL_ROWS_PER_BATCH);
+  expect(batch?.rows.at(-1)?.id).toBe('1.2.59');
+  expect(batch?.omitted).toBe(40 - TAIL_ROWS_PER_BATCH);
   expect([...tail.take()]).toEqual([]);
 });
 
