@@ -8,7 +8,7 @@ export function ChartTable({ points, bands }: { points: RatePoint[]; bands: Band
   const { count, time } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section className="tablebox" tabIndex={0} aria-label={t('chart.title')}>
+    <section className="tablebox" tabIndex={0} aria-label={`${t('chart.title')}, ${t('chart.asTable')}`}>
       <table className="tb">
         <thead>
           <tr>
