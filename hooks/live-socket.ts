@@ -7,7 +7,10 @@ import type { LiveAction } from './live-state.ts';
 /** No tick for this long: what is shown is no longer live. */
 export const STALE_AFTER_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 5_000;
-const RETRY_DELAYS_MS = [500, 1_000, 2_000, 3_000, 5_000];
+/** The last one rules: a page has to be right again within 2 s of the server's being there. */
+const RETRY_DELAYS_MS = [250, 500, 1_000];
+/** A try that hangs keeps the next one from being made; over a slow line four round trips take this long. */
+const CONNECT_TIMEOUT_MS = 4_000;
 
 /** `attempt` is the number of the next try, at `nextTryAt` (this computer's clock); `reason` is the server's, if it gave one. */
 export type LinkState = { linked: boolean; attempt: number; nextTryAt: number | null; reason: string | null };
@@ -22,6 +25,8 @@ export type LiveSocket = {
   /** Asks for a full snapshot: on a gap, another question, or silence. */
   resubscribe(question: LiveQuestion): void;
   retryNow(): void;
+  /** Leaves a connection that is believed dead, and makes another at once. */
+  reconnect(): void;
 };
 
 type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkState) => void };
@@ -36,6 +41,7 @@ export function createLiveSocket(first: LiveQuestion, { onAction, onLink }: Call
     reconnection: false,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    timeout: CONNECT_TIMEOUT_MS,
   });
   let wanted = first;
   let failures = 0;
@@ -119,5 +125,9 @@ export function createLiveSocket(first: LiveQuestion, { onAction, onLink }: Call
       if (socket.connected) subscribe();
     },
     retryNow: attempt,
+    reconnect() {
+      socket.disconnect();
+      attempt();
+    },
   };
 }
