@@ -1,55 +1,30 @@
 'use client';
 
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { AlertIcon, toneOf, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { Sheet } from './sheet.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
 type Props = { alert: Alert; onClose: () => void };
 
-/** One alert beside the list, a full page on phones. Takes the focus and gives it back; Esc closes. */
+/** One alert beside the list. */
 export function AlertSheet({ alert, onClose }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
-  const sheet = useRef<HTMLElement>(null);
-  const opener = useRef<Element | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another alert takes the focus anew.
-  useEffect(() => {
-    opener.current = document.activeElement;
-    sheet.current?.focus();
-  }, [alert.id]);
-  useEffect(
-    () => () => {
-      if (opener.current instanceof HTMLElement) opener.current.focus();
-    },
-    [],
+  const marks = (
+    <>
+      <StatePill alert={alert} />
+      <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
+      {alert.traffic === 'simulated' && <SimTag />}
+    </>
   );
-  useEffect(() => {
-    const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-    };
-    document.addEventListener('keydown', closeOnEscape);
-    return () => document.removeEventListener('keydown', closeOnEscape);
-  }, [onClose]);
   return (
-    <aside ref={sheet} className="panel sheet" tabIndex={-1} aria-label={text.name(alert)}>
-      <div className="hd">
-        <div className="row">
-          <StatePill alert={alert} />
-          <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
-          {alert.traffic === 'simulated' && <SimTag />}
-          <button type="button" className="btn sm icon ghost end" aria-label={t('close')} onClick={onClose}>
-            <X size={16} aria-hidden="true" />
-          </button>
-        </div>
-        <h2>{text.name(alert)}</h2>
-        <div className="t2 fs12">{text.reason(alert)}</div>
-      </div>
+    <Sheet id={alert.id} label={text.name(alert)} marks={marks} closeLabel={t('close')} onClose={onClose}>
       <div className="sec">
+        <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
           <span className={`big ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
           <span className="t2 fs12">
@@ -59,7 +34,7 @@ export function AlertSheet({ alert, onClose }: Props) {
       </div>
       <Timeline alert={alert} />
       <Details alert={alert} />
-    </aside>
+    </Sheet>
   );
 }
 

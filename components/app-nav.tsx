@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, Bell, Workflow } from 'lucide-react';
+import { Activity, Bell, List, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
@@ -11,6 +11,7 @@ import { MoreMenu } from './more-menu.tsx';
 const PAGES = [
   { id: 'live', href: '/', icon: Activity },
   { id: 'alerts', href: '/alerts', icon: Bell },
+  { id: 'events', href: '/events', icon: List },
   { id: 'pipeline', href: '/pipeline', icon: Workflow },
 ] as const;
 export type PageId = (typeof PAGES)[number]['id'];

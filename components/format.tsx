@@ -17,11 +17,20 @@ export function useFormats() {
   const t = useTranslations('shell.duration');
   return useMemo(() => {
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+    const fineClock = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+    });
     const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
     const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     return {
       /** HH:MM:SS of an epoch time in ms. */
       time: (epochMs: number) => clock.format(epochMs),
+      /** HH:MM:SS.mmm of an epoch time in ms. */
+      fineTime: (epochMs: number) => fineClock.format(epochMs),
       count: (value: number) => whole.format(value),
       tenth: (value: number) => tenths.format(value),
       /** "4 m 04 s", never broken over two lines. */

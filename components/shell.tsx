@@ -16,6 +16,9 @@ type Props = {
   controls?: ReactNode;
 };
 
+/** Pages that are as high as the window: always, or where it is wide. */
+const FIT: Partial<Record<PageId, string>> = { live: 'fit', events: 'full' };
+
 /** Frame of every page: navigation, top bar, banners. */
 export function Shell({ page, children, controls }: Props) {
   const t = useTranslations('shell');
@@ -23,7 +26,7 @@ export function Shell({ page, children, controls }: Props) {
   const firing = alerts.filter(({ state }) => state === 'firing').length;
   const title = t(`nav.${page}`);
   return (
-    <div className={page === 'live' ? 'app fit' : 'app'}>
+    <div className={`app ${FIT[page] ?? ''}`}>
       <title>{`${firing > 0 ? `(${firing}) ` : ''}${t('product')} · ${title}`}</title>
       <a className="skip" href="#content">
         {t('skip')}

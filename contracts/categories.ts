@@ -60,6 +60,9 @@ const categories = new Map<string, Category>(
   ),
 );
 
+/** Names that belong to a category, for whoever has to choose one. */
+export const KNOWN_NAMES: readonly string[] = [...categories.keys()];
+
 export function categoryOf(name: string): Category {
   return categories.get(name) ?? 'other';
 }

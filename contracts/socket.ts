@@ -3,6 +3,7 @@ import type { Alert } from './alert.ts';
 import type { Category } from './categories.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Simulation } from './simulation.ts';
+import type { TailBatch, TailEvent, TailFilter, TailStart } from './tail.ts';
 
 export const RANGES = ['1m', '5m', '15m', '1h'] as const;
 export type Range = (typeof RANGES)[number];
@@ -111,10 +112,17 @@ export type ServerToClient = {
   alert: (alert: Alert) => void;
   pipeline: (pipeline: Pipeline) => void;
   event: (batch: FeedBatch) => void;
+  tail: (batch: TailBatch) => void;
 };
 
-/** `subscribe` answers with the full snapshot; it is also how a browser recovers from a gap. */
+/**
+ * `subscribe` answers with the full snapshot; it is also how a browser recovers from a gap. `tail` begins a tail of
+ * events, in the place of the one before; null ends it. `openEvent` takes a row's id; null when the server has
+ * forgotten it.
+ */
 export type ClientToServer = {
   subscribe: (request: SubscribeRequest, ack: Ack<Snapshot>) => void;
   unsubscribe: (ack: Ack<null>) => void;
+  tail: (filter: TailFilter | null, ack: Ack<TailStart>) => void;
+  openEvent: (id: string, ack: Ack<TailEvent | null>) => void;
 };

@@ -6,17 +6,26 @@ import type { LiveAction } from './live-state.ts';
 /** No tick for this long: what is shown is no longer live. */
 export const STALE_AFTER_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 5_000;
-const RETRY_DELAYS_MS = [500, 1_000, 2_000, 3_000, 5_000];
+/** The last one rules: a page has to be right again within 2 s of the server's being there. */
+const RETRY_DELAYS_MS = [250, 500, 1_000];
+/** A try that hangs keeps the next one from being made; over a slow line four round trips take this long. */
+const CONNECT_TIMEOUT_MS = 4_000;
 
 /** `attempt` is the number of the next try, at `nextTryAt` (this computer's clock); `reason` is the server's, if it gave one. */
 export type LinkState = { linked: boolean; attempt: number; nextTryAt: number | null; reason: string | null };
 
+export type YeoulSocket = Socket<ServerToClient, ClientToServer>;
+
 export type LiveSocket = {
+  /** The connection itself, for what is no part of the counts. */
+  connection: YeoulSocket;
   start(): void;
   stop(): void;
   /** Asks for a full snapshot: on a gap, a change of range, or silence. */
   resubscribe(range: Range): void;
   retryNow(): void;
+  /** Leaves a connection that is believed dead, and makes another at once. */
+  reconnect(): void;
 };
 
 type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkState) => void };
@@ -26,11 +35,12 @@ type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkSt
  * because it doesn't tell when the next try is, which the page shows. `url` is where the page came from, if not given.
  */
 export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callbacks, url?: string): LiveSocket {
-  const socket: Socket<ServerToClient, ClientToServer> = io(url ?? '/', {
+  const socket: YeoulSocket = io(url ?? '/', {
     autoConnect: false,
     reconnection: false,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    timeout: CONNECT_TIMEOUT_MS,
   });
   let range = firstRange;
   let failures = 0;
@@ -95,6 +105,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
   socket.on('event', (batch) => onAction({ type: 'event', batch }));
 
   return {
+    connection: socket,
     start() {
       stopped = false;
       socket.connect();
@@ -110,5 +121,9 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
       if (socket.connected) subscribe();
     },
     retryNow: attempt,
+    reconnect() {
+      socket.disconnect();
+      attempt();
+    },
   };
 }

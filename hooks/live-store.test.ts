@@ -22,6 +22,7 @@ const live = () => shown('the page is live', ({ connection }) => connection.stat
 beforeEach(async () => {
   page = Object.assign(new EventTarget(), { hidden: false });
   vi.stubGlobal('document', page);
+  vi.stubGlobal('window', new EventTarget());
   server = await startLiveServer(answer);
   store = createLiveStore(server.url);
   store.start();
@@ -101,4 +102,12 @@ test('while paused numbers hold still, alerts do not', async () => {
   expect(store.getView()).toMatchObject({ pausedAt: START_SECONDS * 1_000, waiting: 1, data: { total: split(5) } });
   store.setPaused(false);
   expect(store.getView()).toMatchObject({ pausedAt: null, waiting: 0, data: { total: split(6) } });
+});
+
+test('when the network is back, a silent connection is made anew without being asked first', async () => {
+  await live();
+  await until('two seconds of silence', async () => Date.now() - (store.getView().connection.heardAt ?? 0) > 2_000);
+  window.dispatchEvent(new Event('online'));
+  await until('it subscribed again', async () => server.questions.length === 2, 2_000);
+  await live();
 });

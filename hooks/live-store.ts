@@ -9,6 +9,9 @@ const PAINT_MS = 200;
 const GATHER_MS = 15;
 const CHART_MS = 1_000;
 const WATCH_MS = 1_000;
+/** A watch that comes this late was asleep, with the whole computer; eight ticks are missing after this silence. */
+const SLEPT_MS = 4_000;
+const QUIET_MS = 2_000;
 
 const NO_LINK: LinkState = { linked: false, attempt: 0, nextTryAt: null, reason: null };
 
@@ -23,6 +26,7 @@ export function createLiveStore(url?: string) {
   let link = NO_LINK;
   let heardAt: number | null = null;
   let askedAt = 0;
+  let watchedAt = Date.now();
   let view = FIRST_VIEW;
   let snapshots = 0;
   let chartAt = 0;
@@ -30,6 +34,8 @@ export function createLiveStore(url?: string) {
   let paintTimer: ReturnType<typeof setTimeout> | undefined;
   let watchTimer: ReturnType<typeof setInterval> | undefined;
   const listeners = new Set<() => void>();
+
+  const isHeard = (withinMs: number) => heardAt !== null && Date.now() - heardAt < withinMs;
 
   const onLink = (next: LinkState) => {
     link = next;
@@ -92,7 +98,7 @@ export function createLiveStore(url?: string) {
   };
 
   const connection = (): Connection => {
-    const fresh = link.linked && heardAt !== null && Date.now() - heardAt < STALE_AFTER_MS;
+    const fresh = link.linked && isHeard(STALE_AFTER_MS);
     const untried = heardAt === null && link.attempt === 0;
     return {
       state: fresh ? 'live' : untried ? 'connecting' : 'stale',
@@ -104,8 +110,22 @@ export function createLiveStore(url?: string) {
     };
   };
 
+  /** The computer or its network is back: a connection that says nothing is taken for dead, without asking it. */
+  const wake = () => {
+    if (!link.linked) socket.retryNow();
+    else if (!isHeard(QUIET_MS)) socket.reconnect();
+  };
+
+  const onVisible = () => {
+    if (!document.hidden) wake();
+    paint();
+  };
+
   /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
   const watch = () => {
+    const slept = Date.now() - watchedAt > SLEPT_MS;
+    watchedAt = Date.now();
+    if (slept && !isHeard(QUIET_MS)) return socket.reconnect();
     const quietSince = Math.max(heardAt ?? 0, askedAt);
     if (!link.linked || Date.now() - quietSince < STALE_AFTER_MS) return;
     askedAt = Date.now();
@@ -119,13 +139,16 @@ export function createLiveStore(url?: string) {
       return () => listeners.delete(listener);
     },
     getView: () => view,
+    connection: socket.connection,
     start() {
-      document.addEventListener('visibilitychange', paint);
+      document.addEventListener('visibilitychange', onVisible);
+      window.addEventListener('online', wake);
       watchTimer = setInterval(watch, WATCH_MS);
       socket.start();
     },
     stop() {
-      document.removeEventListener('visibilitychange', paint);
+      document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('online', wake);
       clearInterval(watchTimer);
       clearTimeout(paintTimer);
       paintTimer = undefined;

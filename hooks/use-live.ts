@@ -2,6 +2,7 @@
 
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Range, Snapshot } from '#contracts/socket';
+import type { YeoulSocket } from './live-socket.ts';
 import type { LiveStore } from './live-store.ts';
 import { FIRST_VIEW, type LiveView } from './live-view.ts';
 
@@ -17,6 +18,8 @@ export type Live = LiveView & {
   setRange: (range: Range) => void;
   setPaused: (paused: boolean) => void;
   retryNow: () => void;
+  /** The page's one connection, for what is no part of the counts; null until the page is up. */
+  socket: YeoulSocket | null;
 };
 
 const nothing = () => {};
@@ -36,5 +39,6 @@ export function useLive(): Live {
     setRange: store?.setRange ?? nothing,
     setPaused: store?.setPaused ?? nothing,
     retryNow: store?.retryNow ?? nothing,
+    socket: store?.connection ?? null,
   };
 }

@@ -14,6 +14,7 @@ import { createHttpServer, listen } from '#server/http';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
 import { LiveState } from '#server/live/state';
+import { Tail } from '#server/live/tail';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
 
@@ -27,7 +28,11 @@ const id = `web-${randomUUID()}`;
 
 // Redis Streams → shared aggregates.
 const feed = new Feed();
-const consumer = new StreamConsumer(redis, log, (event, entryId) => feed.add(event, entryId));
+const tail = new Tail();
+const consumer = new StreamConsumer(redis, log, (counted) => {
+  feed.add(counted);
+  tail.add(counted);
+});
 
 // Shared aggregates → this instance's browsers.
 const live = new LiveState(redis, consumer);
@@ -42,7 +47,7 @@ const app = next({ dev: process.env.YEOUL_DEV === '1', hostname: HOST, port: POR
 await app.prepare();
 const registry = createRegistry('web');
 const server = createHttpServer(app.getRequestHandler(), registry);
-const broadcast = new Broadcast(server, live, feed, log);
+const broadcast = new Broadcast(server, { live, feed, tail }, log);
 const alerts = createAlertEngine({
   redis,
   log,

@@ -79,16 +79,19 @@ export async function releaseLease(redis: Redis, keys: PartitionKeys, owner: str
   await runScript(redis, 'lease', [keys.lease], [owner, 0]);
 }
 
-/** One entry as a web process reads it. `recordedMs` is Kafka's time of the record. */
-export type StreamEntry = { id: string; recordedMs: number; value: string };
+/** One entry as a web process reads it: when Kafka recorded it, and when it was appended (null: by an older relay). */
+export type StreamEntry = { id: string; recordedMs: number; relayedMs: number | null; value: string };
 
 type RawEntry = [id: string, fields: string[] | null];
 
-/** Reads of a stream answer flat field lists in append.lua's order: t, time, k, key, v, value. */
+/** Reads of a stream answer flat field lists in append.lua's order: t, time, k, key, v, value, r, time. */
 export function toEntries(rows: RawEntry[]): StreamEntry[] {
   const entries: StreamEntry[] = [];
   for (const [id, fields] of rows) {
-    if (fields) entries.push({ id, recordedMs: Number(fields[1]), value: fields[5] ?? '' });
+    if (fields) {
+      const relayedMs = fields[7] === undefined ? null : Number(fields[7]);
+      entries.push({ id, recordedMs: Number(fields[1]), relayedMs, value: fields[5] ?? '' });
+    }
   }
   return entries;
 }

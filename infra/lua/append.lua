@@ -12,9 +12,12 @@ if tonumber(ARGV[1]) < position then return {'AHEAD', position} end
 local last = tonumber(ARGV[3])
 if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[2]) then return {'FULL', position} end
 
+-- Redis' own clock, the same for every relay: when each record became readable.
+local time = redis.call('TIME')
+local relayedMs = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local newest = nil
 for i = HEAD + 1, #ARGV, 4 do
-  redis.call('XADD', KEYS[1], ARGV[i] .. '-1', 't', ARGV[i + 1], 'k', ARGV[i + 2], 'v', ARGV[i + 3])
+  redis.call('XADD', KEYS[1], ARGV[i] .. '-1', 't', ARGV[i + 1], 'k', ARGV[i + 2], 'v', ARGV[i + 3], 'r', relayedMs)
   newest = ARGV[i]
 end
 local appended = (#ARGV - HEAD) / 4

@@ -5,7 +5,7 @@ const limits = { now: 86_400, secondsKept: 10_800, minutesKept: 86_400, hoursKep
 const entry = (id: string, messageId: string) => {
   const timestamp = new Date(limits.now * 1_000).toISOString();
   const value = JSON.stringify({ type: 'track', event: 'Product Viewed', messageId, userId: 'u', timestamp });
-  return { id, recordedMs: 0, value };
+  return { id, recordedMs: 0, relayedMs: null, value };
 };
 
 test('folds only what is still pending', () => {

@@ -10,7 +10,7 @@ export class Batch {
   /** `entries` are those that are still to be counted, as far as is known. */
   constructor(public entries: StreamEntry[]) {}
 
-  fold(limits: FoldLimits, onEvent?: (event: ParsedEvent, id: string) => void): Fold {
+  fold(limits: FoldLimits, onEvent?: (event: ParsedEvent, entry: StreamEntry) => void): Fold {
     return fold(this.entries, limits, this.seen, onEvent);
   }
 

@@ -12,6 +12,16 @@ import { PartitionReader } from './partition-reader.ts';
 
 const TOPIC_EVERY_MS = 1_000;
 
+/** One event that this process counted. `id` is epoch, partition and offset with dots: no other event has it. */
+export type CountedEvent = {
+  id: string;
+  event: ParsedEvent;
+  value: string;
+  recordedMs: number;
+  relayedMs: number | null;
+  countedMs: number;
+};
+
 /** Reads every partition of every epoch; new ones are picked up as relays announce them. */
 export class StreamConsumer {
   readonly stats = { applied: 0, errors: 0, lastError: null as { at: string; message: string } | null };
@@ -26,7 +36,7 @@ export class StreamConsumer {
   constructor(
     private readonly redis: Redis,
     private readonly log: Logger,
-    private readonly onEvent: (event: ParsedEvent, id: string) => void,
+    private readonly onEvent: (counted: CountedEvent) => void,
   ) {}
 
   start(): void {
@@ -62,7 +72,11 @@ export class StreamConsumer {
         this.name,
         {
           limits: foldLimits,
-          onEvent: this.onEvent,
+          onEvent: (event, { id, value, recordedMs, relayedMs }) => {
+            const offset = id.slice(0, id.indexOf('-'));
+            const countedMs = Date.now();
+            this.onEvent({ id: `${epoch}.${partition}.${offset}`, event, value, recordedMs, relayedMs, countedMs });
+          },
           onError: (error) => this.note(error),
           onApplied: (entries) => {
             this.stats.applied += entries.length;

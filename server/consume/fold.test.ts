@@ -21,9 +21,9 @@ function entry(change: Record<string, unknown> = {}, second = NOW) {
     timestamp: new Date(second * 1_000).toISOString(),
     ...change,
   };
-  return { id: `${nextOffset}-1`, recordedMs: 0, value: JSON.stringify(event) };
+  return { id: `${nextOffset}-1`, recordedMs: 0, relayedMs: null, value: JSON.stringify(event) };
 }
-const foldAll = (entries: { id: string; recordedMs: number; value: string }[], seen: string[] = []) =>
+const foldAll = (entries: { id: string; recordedMs: number; relayedMs: null; value: string }[], seen: string[] = []) =>
   fold(entries, limits, new Set(seen));
 
 test('counts by second, minute and hour, simulated apart', () => {
@@ -65,7 +65,7 @@ test('leaves out seconds that are no longer kept, but counts their minute', () =
 });
 
 test('keeps rejects with reason and path', () => {
-  const result = foldAll([entry({ event: 42 }), { id: '99-1', recordedMs: 0, value: '' }]);
+  const result = foldAll([entry({ event: 42 }), { id: '99-1', recordedMs: 0, relayedMs: null, value: '' }]);
   expect(result.rejects).toEqual([
     { id: expect.any(String), reject: { reason: 'must be a non-empty string', path: 'event' } },
     { id: '99-1', reject: { reason: 'empty', path: '' } },

@@ -46,7 +46,7 @@ export function fold(
   entries: StreamEntry[],
   limits: FoldLimits,
   seen: ReadonlySet<string>,
-  onEvent?: (event: ParsedEvent, id: string) => void,
+  onEvent?: (event: ParsedEvent, entry: StreamEntry) => void,
 ): Fold {
   const result = emptyFold();
   const inBatch = new Set<string>();
@@ -68,7 +68,7 @@ export function fold(
       }
       inBatch.add(event.messageId);
     }
-    if (addEvent(result, event, limits)) onEvent?.(event, entry.id);
+    if (addEvent(result, event, limits)) onEvent?.(event, entry);
   }
   result.messageIds = [...inBatch];
   result.knownIds = [...known];

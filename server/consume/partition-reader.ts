@@ -21,7 +21,7 @@ const RETRY_MS = 100;
 
 export type ReaderHooks = {
   limits: () => FoldLimits;
-  onEvent: (event: ParsedEvent, id: string) => void;
+  onEvent: (event: ParsedEvent, entry: StreamEntry) => void;
   onApplied: (entries: StreamEntry[], result: Fold) => void;
   onError: (error: unknown) => void;
 };
@@ -109,12 +109,12 @@ export class PartitionReader {
     const batch = new Batch(entries);
     while (batch.entries.length > 0) {
       const limits = this.hooks.limits();
-      const events: [ParsedEvent, string][] = [];
-      const result = batch.fold(limits, (event, id) => events.push([event, id]));
+      const events: [ParsedEvent, StreamEntry][] = [];
+      const result = batch.fold(limits, (event, entry) => events.push([event, entry]));
       const answer = await this.applyUntilDone(result, limits);
       if (!answer) return;
       if (answer.status === 'ok') {
-        for (const [event, id] of events) this.hooks.onEvent(event, id);
+        for (const [event, entry] of events) this.hooks.onEvent(event, entry);
         this.hooks.onApplied(batch.entries, result);
       }
       batch.learn(answer);

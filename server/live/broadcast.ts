@@ -5,14 +5,17 @@ import { type ClientToServer, RANGES, type Range, type ServerToClient, Subscribe
 import { env } from '#infra/env';
 import type { Logger } from '#infra/logger';
 import type { Feed } from './feed.ts';
+import { refusal } from './refusal.ts';
 import type { LiveState } from './state.ts';
+import type { Tail } from './tail.ts';
+import { isTailRoom, sendTails, serveTail } from './tail-sockets.ts';
 
 const TICK_MS = 250;
 const TICKS_PER_SECOND = 4;
 const MAX_MESSAGE_BYTES = 16 * 1024;
 
-type Io = Server<ClientToServer, ServerToClient>;
-type Client = Socket<ClientToServer, ServerToClient>;
+export type Io = Server<ClientToServer, ServerToClient>;
+export type Client = Socket<ClientToServer, ServerToClient>;
 
 /**
  * Pushes ticks, alerts, the pipeline and the feed to the browsers of this instance.
@@ -29,8 +32,7 @@ export class Broadcast {
 
   constructor(
     httpServer: HttpServer,
-    private readonly live: LiveState,
-    private readonly feed: Feed,
+    private readonly sources: { live: LiveState; feed: Feed; tail: Tail },
     private readonly log: Logger,
   ) {
     this.io = new Server(httpServer, {
@@ -62,21 +64,19 @@ export class Broadcast {
   }
 
   private onConnection(socket: Client): void {
+    serveTail(socket, this.sources.tail);
     socket.on('subscribe', async (request, ack) => {
       if (typeof ack !== 'function') return;
       const parsed = SubscribeRequest.safeParse(request);
       if (!parsed.success) {
-        ack({
-          ok: false,
-          error: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-        });
+        ack(refusal(parsed.error));
         return;
       }
       try {
         await this.leaveAll(socket);
         await socket.join(room(parsed.data.range));
         if (parsed.data.feed) await socket.join(FEED_ROOM);
-        ack({ ok: true, data: await this.live.snapshot(parsed.data.range) });
+        ack({ ok: true, data: await this.sources.live.snapshot(parsed.data.range) });
       } catch (error) {
         this.log.warn({ error: String(error) }, 'A snapshot could not be made');
         ack({ ok: false, error: 'The server has no numbers at the moment; it tries again.' });
@@ -89,7 +89,7 @@ export class Broadcast {
   }
 
   private async leaveAll(socket: Client): Promise<void> {
-    for (const name of socket.rooms) if (name !== socket.id) await socket.leave(name);
+    for (const name of socket.rooms) if (name !== socket.id && !isTailRoom(name)) await socket.leave(name);
   }
 
   private async beat(): Promise<void> {
@@ -110,22 +110,24 @@ export class Broadcast {
   }
 
   private async push(): Promise<void> {
+    const { live, feed, tail } = this.sources;
     const slow = this.count % TICKS_PER_SECOND === 0;
     this.count += 1;
     // Together, not one after the other: with a slow Redis each round trip would make the page older.
-    const [simulations] = await Promise.all([this.live.refreshCounts(), slow ? this.live.refreshSlow() : null]);
+    const [simulations] = await Promise.all([live.refreshCounts(), slow ? live.refreshSlow() : null]);
     const full = this.backedUp();
     for (const range of RANGES) {
-      if (!this.io.of('/').adapter.rooms.has(room(range))) this.live.forgetChanges(range);
+      if (!this.io.of('/').adapter.rooms.has(room(range))) live.forgetChanges(range);
       else
         this.io
           .to(room(range))
           .except(full)
-          .emit('tick', this.live.tick(range, { panels: slow, simulations }));
+          .emit('tick', live.tick(range, { panels: slow, simulations }));
     }
-    if (slow && this.live.pipeline) this.io.except(full).emit('pipeline', this.live.pipeline);
-    const batch = this.feed.take();
+    if (slow && live.pipeline) this.io.except(full).emit('pipeline', live.pipeline);
+    const batch = feed.take();
     if (batch) this.io.to(FEED_ROOM).except(full).emit('event', batch);
+    sendTails(this.io, tail, full);
   }
 
   /** Sockets that have not taken what was sent before: they miss this beat instead of queueing it. */

@@ -1,5 +1,6 @@
 import type { ParsedEvent } from '#contracts/event';
 import type { FeedBatch, FeedEvent } from '#contracts/socket';
+import type { CountedEvent } from '#server/consume/consumer';
 
 const ROWS_PER_BATCH = 4;
 const MAX_DETAIL_CHARS = 60;
@@ -9,11 +10,11 @@ export class Feed {
   private rows: FeedEvent[] = [];
   private seen = 0;
 
-  add(event: ParsedEvent, id: string): void {
+  add({ event, id }: CountedEvent): void {
     this.seen += 1;
     if (this.rows.length >= ROWS_PER_BATCH) this.rows.shift();
     this.rows.push({
-      id: `${event.messageId ?? ''}@${id}`,
+      id,
       at: event.timestampMs,
       name: event.name,
       category: event.category,
@@ -33,7 +34,7 @@ export class Feed {
 }
 
 /** The one property that says most; a number is revenue in the project's currency. */
-function detailOf({ properties }: ParsedEvent): string {
+export function detailOf({ properties }: ParsedEvent): string {
   const { reason, query, revenue, name, category, campaign } = properties;
   for (const value of [reason, query, name, category, campaign]) {
     if (typeof value === 'string' && value.length > 0) return value.slice(0, MAX_DETAIL_CHARS);

@@ -1,8 +1,10 @@
+import { io } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import type { OutgoingRecord } from '#infra/kafka';
 import { readDeadLetters } from '#tests/helpers/dead-letters';
 import { get } from '#tests/helpers/http';
-import { eventsOfNow, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { eventsOfNow, produce } from '#tests/helpers/produce';
+import { onCleanup, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
 
 const half = 450_000;
@@ -72,4 +74,25 @@ test('a bad query or body gets 400 with the path that is wrong', async () => {
   expect(await problem('/api/simulations/none')).toEqual([404]);
   expect(await problem('/api/alerts?state=on')).toEqual([400, 'state']);
   await until('the server still answers', async () => (await get<{ ready: boolean }>(`${stack.url}/api/health`)).ready);
+});
+
+test('a bad message of a browser is refused with the path that is wrong, and the next one is answered', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const socket = io(stack.url, { transports: ['websocket'] });
+  onCleanup(() => socket.disconnect());
+  const ask = (event: string, request: unknown) => socket.timeout(5_000).emitWithAck(event, request);
+  const any = { names: [], categories: [], user: null, properties: [], traffic: 'all' };
+  const refused = (path: string) => ({ ok: false, error: expect.stringContaining(path) });
+  expect(await ask('subscribe', { range: '2m', feed: true })).toEqual(refused('range'));
+  expect(await ask('tail', { ...any, categories: ['toys'] })).toEqual(refused('categories.0'));
+  expect(await ask('tail', { ...any, properties: Array(6).fill({ path: 'a', value: 'b' }) })).toEqual(
+    refused('properties'),
+  );
+  expect(await ask('tail', { ...any, user: 'u'.repeat(257) })).toEqual(refused('user'));
+  expect(await ask('openEvent', { id: '1.2.3' })).toMatchObject({ ok: false });
+  expect(await ask('openEvent', '1.2.x')).toMatchObject({ ok: false });
+  socket.emit('tail', any);
+  socket.emit('openEvent', '1.2.3', 'not a function');
+  expect(await ask('openEvent', '1.2.3')).toEqual({ ok: true, data: null });
+  expect(await ask('tail', any)).toMatchObject({ ok: true, data: { rows: [] } });
 });

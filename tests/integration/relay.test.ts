@@ -4,7 +4,8 @@ import type { Health } from '#contracts/api';
 import { type Admin, createKafka, createTopics } from '#infra/kafka';
 import { createLogger } from '#infra/logger';
 import { get, readPipeline } from '#tests/helpers/http';
-import { eventsOfNow, onCleanup, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { eventsOfNow, produce } from '#tests/helpers/produce';
+import { onCleanup, stackForTest, untilCounted } from '#tests/helpers/run';
 import { until } from '#tests/helpers/until';
 
 async function connectAdmin(): Promise<Admin> {

@@ -3,7 +3,8 @@ import type { Health } from '#contracts/api';
 import type { Simulation } from '#contracts/simulation';
 import { get, postSimulation } from '#tests/helpers/http';
 import { ownKafka, ownRedis } from '#tests/helpers/own-services';
-import { eventsOfNow, produce, stackForTest, untilCounted } from '#tests/helpers/run';
+import { eventsOfNow, produce } from '#tests/helpers/produce';
+import { stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 

@@ -1,0 +1,130 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowUp } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ANY_EVENT, type TailFilter } from '#contracts/tail';
+import { toSearch } from '#hooks/tail-address';
+import type { TailView } from '#hooks/tail-store';
+import { EmptyState } from './empty-state.tsx';
+import { useFormats } from './format.tsx';
+import { TailRowItem } from './tail-row.tsx';
+
+const ROW_PX = 32;
+const PHONE_ROW_PX = 56;
+
+type Props = {
+  view: TailView;
+  filter: TailFilter;
+  onChange: (filter: TailFilter) => void;
+  paused: boolean;
+  openId: string | null;
+  onOpen: (id: string) => void;
+  /** Somebody looks at the list closely: it is not to move. */
+  onRest: (resting: boolean) => void;
+};
+
+/** The rows, newest first. Pointing at the list, having the focus in it or being scrolled down holds it. */
+export function TailList({ view, filter, onChange, paused, openId, onOpen, onRest }: Props) {
+  const t = useTranslations('events');
+  const { rows, waiting } = view;
+  const scroller = useRef<HTMLElement>(null);
+  const [rest, setRest] = useState({ pointer: false, focus: false, scrolled: false });
+  const resting = rest.pointer || rest.focus || rest.scrolled;
+  useEffect(() => onRest(resting), [resting, onRest]);
+  const rowPx = usePhone() ? PHONE_ROW_PX : ROW_PX;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const toTop = () => {
+    scroller.current?.scrollTo({ top: 0 });
+    setRest({ pointer: false, focus: false, scrolled: false });
+  };
+  return (
+    <>
+      <TailHead view={view} held={paused || resting} />
+      {waiting.length > 0 && !paused && rest.scrolled && (
+        <button type="button" className="btn sm primary newer" onClick={toTop}>
+          <ArrowUp size={14} aria-hidden="true" />
+          {t('newer', { count: waiting.length })}
+        </button>
+      )}
+      {rows.length === 0 ? (
+        <NoRows view={view} filter={filter} onChange={onChange} />
+      ) : (
+        <section
+          ref={scroller}
+          className="tailrows"
+          aria-label={t('list')}
+          onScroll={(event) => {
+            const scrolled = event.currentTarget.scrollTop > ROW_PX / 2;
+            setRest((was) => (was.scrolled === scrolled ? was : { ...was, scrolled }));
+          }}
+          onPointerEnter={() => setRest((was) => ({ ...was, pointer: true }))}
+          onPointerLeave={() => setRest((was) => ({ ...was, pointer: false }))}
+          onFocus={() => setRest((was) => ({ ...was, focus: true }))}
+          onBlur={() => setRest((was) => ({ ...was, focus: false }))}
+        >
+          <ul style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start, key }) => {
+              const row = rows[index];
+              return (
+                row && <TailRowItem key={key} row={row} top={start} selected={row.id === openId} onOpen={onOpen} />
+              );
+            })}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function TailHead({ view: { rows, omitted, waiting }, held }: { view: TailView; held: boolean }) {
+  const t = useTranslations('events');
+  const { count } = useFormats();
+  return (
+    <div className="tailhd">
+      <span>{t('shown', { count: rows.length })}</span>
+      {omitted > 0 && (
+        <span className="t3" title={t('omittedHelp')}>
+          {t('omitted', { count: omitted })}
+        </span>
+      )}
+      <span className="end t3">{held && t('held', { count: count(waiting.length) })}</span>
+    </div>
+  );
+}
+
+function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onChange'>) {
+  const t = useTranslations('events');
+  const filtered = toSearch(filter) !== '';
+  if (view.error !== null) return <EmptyState text={t('failed', { message: view.error })} />;
+  if (view.state === 'loading') return <EmptyState text={t('loading')} />;
+  return (
+    <EmptyState text={t(filtered ? 'noMatch' : 'empty')}>
+      {filtered && (
+        <button type="button" className="btn sm" onClick={() => onChange(ANY_EVENT)}>
+          {t('clear')}
+        </button>
+      )}
+    </EmptyState>
+  );
+}
+
+/** Whether the window is as narrow as a phone; a row takes two lines there. */
+function usePhone(): boolean {
+  const [phone, setPhone] = useState(false);
+  useEffect(() => {
+    const query = window.matchMedia('(max-width: 767px)');
+    const read = () => setPhone(query.matches);
+    read();
+    query.addEventListener('change', read);
+    return () => query.removeEventListener('change', read);
+  }, []);
+  return phone;
+}

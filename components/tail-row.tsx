@@ -1,0 +1,36 @@
+'use client';
+
+import { memo } from 'react';
+import type { TailRow } from '#contracts/tail';
+import { categoryColor } from './category-color.tsx';
+import { useFormats } from './format.tsx';
+import { SimTag } from './sim-tag.tsx';
+
+type Props = { row: TailRow; top: number; selected: boolean; onOpen: (id: string) => void };
+
+/** One event in a line; on phones in two. The whole row opens it. */
+export const TailRowItem = memo(function TailRowItem({ row, top, selected, onOpen }: Props) {
+  const { time } = useFormats();
+  return (
+    <li className={selected ? 'tailrow sel' : 'tailrow'} style={{ transform: `translateY(${top}px)` }}>
+      <span className="t3 at">{time(row.at)}</span>
+      <i style={{ background: categoryColor(row.category) }} />
+      <button
+        type="button"
+        data-row
+        className="open cut"
+        aria-current={selected ? 'true' : undefined}
+        onClick={() => onOpen(row.id)}
+      >
+        {row.name}
+      </button>
+      <span className={row.failed ? 'red cut detail' : 't2 cut detail'} title={row.detail}>
+        {row.detail}
+      </span>
+      <span className="t3 cut user" title={row.user}>
+        {row.user}
+      </span>
+      <span className="sim">{row.simulated && <SimTag />}</span>
+    </li>
+  );
+});

@@ -1,0 +1,99 @@
+import type { TailBatch, TailEvent, TailFilter, TailRow } from '#contracts/tail';
+import type { YeoulSocket } from './live-socket.ts';
+
+/** Rows kept in the browser; the oldest leave. */
+export const MAX_TAIL_ROWS = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
+
+/** `rows` and `waiting`: newest first. `omitted`: matched too, but were too many to be sent. */
+export type TailView = {
+  state: 'loading' | 'ready';
+  /** What the server said when it refused. */
+  error: string | null;
+  rows: TailRow[];
+  omitted: number;
+  /** Rows that came while the list was held. */
+  waiting: TailRow[];
+};
+
+export const FIRST_TAIL: TailView = { state: 'loading', error: null, rows: [], omitted: 0, waiting: [] };
+
+/** Puts newer rows, oldest first as they came, before those that are there. Pure. */
+export function prepend(rows: TailRow[], newer: TailRow[]): TailRow[] {
+  return [...newer.toReversed(), ...rows].slice(0, MAX_TAIL_ROWS);
+}
+
+/** What a tail begins with, after a reconnection: rows that are there already are kept, and not doubled. Pure. */
+export function rejoin(rows: TailRow[], start: TailRow[]): TailRow[] {
+  const known = new Set(rows.map(({ id }) => id));
+  return prepend(
+    rows,
+    start.filter(({ id }) => !known.has(id)),
+  );
+}
+
+export type TailStore = ReturnType<typeof createTailStore>;
+
+/** Follows one tail over the page's connection, and asks for it again after each reconnection. */
+export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
+  let view = FIRST_TAIL;
+  let held = false;
+  const listeners = new Set<() => void>();
+
+  const show = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const publish = (changes: Partial<TailView>) => {
+    view = { ...view, ...changes };
+    if (!document.hidden) show();
+  };
+
+  const add = (batch: TailBatch) => {
+    const omitted = view.omitted + batch.omitted;
+    if (held) publish({ omitted, waiting: prepend(view.waiting, batch.rows) });
+    else publish({ omitted, rows: prepend(view.rows, batch.rows) });
+  };
+
+  const ask = () => {
+    socket.timeout(ANSWER_TIMEOUT_MS).emit('tail', filter, (error, answer) => {
+      if (error) return; // The live connection notices a silent server, and comes back here by `connect`.
+      if (!answer.ok) return publish({ state: 'ready', error: answer.error });
+      const shown = [...view.waiting, ...view.rows];
+      publish({ state: 'ready', error: null, rows: rejoin(shown, answer.data.rows), waiting: [] });
+    });
+  };
+
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getView: () => view,
+    start() {
+      document.addEventListener('visibilitychange', show);
+      socket.on('connect', ask);
+      socket.on('tail', add);
+      if (socket.connected) ask();
+    },
+    stop() {
+      document.removeEventListener('visibilitychange', show);
+      socket.off('connect', ask);
+      socket.off('tail', add);
+      if (socket.connected) socket.emit('tail', null, () => {});
+    },
+    /** While held, new rows wait, so that what one looks at does not move. */
+    setHeld(next: boolean) {
+      held = next;
+      if (!held && view.waiting.length > 0)
+        publish({ rows: [...view.waiting, ...view.rows].slice(0, MAX_TAIL_ROWS), waiting: [] });
+    },
+  };
+}
+
+/** One event whole; null when the server has forgotten it. Rejects when the server does not answer. */
+export async function openEvent(socket: YeoulSocket, id: string): Promise<TailEvent | null> {
+  const answer = await socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('openEvent', id);
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.data;
+}

@@ -1,0 +1,116 @@
+import { type ParsedEvent, parseEvent } from '#contracts/event';
+import {
+  TAIL_FIRST_ROWS,
+  TAIL_MAX_JSON_CHARS,
+  TAIL_ROWS_PER_BATCH,
+  type TailBatch,
+  type TailEvent,
+  type TailFilter,
+  type TailRow,
+  type TailStart,
+} from '#contracts/tail';
+import { env } from '#infra/env';
+import type { CountedEvent } from '#server/consume/consumer';
+import { detailOf } from './feed.ts';
+import { matches } from './tail-filter.ts';
+
+/** What can be looked back at and opened: the newest events, within both limits. */
+const MAX_REMEMBERED = 5_000;
+const MAX_REMEMBERED_CHARS = 16 * 1024 * 1024;
+
+type Remembered = Omit<CountedEvent, 'event'>;
+type Watched = { filter: TailFilter; watchers: number; rows: TailRow[]; omitted: number };
+
+/**
+ * The newest events that this process counted, as text, and the tails that browsers follow. Filters that are alike
+ * are matched once. Events are remembered unparsed: objects that live for seconds would cost the counting its time.
+ */
+export class Tail {
+  /** By id, oldest first. */
+  private readonly remembered = new Map<string, Remembered>();
+  private rememberedChars = 0;
+  private readonly watched = new Map<string, Watched>();
+
+  add({ event, ...rest }: CountedEvent): void {
+    this.remember(rest);
+    for (const tail of this.watched.values()) {
+      if (!matches(event, tail.filter)) continue;
+      tail.rows.push(toRow(rest.id, event));
+      if (tail.rows.length <= TAIL_ROWS_PER_BATCH) continue;
+      tail.rows.shift();
+      tail.omitted += 1;
+    }
+  }
+
+  /** Begins to collect for one more browser; its key names what `take` gives. */
+  watch(filter: TailFilter): string {
+    const key = JSON.stringify(filter);
+    const tail = this.watched.get(key);
+    if (tail) tail.watchers += 1;
+    else this.watched.set(key, { filter, watchers: 1, rows: [], omitted: 0 });
+    return key;
+  }
+
+  unwatch(key: string): void {
+    const tail = this.watched.get(key);
+    if (!tail) return;
+    tail.watchers -= 1;
+    if (tail.watchers === 0) this.watched.delete(key);
+  }
+
+  /** What matched since the last time, by key; those without anything are left out. */
+  *take(): Iterable<[key: string, batch: TailBatch]> {
+    for (const [key, tail] of this.watched) {
+      const { rows, omitted } = tail;
+      if (rows.length === 0) continue;
+      tail.rows = [];
+      tail.omitted = 0;
+      yield [key, { rows, omitted }];
+    }
+  }
+
+  /** The newest of the remembered events that match. */
+  start(filter: TailFilter): TailStart {
+    const rows: TailRow[] = [];
+    for (const { id, value } of [...this.remembered.values()].reverse()) {
+      if (rows.length === TAIL_FIRST_ROWS) break;
+      const parsed = parseEvent(value);
+      if (parsed.ok && matches(parsed.event, filter)) rows.push(toRow(id, parsed.event));
+    }
+    return { rows: rows.reverse(), remembers: this.remembered.size };
+  }
+
+  open(id: string): TailEvent | null {
+    const found = this.remembered.get(id);
+    const parsed = found && parseEvent(found.value);
+    if (!found || !parsed?.ok) return null;
+    const [, partition, offset] = id.split('.').map(Number) as [number, number, number];
+    const { value, recordedMs, relayedMs, countedMs } = found;
+    return {
+      row: toRow(id, parsed.event),
+      topic: env().KAFKA_TOPIC,
+      partition,
+      offset,
+      way: { producedMs: parsed.event.timestampMs, recordedMs, relayedMs, countedMs },
+      json: value.slice(0, TAIL_MAX_JSON_CHARS),
+      totalChars: value.length,
+    };
+  }
+
+  private remember(counted: Remembered): void {
+    // Counted again: Redis had lost its last second.
+    if (this.remembered.has(counted.id)) return;
+    this.remembered.set(counted.id, counted);
+    this.rememberedChars += counted.value.length;
+    for (const [id, { value }] of this.remembered) {
+      if (this.remembered.size <= MAX_REMEMBERED && this.rememberedChars <= MAX_REMEMBERED_CHARS) return;
+      this.remembered.delete(id);
+      this.rememberedChars -= value.length;
+    }
+  }
+}
+
+function toRow(id: string, event: ParsedEvent): TailRow {
+  const { timestampMs: at, name, category, user, simulated } = event;
+  return { id, at, name, category, user, simulated, failed: name === 'Payment Failed', detail: detailOf(event) };
+}
