@@ -3,8 +3,8 @@
 import { memo, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Range } from '#contracts/socket';
-import { RANGE_SECONDS } from '#contracts/socket';
 import { niceTop } from '#hooks/figure-format';
 import { ChartTable } from './chart-table.tsx';
 import { DirectLabels, Legend } from './direct-labels.tsx';
