@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ensureBuilt } from '#scripts/build';
 import { say, step, UserError } from '#scripts/report';
 import { ensureTools } from '#scripts/services/install';
+import { stopRequested } from '#scripts/signals';
 import { type Conditions, launchBrowser, openTab } from './page/browser.ts';
 import { measureInteractions } from './page/interactions.ts';
 import { coldLoad, type Load } from './page/loading.ts';
@@ -79,11 +80,12 @@ export async function main(args: string[]): Promise<number> {
   await ensureBuilt();
   const loadBefore = loadNow();
   const { stack, stop } = await startPageStack(rate);
+  const stopped = stopRequested().then(() => Promise.reject(new UserError('Stopped before all was measured.')));
   try {
     const browser = await launchBrowser();
     const compared = Math.min(minutes, COMPARED_MINUTES);
     const run = (label: string, cpu: number, socket: boolean, length: number) =>
-      step(label, () => measure(browser.context, { url: stack.url, cpu, socket }, length));
+      step(label, () => Promise.race([stopped, measure(browser.context, { url: stack.url, cpu, socket }, length)]));
     const startedAt = new Date().toISOString();
     const idle = await run('Measure with the socket blocked', 1, false, compared);
     const normal = await run(`Measure at ${rate} events/s`, 1, true, minutes);

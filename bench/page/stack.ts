@@ -11,8 +11,8 @@ import { benchRecord } from '../produce.ts';
 
 const RANGE_SECONDS = 900;
 const HOUR_SECONDS = 3_600;
-/** Real events a second that the chart's past is made of; the load itself is simulated, so both kinds of bands show. */
-const HISTORY_RATE = 30;
+/** Real events a second, in the past and beside the load, which is simulated: so both kinds of bands show. */
+const REAL_RATE = 30;
 const MAX_SIMULATION_SECONDS = 3_600;
 
 export type PageStack = { stack: Stack; stop: () => Promise<void> };
@@ -30,43 +30,45 @@ export async function startPageStack(rate: number): Promise<PageStack> {
     REDIS_URL: services.redisUrl,
     LOG_LEVEL: 'warn',
   });
+  const undo: (() => Promise<void>)[] = [stopServices];
+  const stop = async () => {
+    for (const each of undo) await each();
+  };
   try {
     const stack = await startStack({ relay: 1, web: 1, simulator: 1 });
-    const stop = async () => {
-      await stack.stop();
-      await stopServices();
-    };
-    try {
-      await fillHistory(stack);
-      const answer = await postSimulation(stack.url, { scenario: 'normal', rate, seconds: MAX_SIMULATION_SECONDS });
-      if (answer.status !== 202) throw new Error(`The load was refused: ${await answer.text()}`);
-      return { stack, stop };
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    undo.unshift(stack.stop);
+    undo.unshift(await produceReal(stack));
+    const answer = await postSimulation(stack.url, { scenario: 'normal', rate, seconds: MAX_SIMULATION_SECONDS });
+    if (answer.status !== 202) throw new Error(`The load was refused: ${await answer.text()}`);
+    return { stack, stop };
   } catch (error) {
-    await stopServices();
+    await stop();
     throw error;
   }
 }
 
-/** The range's seconds, and the same one hour before, as if events had come all the time. */
-async function fillHistory(stack: Stack): Promise<void> {
+/** Real events: the range's seconds and the same one hour before, then on until told to stop. */
+async function produceReal(stack: Stack): Promise<() => Promise<void>> {
   const kafka = createKafka(createLogger('bench'), 'yeoul-bench', { brokers: stack.env.KAFKA_BROKERS.split(',') });
   const producer = createProducer(kafka);
   await producer.connect();
   const now = Date.now();
-  let n = 0;
+  let made = 0;
+  const send = (fromMs: number, seconds: number) => {
+    const records = Array.from({ length: REAL_RATE * seconds }, (_, index) => {
+      made += 1;
+      return benchRecord(made, `real-${now}`, fromMs + Math.floor((index * 1_000) / REAL_RATE));
+    });
+    return producer.send(stack.env.KAFKA_TOPIC, records);
+  };
   for (const ago of [HOUR_SECONDS, 0]) {
-    for (let age = RANGE_SECONDS; age > 0; age -= 10) {
-      const records = Array.from({ length: HISTORY_RATE * 10 }, (_, index) => {
-        n += 1;
-        return benchRecord(n, `history-${now}`, now - (ago + age) * 1_000 + Math.floor((index * 1_000) / HISTORY_RATE));
-      });
-      await producer.send(stack.env.KAFKA_TOPIC, records);
-    }
+    for (let age = RANGE_SECONDS; age > 0; age -= 10) await send(now - (ago + age) * 1_000, 10);
   }
-  await producer.close();
-  await until(`${n} events of the past are counted`, async () => (await readPipeline(stack)).books.counted >= n);
+  const past = made;
+  await until(`${past} events of the past are counted`, async () => (await readPipeline(stack)).books.counted >= past);
+  const timer = setInterval(() => void send(Date.now() - 1_000, 1), 1_000);
+  return async () => {
+    clearInterval(timer);
+    await producer.close();
+  };
 }

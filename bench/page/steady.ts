@@ -33,6 +33,7 @@ export async function measureSteady({ page, cdp }: OpenPage, seconds: number): P
     [from, to] as const,
   );
   const heapAfter = await heapMb(cdp);
+  const kept = await metrics(cdp);
   const grown = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
   const elapsed = grown('Timestamp');
   const msPerSecond = (name: string) => (grown(name) * 1_000) / elapsed;
@@ -47,8 +48,8 @@ export async function measureSteady({ page, cdp }: OpenPage, seconds: number): P
     longestTaskMs: Math.max(0, ...longTasks.map(([, ms]) => ms)),
     heapStartMb: heapBefore,
     heapGrowthMb: heapAfter - heapBefore,
-    nodeGrowth: grown('Nodes'),
-    listenerGrowth: grown('JSEventListeners'),
+    nodeGrowth: (kept.Nodes ?? 0) - (before.Nodes ?? 0),
+    listenerGrowth: (kept.JSEventListeners ?? 0) - (before.JSEventListeners ?? 0),
   };
 }
 
