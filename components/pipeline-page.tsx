@@ -4,6 +4,7 @@ import type { Pipeline } from '#contracts/pipeline';
 import { useLive } from '#hooks/use-live';
 import { usePipelineHistory } from '#hooks/use-pipeline-history';
 import { HopCard } from './hop-card.tsx';
+import { LagChart } from './lag-chart.tsx';
 import { LossTable } from './loss-table.tsx';
 import { PartitionTable } from './partition-table.tsx';
 import { PipelineVerdict } from './pipeline-verdict.tsx';
@@ -34,9 +35,10 @@ function Content({ pipeline }: { pipeline: Pipeline }) {
         <ReconciliationCard pipeline={pipeline} stale={stale} />
       </div>
       <div className="cols books">
-        <ProcessTable pipeline={pipeline} />
+        <LagChart pipeline={pipeline} />
         <LossTable pipeline={pipeline} />
       </div>
+      <ProcessTable pipeline={pipeline} />
     </>
   );
 }

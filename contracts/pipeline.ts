@@ -57,6 +57,9 @@ export type ProcessPresence = {
   startedAt: string;
 };
 
+/** Worst latency of each minute, from Kafka's time of a record to its being counted: start in epoch seconds, p99 in ms. */
+export type Behind = [minute: number, p99Ms: number][];
+
 export type Pipeline = {
   at: string;
   topic: string;
@@ -64,6 +67,8 @@ export type Pipeline = {
   hops: Hop[];
   processes: ProcessPresence[];
   partitions: PartitionBooks[];
+  /** Of the last two hours, oldest first; minutes in which nothing was counted are left out. */
+  behind: Behind;
   /** Sums over partitions; `balanced` is true when lost and doubled are 0. */
   books: Omit<
     PartitionBooks,

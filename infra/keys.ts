@@ -45,6 +45,8 @@ export function globalKeys() {
     alerts: `${prefix}{alerts}`,
     simulations: `${prefix}{simulations}`,
     presence: `${prefix}{presence}`,
+    /** Sorted set: minute → worst latency of it, Kafka to counted, p99 in ms. */
+    behind: `${prefix}behind`,
     hop: (hop: string) => `${prefix}hop:${hop}`,
     /** BullMQ's own prefix; the braces keep a queue's keys in one slot. */
     queuePrefix: `{${prefix}queue}`,

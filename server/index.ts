@@ -17,6 +17,7 @@ import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
 import { LiveState } from '#server/live/state';
 import { Tail } from '#server/live/tail';
+import { noteBehind } from '#stores/behind';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
 
@@ -68,10 +69,12 @@ log.info({ url: `http://${HOST}:${PORT}` }, 'Serving');
 
 const rates = createRates();
 const reporting = setInterval(() => {
-  const { p50Ms = null, p99Ms = null } = consumer.latency.percentiles() ?? {};
+  const { p50Ms = null, p99Ms = null } = consumer.hopLatency.percentiles() ?? {};
+  const behind = consumer.latency.percentiles();
   const [rate] = rates([consumer.stats.applied]) as [number];
   const { lastError } = consumer.stats;
-  void reportHop(redis, id, { rate, p50Ms, p99Ms, lastError, browsers: broadcast.browsers }).catch((error) =>
+  const report = { rate, p50Ms, p99Ms, lastError, browsers: broadcast.browsers };
+  void Promise.all([reportHop(redis, id, report), behind && noteBehind(redis, behind.p99Ms)]).catch((error) =>
     log.debug({ error: String(error) }, 'Report failed'),
   );
 }, 1_000);

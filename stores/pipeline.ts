@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Hop, PartitionBooks, Pipeline, ProcessPresence } from '#contracts/pipeline';
 import { env } from '#infra/env';
+import { readBehind } from './behind.ts';
 import { readBooks } from './books.ts';
 import { type HopReport, readHops } from './hops.ts';
 import { livePresences } from './presence.ts';
@@ -12,12 +13,13 @@ const KAFKA_SILENT_MS = 5_000;
 /** Every hop and the books, as of now. Throws when Redis is away. */
 export async function readPipeline(redis: Redis): Promise<Pipeline> {
   const [topic, processes] = await Promise.all([readTopic(redis), livePresences(redis)]);
-  const [partitions, reports] = await Promise.all([
+  const [partitions, reports, behind] = await Promise.all([
     topic ? readBooks(redis, topic) : [],
     readHops(
       redis,
       processes.map((process) => process.id),
     ),
+    readBehind(redis),
   ]);
   const epoch = topic?.epoch ?? 1;
   return {
@@ -32,6 +34,7 @@ export async function readPipeline(redis: Redis): Promise<Pipeline> {
     ),
     processes,
     partitions,
+    behind,
     books: sumBooks(partitions),
   };
 }

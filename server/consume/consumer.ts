@@ -27,6 +27,8 @@ export class StreamConsumer {
   readonly stats = { applied: 0, errors: 0, lastError: null as { at: string; message: string } | null };
   /** From Kafka's time of a record to its being counted. */
   readonly latency = new Latency();
+  /** From a record's append to its being counted: this hop alone. */
+  readonly hopLatency = new Latency();
   private lastAppliedAt = Date.now();
   private readonly readers = new Map<string, PartitionReader>();
   private timer: NodeJS.Timeout | undefined;
@@ -82,6 +84,7 @@ export class StreamConsumer {
             this.stats.applied += entries.length;
             this.lastAppliedAt = Date.now();
             this.latency.add(entries.map((entry) => entry.recordedMs));
+            this.hopLatency.add(entries.flatMap(({ relayedMs }) => relayedMs ?? []));
           },
         },
         this.log,
