@@ -4,36 +4,42 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from './format.tsx';
 
 const LINES = [0, 0.25, 0.5, 0.75, 1];
-const STEPS_SECONDS = [15, 30, 60, 180, 300, 900, 1_800];
+const STEPS_SECONDS = [1, 5, 15, 30, 60, 180, 300, 900, 1_800];
 const MOST_STEPS = 6;
 /** Room that the label at the right end needs, as a share of the axis. */
 const END_SHARE = 0.08;
 
-type Props = { top: number; from: number; to: number; stale: boolean };
+/** `isNow`: the axis ends in the present. */
+type Props = { top: number; from: number; to: number; isNow: boolean };
 
 /** Horizontal lines with their values, and the times below; `from` and `to` in epoch seconds. */
-export function ChartGrid({ top, from, to, stale }: Props) {
+export function ChartGrid({ top, from, to, isNow }: Props) {
   const t = useTranslations('live.chart');
-  const { count, time } = useFormats();
+  const { count, short, time } = useFormats();
   const length = Math.max(1, to - from);
+  const timeOn = (second: number) => time(second * 1_000).slice(0, length < 120 ? 8 : 5);
   return (
     <>
       {LINES.map((share) => (
         <span key={share} aria-hidden="true">
           <i className="gl" style={{ bottom: `${share * 100}%` }} />
-          <span className="yl" style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}>
-            {count(share * top)}
+          <span
+            className="yl"
+            style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}
+            title={count(share * top)}
+          >
+            {short(share * top)}
           </span>
         </span>
       ))}
       <span className="xaxis" aria-hidden="true">
         {ticksOf(from, to).map((second) => (
           <span key={second} className="xl" style={{ left: `${(100 * (second - from)) / length}%` }}>
-            {time(second * 1_000).slice(0, length < 120 ? 8 : 5)}
+            {timeOn(second)}
           </span>
         ))}
         <span className="xl b" style={{ left: '100%' }}>
-          {stale ? time(to * 1_000).slice(0, 5) : t('now')}
+          {isNow ? t('now') : timeOn(to)}
         </span>
       </span>
     </>

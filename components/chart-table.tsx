@@ -1,21 +1,21 @@
 import { useTranslations } from 'use-intl';
 import { useFormats } from './format.tsx';
-import type { Band, RatePoint } from './rate-bands.tsx';
+import type { ChartSeries } from './rate-bands.tsx';
 
 /** The chart's numbers as a table, newest first. */
-export function ChartTable({ points, bands }: { points: RatePoint[]; bands: Band[] }) {
+export function ChartTable({ title, series: { points, bands } }: { title: string; series: ChartSeries }) {
   const t = useTranslations('live');
-  const { count, time } = useFormats();
+  const { rate, time } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section className="tablebox" tabIndex={0} aria-label={t('chart.title')}>
+    <section className="tablebox" tabIndex={0} aria-label={title}>
       <table className="tb">
         <thead>
           <tr>
             <th>{t('chart.time')}</th>
             {bands.map((band) => (
               <th key={band.key} className="num">
-                {t(`categories.${band.label}`)}
+                {band.name}
               </th>
             ))}
             <th className="num">{t('categories.total')}</th>
@@ -27,10 +27,10 @@ export function ChartTable({ points, bands }: { points: RatePoint[]; bands: Band
               <td>{time(point.at * 1_000)}</td>
               {bands.map((band) => (
                 <td key={band.key} className="num">
-                  {count(point[band.key] ?? 0)}
+                  {rate(point[band.key] ?? 0)}
                 </td>
               ))}
-              <td className="num b">{count(point.total)}</td>
+              <td className="num b">{rate(point.total)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,30 +1,27 @@
-import { useTranslations } from 'use-intl';
-import { spreadLabels } from '#hooks/spread-labels';
+import type { Focus } from '#contracts/focus';
+import { labelGap, spreadLabels } from '#hooks/spread-labels';
 import { useHeight } from '#hooks/use-height';
 import { useFormats } from './format.tsx';
 import type { Band, ChartShape, RatePoint } from './rate-bands.tsx';
 
-const LEAST_GAP_PX = 16;
-
-type Props = { bands: Band[]; last: RatePoint | undefined };
+type Props = { bands: Band[]; last: RatePoint | undefined; focus: Focus | null; onFocus: (focus: Focus) => void };
 type LabelProps = Props & { top: number; shape: ChartShape };
 
 /** Names and present values at the right edge, each beside its band or line, never over one another. */
-export function DirectLabels({ bands, last, top, shape }: LabelProps) {
+export function DirectLabels({ top, shape, ...props }: LabelProps) {
+  const { bands, last } = props;
   const { height, measured } = useHeight();
   const labels = last ? wantedLabels(bands, last, shape) : [];
   const places = spreadLabels(
     labels.map(({ value }) => (value / top) * (height ?? 0)),
-    LEAST_GAP_PX,
+    labelGap(labels.length, height ?? 0),
     height ?? 0,
   );
   return (
-    <div className="dls" aria-hidden="true" ref={measured}>
+    <div className="dls" ref={measured}>
       {height !== null &&
         labels.map(({ band }, index) => (
-          <span key={band.key} className="dl" style={{ left: 0, right: 0, bottom: places[index] }}>
-            <Entry band={band} last={last} />
-          </span>
+          <Entry key={band.key} {...props} band={band} className="dl" bottom={places[index]} />
         ))}
     </div>
   );
@@ -44,27 +41,49 @@ function wantedLabels(bands: Band[], last: RatePoint, shape: ChartShape): { band
 }
 
 /** The same under the chart on phones, where there is no room beside it. */
-export function Legend({ bands, last }: Props) {
+export function Legend(props: Props) {
   return (
-    <ul className="legend mob" aria-hidden="true">
-      {bands.map((band) => (
+    <ul className="legend mob">
+      {props.bands.map((band) => (
         <li key={band.key}>
-          <Entry band={band} last={last} />
+          <Entry {...props} band={band} className="le" />
         </li>
       ))}
     </ul>
   );
 }
 
-function Entry({ band, last }: { band: Band; last: RatePoint | undefined }) {
-  const t = useTranslations('live.categories');
-  const { count } = useFormats();
-  const isHatched = band.key === 'simulated';
-  return (
+type EntryProps = Props & { band: Band; className: string; bottom?: number };
+
+/** A category filters the page by itself; pressed again it is the way back. The band of all simulated can't. */
+function Entry({ band, last, focus, onFocus, className, bottom }: EntryProps) {
+  const { count, short } = useFormats();
+  const isHatched = band.category === null;
+  const value = last?.[band.key] ?? 0;
+  const content = (
     <>
       <i className={isHatched ? 'hatch' : undefined} style={{ background: isHatched ? undefined : band.color }} />
-      <span className="cut">{t(band.label)}</span>
-      <b>{count(last?.[band.key] ?? 0)}</b>
+      <span className="cut">{band.name}</span>
+      <b title={count(value)}>{short(value)}</b>
     </>
+  );
+  const style = { bottom };
+  const own: Focus | null = focus ?? (band.category && { by: 'category', value: band.category });
+  if (isHatched || !own)
+    return (
+      <span className={className} style={style}>
+        {content}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className={className}
+      style={style}
+      aria-pressed={focus !== null}
+      onClick={() => onFocus(own)}
+    >
+      {content}
+    </button>
   );
 }

@@ -3,78 +3,82 @@
 import { memo, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import { type Focus, type FocusSeries, focusKey } from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Range } from '#contracts/socket';
+import { type Span, type Zoom, zoomedPoints, zoomInto } from '#hooks/chart-zoom';
 import { niceTop } from '#hooks/figure-format';
+import { ChartHeader } from './chart-header.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { DirectLabels, Legend } from './direct-labels.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { EventRatePlot } from './event-rate-plot.tsx';
+import { useFocusText } from './focus-text.tsx';
 import { useFormats } from './format.tsx';
-import { bandsOf, type ChartShape, ratePoints } from './rate-bands.tsx';
+import { type ChartSeries, type ChartShape, focusSeriesOf, type RatePoint, seriesOf } from './rate-bands.tsx';
 
 type Props = {
   buckets: Bucket[];
+  /** What the chart shows in the place of all traffic; null: nothing but that. */
+  focus: FocusSeries | null;
+  onFocus: (focus: Focus) => void;
   range: Range;
   alerts: Alert[];
   watermark: number | null;
   stale: boolean;
 };
 
-/** Events per second by category; the bucket that is still filling is left out. Repainted once a second at most. */
-export const EventRateChart = memo(function EventRateChart({ buckets, range, alerts, watermark, stale }: Props) {
+/** Events per second, by category or of the focus alone. Repainted once a second at most. */
+export const EventRateChart = memo(function EventRateChart(props: Props) {
+  const { focus, onFocus, range, alerts, watermark, stale } = props;
   const t = useTranslations('live.chart');
   const ranges = useTranslations('live.range');
   const { count } = useFormats();
   const [shape, setShape] = useState<ChartShape>('stacked');
   const [asTable, setAsTable] = useState(false);
-  const size = RANGE_SECONDS[range].bucket;
-  const points = useMemo(() => ratePoints(buckets.slice(0, -1), size), [buckets, size]);
-  const bands = useMemo(() => bandsOf(points), [points]);
+  const series = useSeries(props);
+  const { zoom, setSpan } = useZoom(series, `${range} ${focus ? focusKey(focus.focus) : ''}`);
+  const points = zoom ? zoomedPoints(series.points, zoom) : series.points;
+  const shown = { ...series, points };
   const totals = points.map((point) => point.total);
   const peak = Math.max(0, ...totals);
   const top = niceTop(Math.max(peak, ...points.map((point) => point.hourAgo ?? 0)));
-  const hasHourAgo = points.some((point) => point.hourAgo !== null);
-  const summary = t('summary', { range: ranges(range), now: count(totals.at(-1) ?? 0), peak: count(peak) });
+  const title = t(focus?.focus.by === 'product' || focus?.focus.by === 'search' ? `title_${focus.focus.by}` : 'title');
+  const summary = t('summary', { title, range: ranges(range), now: count(totals.at(-1) ?? 0), peak: count(peak) });
+  const labels = { bands: series.bands, last: points.at(-1), focus: focus?.focus ?? null, onFocus };
   return (
-    <section className="panel chartp" aria-label={t('title')}>
-      <header>
-        <h2>{t('title')}</h2>
-        <span className="t3 fs12 cut">{t('buckets', { seconds: size })}</span>
-        <span className="end row">
-          {hasHourAgo && (
-            <span className="t2 fs12 nw desk row">
-              <i style={{ width: 18, borderTop: '1.5px dashed var(--text-3)' }} />
-              {t('hourAgo')}
-            </span>
-          )}
-          <button type="button" className="btn sm ghost desk" onClick={() => setAsTable(!asTable)}>
-            {asTable ? t('chartView') : t('table')}
-          </button>
-          <ShapeChoice value={shape} onChange={setShape} />
-        </span>
-      </header>
+    <section className="panel chartp" aria-label={title}>
+      <ChartHeader
+        title={title}
+        size={series.size}
+        hasHourAgo={points.some((point) => point.hourAgo !== null)}
+        zoom={zoom}
+        onZoomEnd={() => setSpan(null)}
+        table={{ on: asTable, toggle: () => setAsTable(!asTable) }}
+        shape={{ value: shape, choose: setShape }}
+      />
       {asTable ? (
-        <ChartTable points={points} bands={bands} />
+        <ChartTable title={title} series={shown} />
       ) : (
         <div className="chart">
-          {bands.length === 0 ? (
-            <EmptyState text={t('empty')} />
+          {series.bands.length === 0 ? (
+            <Empty focus={focus?.focus ?? null} range={range} />
           ) : (
-            <div role="img" aria-label={summary} style={{ display: 'contents' }}>
+            <>
               <EventRatePlot
-                points={points}
-                bands={bands}
+                series={shown}
                 alerts={alerts}
                 shape={shape}
                 stale={stale}
                 top={top}
                 watermark={watermark}
-                size={size}
+                zoom={zoom}
+                onZoom={setSpan}
+                summary={summary}
               />
-              <DirectLabels bands={bands} last={points.at(-1)} top={top} shape={shape} />
-              <Legend bands={bands} last={points.at(-1)} />
-            </div>
+              <DirectLabels {...labels} top={top} shape={shape} />
+              <Legend {...labels} />
+            </>
           )}
         </div>
       )}
@@ -82,17 +86,29 @@ export const EventRateChart = memo(function EventRateChart({ buckets, range, ale
   );
 });
 
-type ShapeProps = { value: ChartShape; onChange: (shape: ChartShape) => void };
-
-function ShapeChoice({ value, onChange }: ShapeProps) {
-  const t = useTranslations('live.chart');
-  return (
-    <fieldset className="seg sm" aria-label={t('shape')}>
-      {(['stacked', 'lines'] as const).map((shape) => (
-        <button key={shape} type="button" aria-pressed={shape === value} onClick={() => onChange(shape)}>
-          {t(shape)}
-        </button>
-      ))}
-    </fieldset>
+function useSeries({ buckets, focus, range }: Props): ChartSeries {
+  const t = useTranslations('live.categories');
+  const text = useFocusText();
+  const name = focus && text.name(focus.focus);
+  const size = RANGE_SECONDS[range].bucket;
+  return useMemo(
+    () => (focus && name !== null ? focusSeriesOf(focus, name, t) : seriesOf(buckets, size, t)),
+    [buckets, focus, name, size, t],
   );
+}
+
+/** The span that is looked at, held while time goes on; another range or focus is another chart, and shows all of it. */
+function useZoom(series: ChartSeries, key: string) {
+  const [kept, setKept] = useState<{ key: string; zoom: Zoom<RatePoint> } | null>(null);
+  return {
+    zoom: kept?.key === key ? kept.zoom : null,
+    setSpan: (span: Span | null) => setKept(span && { key, zoom: zoomInto(series.points, span) }),
+  };
+}
+
+function Empty({ focus, range }: { focus: Focus | null; range: Range }) {
+  const t = useTranslations('live');
+  const text = useFocusText();
+  if (!focus) return <EmptyState text={t('chart.empty')} />;
+  return <EmptyState text={t(`focus.empty_${focus.by}`, { name: text.name(focus), range: t(`range.${range}`) })} />;
 }

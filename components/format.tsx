@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
+import { shortCount } from '#hooks/figure-format';
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -25,13 +26,23 @@ export function useFormats() {
       fractionalSecondDigits: 3,
     });
     const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     return {
       /** HH:MM:SS of an epoch time in ms. */
       time: (epochMs: number) => clock.format(epochMs),
       /** HH:MM:SS.mmm of an epoch time in ms. */
       fineTime: (epochMs: number) => fineClock.format(epochMs),
+      /** "14:20–14:24" of epoch times in s, with seconds where they matter. */
+      span: (from: number, to: number) => {
+        const length = from % MINUTE === 0 && to % MINUTE === 0 ? 5 : 8;
+        return `${clock.format(from * 1_000).slice(0, length)}–${clock.format(to * 1_000).slice(0, length)}`;
+      },
       count: (value: number) => whole.format(value),
+      /** For tight places: "12.4K", "1.2만". */
+      short: (value: number) => shortCount(value, locale),
+      /** Exact to two decimals: as many as the rate of a bucket needs to be told from its neighbours. */
+      rate: (value: number) => hundredths.format(value),
       tenth: (value: number) => tenths.format(value),
       /** "4 m 04 s", never broken over two lines. */
       duration: (totalSeconds: number) => {

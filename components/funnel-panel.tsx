@@ -1,20 +1,25 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import type { Focus } from '#contracts/focus';
 import type { FunnelStep, Range } from '#contracts/socket';
 import { percent } from '#hooks/figure-format';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
-type Props = { funnel: FunnelStep[]; range: Range; stale: boolean };
+type Props = { funnel: FunnelStep[]; range: Range; focus: Focus | null; onFocus: (focus: Focus) => void };
 
 /** Steps to an order: each one's events, and its share of the step before, now and one hour ago. */
-export function FunnelPanel({ funnel, range }: Props) {
+export function FunnelPanel({ funnel, range, focus, onFocus }: Props) {
   const t = useTranslations('live');
   const hasHourAgo = funnel.some(({ hourAgo }) => hourAgo !== null);
   const isEmpty = funnel.every(({ count }) => count === 0);
   return (
-    <section className="panel" aria-label={t('funnel.title')}>
+    <section
+      className={focus ? 'panel unfiltered' : 'panel'}
+      aria-label={t('funnel.title')}
+      title={focus ? t('focus.unfiltered') : undefined}
+    >
       <header>
         <h2>{t('funnel.title')}</h2>
         <span className="t3 fs12 nw">{t('funnel.range', { range: t(`range.${range}`) })}</span>
@@ -30,7 +35,13 @@ export function FunnelPanel({ funnel, range }: Props) {
       ) : (
         <div className="body fnl">
           {funnel.map((step, index) => (
-            <Step key={step.name} step={step} before={funnel[index - 1]} />
+            <Step
+              key={step.name}
+              step={step}
+              before={funnel[index - 1]}
+              pressed={focus?.by === 'event' && focus.value === step.name}
+              onPress={() => onFocus({ by: 'event', value: step.name })}
+            />
           ))}
         </div>
       )}
@@ -38,7 +49,9 @@ export function FunnelPanel({ funnel, range }: Props) {
   );
 }
 
-function Step({ step, before }: { step: FunnelStep; before: FunnelStep | undefined }) {
+type StepProps = { step: FunnelStep; before: FunnelStep | undefined; pressed: boolean; onPress: () => void };
+
+function Step({ step, before, pressed, onPress }: StepProps) {
   const t = useTranslations('live.funnel');
   const locale = useLocale();
   const { count } = useFormats();
@@ -46,7 +59,7 @@ function Step({ step, before }: { step: FunnelStep; before: FunnelStep | undefin
   const earlier =
     before && step.hourAgo !== null && before.hourAgo !== null ? share(step.hourAgo, before.hourAgo) : null;
   return (
-    <div className="fn">
+    <button type="button" className="fn" aria-pressed={pressed} onClick={onPress}>
       <span className="m">{step.name}</span>
       <span className="b">{count(step.count)}</span>
       <span className="track">
@@ -57,7 +70,7 @@ function Step({ step, before }: { step: FunnelStep; before: FunnelStep | undefin
         <span className="t2 fs11">{t('ofPrevious', { rate: rate === null ? '–' : percent(rate, locale) })}</span>
       )}
       {before && <span className="t3 fs11">{earlier !== null && t('was', { rate: percent(earlier, locale) })}</span>}
-    </div>
+    </button>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Hop, Pipeline } from '#contracts/pipeline';
 import { ratesOf } from '#hooks/pipeline-history';
 import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
+import { hopTone } from './hop-tone.tsx';
 import { Sparkline } from './sparkline.tsx';
 
 type Props = { hop: Hop; history: Pipeline[]; stale: boolean };
@@ -17,8 +18,8 @@ export function HopCard({ hop, history, stale }: Props) {
   const [HopIcon, color] = stale
     ? [CircleDashed, 't3']
     : hop.state === 'ok'
-      ? [Check, 'grn']
-      : [TriangleAlert, hop.state === 'down' ? 'red' : 'amb'];
+      ? [Check, hopTone(hop)]
+      : [TriangleAlert, hopTone(hop)];
   const isBrowser = hop.id === 'browser';
   return (
     <section className={hop.state === 'down' && !stale ? 'hopc down' : 'hopc'} aria-label={t(`hops.${hop.id}`)}>

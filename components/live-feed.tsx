@@ -17,10 +17,10 @@ type Props = { data: LiveData; stale: boolean };
 export function LiveFeed({ data, stale }: Props) {
   const t = useTranslations('live.feed');
   const { time, count } = useFormats();
-  const { feed: rows } = data;
+  const { feed: rows, focus } = data;
   const shownRate = feedRowsPerSecond(data);
-  const { real, simulated } = data.figures.events.now;
-  const rate = Math.round(real + simulated);
+  const { real, simulated } = (focus ?? data.figures.events).now;
+  const rate = Math.round((real + simulated) / (focus?.per ?? 1));
   const [held, setHeld] = useState<FeedEvent[] | null>(null);
   const shown = (held ?? rows).slice(0, ROWS);
   const hold = () => setHeld((current) => current ?? rows);
@@ -41,7 +41,7 @@ export function LiveFeed({ data, stale }: Props) {
         </span>
       </header>
       {shown.length === 0 ? (
-        <EmptyState text={t('empty')} />
+        <EmptyState text={t(focus ? 'emptyFocus' : 'empty')} />
       ) : (
         <ul className="feed">
           {shown.map((row) => (

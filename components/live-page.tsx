@@ -1,11 +1,14 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { LiveData } from '#hooks/live-state';
 import { type Live, useLive } from '#hooks/use-live';
+import { useOwnAddress } from '#hooks/use-own-address';
 import { AlertPanel } from './alert-panel.tsx';
+import { CopyLink } from './copy-link.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
 import { FirstEventGuide } from './first-event-guide.tsx';
+import { FocusChips } from './focus-chips.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
 import { LiveFeed } from './live-feed.tsx';
@@ -23,11 +26,13 @@ import { VerdictBar } from './verdict-bar.tsx';
 export function LivePage({ kafka }: { kafka: KafkaAddress }) {
   const live = useLive();
   const { data } = live;
+  useOwnAddress(useLocale());
   const empty = data !== null && data.total.real + data.total.simulated === 0;
   const controls = (
     <>
       <TimeRange />
       <PauseButton />
+      <CopyLink />
     </>
   );
   return (
@@ -41,9 +46,15 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
 type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress | null };
 
 function LiveContent({ live, data, kafka }: ContentProps) {
-  const { alerts, stale, chartBuckets, settings } = live;
+  const { alerts, stale, chartBuckets, chartFocus, focus, settings, toggleFocus } = live;
   const figures = (
-    <KpiStrip figures={data.figures} buckets={chartBuckets} range={data.range} currency={settings.currency} />
+    <KpiStrip
+      figures={data.figures}
+      buckets={chartBuckets}
+      range={data.range}
+      currency={settings.currency}
+      focus={chartFocus}
+    />
   );
   if (kafka) {
     return (
@@ -59,14 +70,18 @@ function LiveContent({ live, data, kafka }: ContentProps) {
         <VerdictBar alerts={alerts} stale={stale} />
         <TrustBadge pipeline={live.pipeline} stale={stale} />
       </div>
+      {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
       <div className="mob row">
         <TimeRange className="wide" />
         <PauseButton />
+        <CopyLink />
       </div>
       {figures}
       <div className="cols mid">
         <EventRateChart
           buckets={chartBuckets}
+          focus={chartFocus}
+          onFocus={toggleFocus}
           range={data.range}
           alerts={alerts}
           watermark={data.freshness.watermark}
@@ -80,15 +95,16 @@ function LiveContent({ live, data, kafka }: ContentProps) {
   );
 }
 
-function Lists({ live: { stale }, data }: Omit<ContentProps, 'kafka'>) {
+function Lists({ live: { stale, focus, toggleFocus }, data }: Omit<ContentProps, 'kafka'>) {
   const t = useTranslations('shell.lists');
   const { funnel, products, searches } = data.panels;
+  const shared = { range: data.range, focus, onFocus: toggleFocus };
   return (
     <div className="cols">
       <div className="low">
-        <FunnelPanel funnel={funnel} range={data.range} stale={stale} />
-        <TopList title={t('products')} kind="products" rows={products} range={data.range} />
-        <TopList title={t('searches')} kind="searches" rows={searches} range={data.range} />
+        <FunnelPanel funnel={funnel} {...shared} />
+        <TopList title={t('products')} kind="products" rows={products} {...shared} />
+        <TopList title={t('searches')} kind="searches" rows={searches} {...shared} />
       </div>
       <LiveFeed data={data} stale={stale} />
     </div>

@@ -7,6 +7,7 @@ import type { Hop, Pipeline } from '#contracts/pipeline';
 import { useLive } from '#hooks/use-live';
 import { useNow } from '#hooks/use-now';
 import { useFormats } from './format.tsx';
+import { hopTone } from './hop-tone.tsx';
 
 type Props = { pipeline: Pipeline | null; behindMs: number; stale: boolean };
 
@@ -43,16 +44,16 @@ function Wire({ hop, stale }: { hop: Hop; stale: boolean }) {
 
 function HopCell({ hop, browsers, stale }: { hop: Hop; browsers: number; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  const ok = hop.state === 'ok';
-  const HopIcon = stale ? CircleDashed : ok ? Check : TriangleAlert;
+  const HopIcon = stale ? CircleDashed : hop.state === 'ok' ? Check : TriangleAlert;
+  const tone = hopTone(hop);
   const title = stale ? t('lastKnown') : hop.lastError?.message;
   return (
     <div className="hop" title={title}>
       <span className={stale ? 'n t2' : 'n'}>
-        <HopIcon className={stale ? 't3' : ok ? 'grn' : 'red'} aria-hidden="true" />
+        <HopIcon className={stale ? 't3' : tone} aria-hidden="true" />
         {t(hop.id)}
       </span>
-      <span className={stale ? 't3' : ok ? 't2' : 'red'}>
+      <span className={stale ? 't3' : hop.state === 'ok' ? 't2' : tone}>
         <HopState hop={hop} browsers={browsers} />
       </span>
     </div>

@@ -1,13 +1,18 @@
 'use client';
 
-import { Square } from 'lucide-react';
+import { Square, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Simulation } from '#contracts/simulation';
+import { useLive } from '#hooks/use-live';
 import { useSimulationControl } from '#hooks/use-simulations';
 
-/** In the top bar while a simulation runs: which, how far, and the way to stop it. */
+/**
+ * In the top bar while a simulation runs: which, how far, and the way to stop it. Stop is a request of its own, so it
+ * stays while the page is stale: it may get through, and says when it did not.
+ */
 export function SimulationStatus({ simulation }: { simulation: Simulation }) {
   const t = useTranslations('shell.simulate');
+  const { stale } = useLive();
   const { busy, error, stop } = useSimulationControl();
   const { id, scenario, state, progress, seconds } = simulation;
   const percent = Math.round(progress * 100);
@@ -25,19 +30,22 @@ export function SimulationStatus({ simulation }: { simulation: Simulation }) {
       >
         <i style={{ width: `${percent}%` }} />
       </span>
-      <span className="t2">
+      <span className={stale ? 't3' : 't2'} title={stale ? t('lastKnown') : undefined}>
+        {stale && '≥\u00a0'}
         {clock(progress * seconds)} / {clock(seconds)}
       </span>
       {error !== null && (
-        <span className="sr" role="alert">
-          {t('notStopped', { message: error })}
+        <span className="red row" role="alert" title={t('notStopped', { message: error })}>
+          <TriangleAlert size={14} aria-hidden="true" />
+          <span className="wide">{t('stopFailed')}</span>
+          <span className="sr">{error}</span>
         </span>
       )}
       <button
         type="button"
         className="btn sm"
         disabled={busy}
-        title={error === null ? undefined : t('notStopped', { message: error })}
+        title={stale ? t('stopStale') : undefined}
         onClick={() => stop(id)}
       >
         <Square size={12} aria-hidden="true" />

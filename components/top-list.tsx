@@ -2,19 +2,35 @@
 
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Focus } from '#contracts/focus';
 import type { Range, TopRow } from '#contracts/socket';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
-type Props = { title: string; kind: 'products' | 'searches'; rows: TopRow[]; range: Range };
+/** Where names beyond those that are kept are counted together. */
+const OTHERS = '(other)';
+
+type Props = {
+  title: string;
+  kind: 'products' | 'searches';
+  rows: TopRow[];
+  range: Range;
+  focus: Focus | null;
+  onFocus: (focus: Focus) => void;
+};
 
 /** What is looked at or searched most, over the minutes that the range touches. */
-export function TopList({ title, kind, rows, range }: Props) {
+export function TopList({ title, kind, rows, range, focus, onFocus }: Props) {
   const t = useTranslations('live');
   const most = rows[0]?.count ?? 1;
   const products = kind === 'products';
+  const by = products ? 'product' : 'search';
   return (
-    <section className="panel" aria-label={title}>
+    <section
+      className={focus ? 'panel unfiltered' : 'panel'}
+      aria-label={title}
+      title={focus ? t('focus.unfiltered') : undefined}
+    >
       <header>
         <h2>{title}</h2>
       </header>
@@ -22,13 +38,20 @@ export function TopList({ title, kind, rows, range }: Props) {
         <EmptyState text={products ? t('tops.emptyProducts') : t('tops.emptySearches')} />
       ) : (
         <ul className={products ? 'body tops' : 'body tops two'}>
-          <li className="hd">
+          <li className="tr hd">
             <span />
             <span className="num nw">{products ? t('tops.views') : t('tops.per', { range: t(`range.${range}`) })}</span>
             {products && <span className="num">{t('tops.orders')}</span>}
           </li>
           {rows.map((row) => (
-            <Row key={row.name} row={row} share={row.count / most} products={products} />
+            <Row
+              key={row.name}
+              row={row}
+              share={row.count / most}
+              products={products}
+              pressed={focus?.by === by && focus.value === row.name}
+              onPress={() => onFocus({ by, value: row.name })}
+            />
           ))}
         </ul>
       )}
@@ -36,16 +59,33 @@ export function TopList({ title, kind, rows, range }: Props) {
   );
 }
 
-function Row({ row, share, products }: { row: TopRow; share: number; products: boolean }) {
+type RowProps = { row: TopRow; share: number; products: boolean; pressed: boolean; onPress: () => void };
+
+function Row({ row, share, products, pressed, onPress }: RowProps) {
   const t = useTranslations('live.tops');
-  const { count } = useFormats();
+  const { count, short } = useFormats();
   return (
-    <li style={{ '--w': `${share * 100}%` } as CSSProperties}>
-      <span className="cut" title={row.name}>
-        {row.name} {row.noResults && <span className="amb fs11">{t('noResults')}</span>}
-      </span>
-      <span className="num">{count(row.count)}</span>
-      {products && <span className="num t2">{count(row.orders)}</span>}
+    <li>
+      <button
+        type="button"
+        className="tr"
+        style={{ '--w': `${share * 100}%` } as CSSProperties}
+        aria-pressed={pressed}
+        disabled={row.name === OTHERS}
+        onClick={onPress}
+      >
+        <span className="cut" title={row.name}>
+          {row.name} {row.noResults && <span className="amb fs11">{t('noResults')}</span>}
+        </span>
+        <span className="num" title={count(row.count)}>
+          {short(row.count)}
+        </span>
+        {products && (
+          <span className="num t2" title={count(row.orders)}>
+            {short(row.orders)}
+          </span>
+        )}
+      </button>
     </li>
   );
 }

@@ -9,21 +9,21 @@ import { byUrgency, isListed, toneOf, useAlertDuration, useAlertText } from './a
 import { useFormats } from './format.tsx';
 import { SimTag } from './sim-tag.tsx';
 
-/** Which alert needs me: the worst one firing, else one quiet line. */
+/** Which alert needs me: the worst real one firing, else one quiet line, with the worst simulated one if there is one. */
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
   const t = useTranslations('live.verdict');
   const firing = alerts.filter(({ state }) => state === 'firing').sort(byUrgency);
   const [worst] = firing;
+  if (worst?.traffic === 'simulated') return <OnlySimulated alert={worst} more={firing.length - 1} stale={stale} />;
   if (worst) return <Firing alert={worst} more={firing.length - 1} stale={stale} />;
   return stale ? <StaleVerdict /> : <Quiet alerts={alerts} text={t('none')} />;
 }
 
-function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boolean }) {
+type FiringProps = { alert: Alert; more: number; stale: boolean };
+
+function Firing({ alert, more, stale }: FiringProps) {
   const t = useTranslations('live');
   const text = useAlertText();
-  const { time } = useFormats();
-  const duration = useAlertDuration();
-  const { dataAt } = useLive().connection;
   const critical = alert.severity === 'critical';
   return (
     <div className={`banner verdict ${critical ? 'danger' : 'warn'}`}>
@@ -32,17 +32,54 @@ function Firing({ alert, more, stale }: { alert: Alert; more: number; stale: boo
         <b className="b val">
           {text.name(alert)} <span className={toneOf(alert)}>{text.value(alert)}</span>
         </b>{' '}
-        {alert.traffic === 'simulated' && <SimTag />}{' '}
-        <span className="t2">
-          {t('verdict.firing', { limit: text.limit(alert), duration: duration(alert) })}
-          {stale && ` · ${t('verdict.asOf', { time: time(dataAt ?? 0) })}`}
-        </span>
-        {more > 0 && <span className="t2 desk"> · {t('verdict.more', { count: more })}</span>}
+        <FiringFacts alert={alert} more={more} stale={stale} />
       </div>
       <Link className="btn sm" href={`/alerts?id=${alert.id}`}>
         {t('alerts.open')}
       </Link>
     </div>
+  );
+}
+
+/** A rehearsal must not look like an emergency. */
+function OnlySimulated({ alert, more, stale }: FiringProps) {
+  const t = useTranslations('live');
+  const text = useAlertText();
+  return (
+    <div className="banner verdict">
+      {stale ? (
+        <Clock size={16} className="t2" aria-hidden="true" />
+      ) : (
+        <Check size={16} className="grn" aria-hidden="true" />
+      )}
+      <div className="grow">
+        <b className="b val">{t('verdict.noneReal')}</b> <SimTag />{' '}
+        <span className="m">
+          {text.name(alert)} {text.value(alert)}
+        </span>{' '}
+        <FiringFacts alert={alert} more={more} stale={stale} />
+      </div>
+      <Link className="btn sm" href={`/alerts?id=${alert.id}`}>
+        {t('alerts.open')}
+      </Link>
+    </div>
+  );
+}
+
+function FiringFacts({ alert, more, stale }: FiringProps) {
+  const t = useTranslations('live.verdict');
+  const text = useAlertText();
+  const { time } = useFormats();
+  const duration = useAlertDuration();
+  const { dataAt } = useLive().connection;
+  return (
+    <>
+      <span className="t2">
+        {t('firing', { limit: text.limit(alert), duration: duration(alert) })}
+        {stale && ` · ${t('asOf', { time: time(dataAt ?? 0) })}`}
+      </span>
+      {more > 0 && <span className="t2 desk"> · {t('more', { count: more })}</span>}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { Category } from './categories.ts';
+import { Focus, type FocusSeries } from './focus.ts';
 import type { Pipeline } from './pipeline.ts';
 import { RANGES, type Range } from './ranges.ts';
 import type { Simulation } from './simulation.ts';
@@ -65,6 +66,8 @@ export type Snapshot = {
   alerts: Alert[];
   simulations: Simulation[];
   pipeline: Pipeline | null;
+  /** Of the focus that was asked for. */
+  focus: FocusSeries | null;
   settings: { currency: string; timeZone: string; projectName: string };
 };
 
@@ -94,7 +97,12 @@ export type FeedEvent = {
 
 export type FeedBatch = { events: FeedEvent[]; omitted: number };
 
-export const SubscribeRequest = z.strictObject({ range: z.enum(RANGES), feed: z.boolean() });
+/** `focus` filters the feed, and has its series sent once a second. */
+export const SubscribeRequest = z.strictObject({
+  range: z.enum(RANGES),
+  feed: z.boolean(),
+  focus: Focus.optional(),
+});
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 
 export type Ack<T> = (answer: { ok: true; data: T } | { ok: false; error: string }) => void;
@@ -104,6 +112,7 @@ export type ServerToClient = {
   alert: (alert: Alert) => void;
   pipeline: (pipeline: Pipeline) => void;
   event: (batch: FeedBatch) => void;
+  focus: (series: FocusSeries) => void;
   tail: (batch: TailBatch) => void;
 };
 

@@ -38,3 +38,15 @@ export function niceTop(value: number): number {
     10 * power;
   return step * 4;
 }
+
+/** From here on a number is shortened in tight places. */
+const SHORT_FROM = 10_000;
+
+/** A count for tight places: "9,999", then "12.4K" or "1.2만", in the way of the language. */
+export function shortCount(value: number, locale: string): string {
+  const isShort = Math.round(value) >= SHORT_FROM;
+  return new Intl.NumberFormat(locale, {
+    notation: isShort ? 'compact' : 'standard',
+    maximumFractionDigits: isShort ? 1 : 0,
+  }).format(value);
+}

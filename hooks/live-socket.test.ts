@@ -3,6 +3,7 @@ import type { Snapshot } from '#contracts/socket';
 import { alert, snapshot, tick } from '#tests/helpers/live-messages';
 import { type LiveServer, startLiveServer } from '#tests/helpers/live-server';
 import { until } from '#tests/helpers/until';
+import { FIRST_QUESTION } from './live-address.ts';
 import { createLiveSocket, type LinkState, type LiveSocket } from './live-socket.ts';
 import type { LiveAction } from './live-state.ts';
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
     onAction: (action: LiveAction) => actions.push(action),
     onLink: (link: LinkState) => links.push(link),
   };
-  socket = createLiveSocket('15m', callbacks, server.url);
+  socket = createLiveSocket(FIRST_QUESTION, callbacks, server.url);
 });
 afterEach(async () => {
   socket.stop();

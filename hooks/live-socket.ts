@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Alert } from '#contracts/alert';
-import type { ClientToServer, Range, ServerToClient, Snapshot } from '#contracts/socket';
+import type { ClientToServer, ServerToClient, Snapshot } from '#contracts/socket';
+import type { LiveQuestion } from './live-address.ts';
 import type { LiveAction } from './live-state.ts';
 
 /** No tick for this long: what is shown is no longer live. */
@@ -21,8 +22,8 @@ export type LiveSocket = {
   connection: YeoulSocket;
   start(): void;
   stop(): void;
-  /** Asks for a full snapshot: on a gap, a change of range, or silence. */
-  resubscribe(range: Range): void;
+  /** Asks for a full snapshot: on a gap, another question, or silence. */
+  resubscribe(question: LiveQuestion): void;
   retryNow(): void;
   /** Leaves a connection that is believed dead, and makes another at once. */
   reconnect(): void;
@@ -34,7 +35,7 @@ type Callbacks = { onAction: (action: LiveAction) => void; onLink: (link: LinkSt
  * One Socket.IO connection that keeps itself subscribed. Socket.IO's own reconnection is off,
  * because it doesn't tell when the next try is, which the page shows. `url` is where the page came from, if not given.
  */
-export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callbacks, url?: string): LiveSocket {
+export function createLiveSocket(first: LiveQuestion, { onAction, onLink }: Callbacks, url?: string): LiveSocket {
   const socket: YeoulSocket = io(url ?? '/', {
     autoConnect: false,
     reconnection: false,
@@ -42,7 +43,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
     tryAllTransports: true,
     timeout: CONNECT_TIMEOUT_MS,
   });
-  let range = firstRange;
+  let wanted = first;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
@@ -67,7 +68,9 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
   const subscribe = () => {
     const question = ++asked;
     pushed ??= [];
-    socket.timeout(ANSWER_TIMEOUT_MS).emit('subscribe', { range, feed: true }, (error, answer) => {
+    const { range, focus } = wanted;
+    const request = { range, feed: true, ...(focus ? { focus } : {}) };
+    socket.timeout(ANSWER_TIMEOUT_MS).emit('subscribe', request, (error, answer) => {
       if (question !== asked) return; // A newer question is under way.
       if (error) {
         // Leaving is what makes a half-open connection known; `disconnect` then retries.
@@ -103,6 +106,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
   });
   socket.on('pipeline', (pipeline) => onAction({ type: 'pipeline', pipeline }));
   socket.on('event', (batch) => onAction({ type: 'event', batch }));
+  socket.on('focus', (series) => onAction({ type: 'focus', series }));
 
   return {
     connection: socket,
@@ -117,7 +121,7 @@ export function createLiveSocket(firstRange: Range, { onAction, onLink }: Callba
       socket.disconnect();
     },
     resubscribe(next) {
-      range = next;
+      wanted = next;
       if (socket.connected) subscribe();
     },
     retryNow: attempt,

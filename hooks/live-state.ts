@@ -1,4 +1,5 @@
 import type { Alert } from '#contracts/alert';
+import { type FocusSeries, focusKey, isInFocus } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, FeedBatch, FeedEvent, Snapshot, Tick } from '#contracts/socket';
@@ -25,7 +26,8 @@ export type LiveAction =
   | { type: 'tick'; tick: Tick }
   | { type: 'alert'; alert: Alert }
   | { type: 'pipeline'; pipeline: Pipeline }
-  | { type: 'event'; batch: FeedBatch };
+  | { type: 'event'; batch: FeedBatch }
+  | { type: 'focus'; series: FocusSeries };
 
 export const EMPTY_STATE: LiveState = { data: null, gap: false };
 
@@ -43,6 +45,8 @@ export function reduceLive(state: LiveState, action: LiveAction): LiveState {
       return { ...state, data: { ...data, pipeline: action.pipeline } };
     case 'event':
       return { ...state, data: { ...data, ...mergeFeed(data, action.batch) } };
+    case 'focus':
+      return isSameFocus(data, action.series) ? { ...state, data: { ...data, focus: action.series } } : state;
   }
 }
 
@@ -60,9 +64,21 @@ function fromSnapshot(old: LiveData | null, snapshot: Snapshot): LiveData {
     alerts: sortAlerts(alerts),
     buckets,
     pipeline: snapshot.pipeline ?? old?.pipeline ?? null,
-    feed: old?.feed ?? [],
+    feed: keptFeed(old, snapshot),
     batches: old?.batches ?? [],
   };
+}
+
+/** What the feed shows stays as far as it can be told to be in the focus; rows don't say what product they are of. */
+function keptFeed(old: LiveData | null, { focus }: Snapshot): FeedEvent[] {
+  const rows = old?.feed ?? [];
+  if (!focus || (old && isSameFocus(old, focus))) return rows;
+  return rows.filter((row) => isInFocus({ ...row, properties: {} }, focus.focus));
+}
+
+/** A series on its way while the browser asked for another one is not what it shows now. */
+function isSameFocus({ focus, range }: LiveData, series: FocusSeries): boolean {
+  return range === series.range && focus !== null && focusKey(focus.focus) === focusKey(series.focus);
 }
 
 function applyTick(state: LiveState, data: LiveData, tick: Tick): LiveState {

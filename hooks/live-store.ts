@@ -1,7 +1,9 @@
+import { type Focus, focusKey } from '#contracts/focus';
 import type { Range } from '#contracts/socket';
+import { FIRST_QUESTION, type LiveQuestion } from './live-address.ts';
 import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
 import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
-import { type Connection, FIRST_VIEW, type LiveView } from './live-view.ts';
+import { type Connection, firstView, type LiveView } from './live-view.ts';
 
 /** Ticks come each 250 ms and are shown at once; a burst of messages is not. */
 const PAINT_MS = 200;
@@ -21,13 +23,13 @@ const countedIn = (data: LiveData | null) => (data ? data.total.real + data.tota
 
 /** Live state outside React: folds every message, but publishes to the page no faster than it may repaint. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure over one state; each of its parts is short.
-export function createLiveStore(url?: string) {
+export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTION) {
   let state = EMPTY_STATE;
   let link = NO_LINK;
   let heardAt: number | null = null;
   let askedAt = 0;
   let watchedAt = Date.now();
-  let view = FIRST_VIEW;
+  let view = firstView(first);
   let snapshots = 0;
   let chartAt = 0;
   let paintedAt = 0;
@@ -41,13 +43,13 @@ export function createLiveStore(url?: string) {
     link = next;
     paint();
   };
-  const socket = createLiveSocket(view.range, { onAction: (action) => apply(action), onLink }, url);
+  const socket = createLiveSocket(first, { onAction: (action) => apply(action), onLink }, url);
 
   const apply = (action: LiveAction) => {
     const hadGap = state.gap;
     const before = state.data?.seq;
     state = reduceLive(state, action);
-    if (state.gap && !hadGap) socket.resubscribe(view.range);
+    if (state.gap && !hadGap) socket.resubscribe(view);
     if (action.type === 'snapshot' || state.data?.seq !== before) heardAt = Date.now();
     if (action.type === 'snapshot') {
       snapshots += 1;
@@ -94,7 +96,7 @@ export function createLiveStore(url?: string) {
     if (view.pausedAt !== null || !data) return {};
     if (Date.now() - chartAt < CHART_MS) return { data };
     chartAt = Date.now();
-    return { data, chartBuckets: visibleBuckets(data) };
+    return { data, chartBuckets: visibleBuckets(data), chartFocus: data.focus };
   };
 
   const connection = (): Connection => {
@@ -121,6 +123,11 @@ export function createLiveStore(url?: string) {
     paint();
   };
 
+  const ask = (question: LiveQuestion) => {
+    publish({ ...view, ...question, pausedAt: null });
+    socket.resubscribe(question);
+  };
+
   /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
   const watch = () => {
     const slept = Date.now() - watchedAt > SLEPT_MS;
@@ -129,7 +136,7 @@ export function createLiveStore(url?: string) {
     const quietSince = Math.max(heardAt ?? 0, askedAt);
     if (!link.linked || Date.now() - quietSince < STALE_AFTER_MS) return;
     askedAt = Date.now();
-    socket.resubscribe(view.range);
+    socket.resubscribe(view);
     paint();
   };
 
@@ -155,9 +162,12 @@ export function createLiveStore(url?: string) {
       socket.stop();
     },
     setRange(range: Range) {
-      if (range === view.range) return;
-      publish({ ...view, range, pausedAt: null });
-      socket.resubscribe(range);
+      if (range !== view.range) ask({ range, focus: view.focus });
+    },
+    /** Filters by this focus; by none when it is the present one, or null. */
+    toggleFocus(focus: Focus | null) {
+      const isPresent = focus && view.focus && focusKey(focus) === focusKey(view.focus);
+      ask({ range: view.range, focus: isPresent ? null : focus });
     },
     setPaused(paused: boolean) {
       publish({ ...view, pausedAt: paused ? (view.data?.freshness.serverTime ?? null) : null });

@@ -1,7 +1,9 @@
 import type { Alert } from '#contracts/alert';
+import type { FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import type { Simulation } from '#contracts/simulation';
-import type { Bucket, Range } from '#contracts/socket';
+import type { Bucket } from '#contracts/socket';
+import type { LiveQuestion } from './live-address.ts';
 import type { LiveData } from './live-state.ts';
 
 /**
@@ -17,16 +19,20 @@ export type Connection = {
   reason: string | null;
 };
 
-/** What components read. `data` and `chartBuckets` hold still while paused; alerts, simulations and the pipeline never do. */
-export type LiveView = {
+/**
+ * What components read: `range` and `focus` are what was asked for, `data` what came. `data` and what the chart shows hold still
+ * while paused; alerts, simulations and the pipeline never do.
+ */
+export type LiveView = LiveQuestion & {
   data: LiveData | null;
   /** As `data.buckets`, but replaced at most once a second. */
   chartBuckets: Bucket[];
+  /** The focus' series that belongs to them. */
+  chartFocus: FocusSeries | null;
   alerts: Alert[];
   simulations: Simulation[];
   pipeline: Pipeline | null;
   connection: Connection;
-  range: Range;
   /** How many snapshots came: what was loaded by other ways before the last one may be old. */
   snapshots: number;
   /** Server's time at which the page was paused. */
@@ -44,15 +50,17 @@ const CONNECTING: Connection = {
   reason: null,
 };
 
-export const FIRST_VIEW: LiveView = {
+/** Before anything came. */
+export const firstView = (question: LiveQuestion): LiveView => ({
+  ...question,
   data: null,
   chartBuckets: [],
+  chartFocus: null,
   alerts: [],
   simulations: [],
   pipeline: null,
   connection: CONNECTING,
-  range: '15m',
   snapshots: 0,
   pausedAt: null,
   waiting: 0,
-};
+});

@@ -18,3 +18,11 @@ export function spreadLabels(wanted: readonly number[], gap: number, length: num
   }
   return places;
 }
+
+const LEAST_GAP_PX = 16;
+const WANTED_GAP_PX = 24;
+
+/** The gap of labels that can be pressed: a finger's, as far as their number leaves room for it. */
+export function labelGap(labels: number, length: number): number {
+  return Math.max(LEAST_GAP_PX, Math.min(WANTED_GAP_PX, length / Math.max(1, labels - 1)));
+}

@@ -1,5 +1,6 @@
 import { isKnownName } from '#contracts/categories';
 import { type ParsedEvent, parseEvent, type Reject } from '#contracts/event';
+import { labelOf, MAX_LABEL_CHARS } from '#contracts/focus';
 import type { StreamEntry } from '#stores/streams';
 
 /** Settings of the fold, and the instant that late and future are measured from (epoch seconds). */
@@ -36,7 +37,6 @@ export type Fold = {
 /** Users and top lists are for the live page: kept this long whatever the other settings. */
 export const LIVE_KEPT_SECONDS = 3 * 3_600;
 const PER_USER_KEPT_SECONDS = 300;
-const MAX_LABEL_CHARS = 80;
 
 /**
  * Folds entries into aggregates, in memory. `seen` holds message IDs known from before;
@@ -126,18 +126,18 @@ function revenueOf(event: ParsedEvent): number {
 
 function addTops(result: Fold, event: ParsedEvent, minute: number, traffic: 'r' | 's') {
   const { name, properties } = event;
-  if (name === 'Product Viewed')
-    addLabel(result.tops.product, minute, `${traffic}v`, properties.name ?? properties.product_id);
-  else if (name === 'Order Completed' && Array.isArray(properties.products)) {
+  const counted = labelOf(event);
+  if (counted) {
+    addLabel(result.tops[counted.by], minute, `${traffic}v`, counted.value);
+    if (counted.by === 'search' && properties.results === 0)
+      addLabel(result.tops.search, minute, `${traffic}z`, counted.value);
+  } else if (name === 'Order Completed' && Array.isArray(properties.products)) {
     for (const product of properties.products.slice(0, 50)) {
       if (typeof product === 'object' && product !== null) {
         const { name: label, product_id: id } = product as Record<string, unknown>;
         addLabel(result.tops.product, minute, `${traffic}o`, label ?? id);
       }
     }
-  } else if (name === 'Products Searched') {
-    addLabel(result.tops.search, minute, `${traffic}v`, properties.query);
-    if (properties.results === 0) addLabel(result.tops.search, minute, `${traffic}z`, properties.query);
   }
 }
 

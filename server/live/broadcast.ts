@@ -6,6 +6,7 @@ import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest 
 import { env } from '#infra/env';
 import type { Logger } from '#infra/logger';
 import type { Feed } from './feed.ts';
+import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
 import { refusal } from './refusal.ts';
 import type { LiveState } from './state.ts';
 import type { Tail } from './tail.ts';
@@ -44,6 +45,7 @@ export class Broadcast {
       pingTimeout: 5_000,
       allowRequest: (request, answer) => answer(null, isAllowed(request)),
     });
+    followFeedRooms(this.io, sources.feed);
     this.io.on('connection', (socket) => this.onConnection(socket));
   }
 
@@ -75,9 +77,10 @@ export class Broadcast {
       }
       try {
         await this.leaveAll(socket);
-        await socket.join(room(parsed.data.range));
-        if (parsed.data.feed) await socket.join(FEED_ROOM);
-        ack({ ok: true, data: await this.sources.live.snapshot(parsed.data.range) });
+        const { range, focus } = parsed.data;
+        await socket.join(room(range));
+        await joinFocus(socket, parsed.data);
+        ack({ ok: true, data: await this.sources.live.snapshot(range, focus) });
       } catch (error) {
         this.log.warn({ error: String(error) }, 'A snapshot could not be made');
         ack({ ok: false, error: 'The server has no numbers at the moment; it tries again.' });
@@ -126,8 +129,8 @@ export class Broadcast {
           .emit('tick', live.tick(range, { panels: slow, simulations }));
     }
     if (slow && live.pipeline) this.io.except(full).emit('pipeline', live.pipeline);
-    const batch = feed.take();
-    if (batch) this.io.to(FEED_ROOM).except(full).emit('event', batch);
+    if (slow) sendFocuses(this.io, live, full);
+    sendFeeds(this.io, feed, full);
     sendTails(this.io, tail, full);
   }
 
@@ -139,7 +142,6 @@ export class Broadcast {
   }
 }
 
-const FEED_ROOM = 'feed';
 const room = (range: Range) => `range:${range}`;
 
 /** Pages of this server, settings' further origins, and clients that aren't browsers (they send no origin). */

@@ -85,7 +85,7 @@ export class LiveFigures {
       funnel: FUNNEL.map((name) => ({
         name,
         count: count(name, from, now + 1),
-        hourAgo: this.hadData(from - HOUR, now - HOUR) ? count(name, from - HOUR, now - HOUR) : null,
+        hourAgo: this.windows.has(from - HOUR, now - HOUR) ? count(name, from - HOUR, now - HOUR) : null,
       })),
       products: topRows(this.minutes.top('product', from, now + 1)),
       searches: topRows(this.minutes.top('search', from, now + 1)),
@@ -93,16 +93,11 @@ export class LiveFigures {
   }
 
   private figure(of: (to: number) => Split, now: number): Figure {
-    return { now: of(now), hourAgo: this.hadData(now - HOUR - 60, now - HOUR) ? of(now - HOUR) : null };
+    return { now: of(now), hourAgo: this.windows.has(now - HOUR - 60, now - HOUR) ? of(now - HOUR) : null };
   }
 
   private split(of: (kind: Kind) => number): Split {
     return { real: of('r'), simulated: of('s') };
-  }
-
-  private hadData(from: number, to: number): boolean {
-    for (let second = from; second < to; second += 1) if (this.windows.at(second)) return true;
-    return false;
   }
 
   private revenue(from: number, to: number, kind: Kind): number {

@@ -57,6 +57,12 @@ export class Minutes {
     return sums;
   }
 
+  /** Views of one product, or searches for one text, in the minute of this second. */
+  labelled(list: 'product' | 'search', label: string, second: number): Record<Kind, number> {
+    const fields = this.tops[list].get(minuteOf(second));
+    return { r: fields?.get(`rv|${label}`) ?? 0, s: fields?.get(`sv|${label}`) ?? 0 };
+  }
+
   busiest(kind: Kind): BusyUser[] {
     return this.busy[kind];
   }

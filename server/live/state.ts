@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Traffic } from '#contracts/alert';
+import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
 import type { Simulation } from '#contracts/simulation';
@@ -11,6 +12,7 @@ import { listAlerts } from '#stores/alerts';
 import { readPipeline } from '#stores/pipeline';
 import { listSimulations, simulationsVersion } from '#stores/simulations';
 import { LiveFigures } from './figures.ts';
+import { focusSeries } from './focus-series.ts';
 import { Minutes } from './minutes.ts';
 import { Windows } from './windows.ts';
 
@@ -64,7 +66,7 @@ export class LiveState {
     this.pipeline = pipeline;
   }
 
-  async snapshot(range: Range): Promise<Snapshot> {
+  async snapshot(range: Range, focus?: Focus): Promise<Snapshot> {
     const alerts = await listAlerts(this.redis, { limit: ALERTS });
     // Nothing is awaited from here on: a tick that was sent meanwhile would look like a gap behind this snapshot.
     const now = nowSecond();
@@ -75,6 +77,7 @@ export class LiveState {
       alerts,
       simulations: this.simulations,
       pipeline: this.pipeline,
+      focus: focus ? this.focusSeries(range, focus) : null,
       settings: { currency: env().CURRENCY, timeZone: env().TIME_ZONE, projectName: env().PROJECT_NAME },
     };
   }
@@ -89,6 +92,11 @@ export class LiveState {
       ...(with_.panels ? { panels: this.figures.panels(range, now) } : {}),
       ...(with_.simulations ? { simulations: this.simulations } : {}),
     };
+  }
+
+  /** One focus, over the whole range. */
+  focusSeries(range: Range, focus: Focus): FocusSeries {
+    return focusSeries({ windows: this.windows, minutes: this.minutes }, range, focus, nowSecond());
   }
 
   /** Ranges that nobody watches need no list of changes. */

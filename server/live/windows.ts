@@ -69,6 +69,12 @@ export class Windows {
     return this.merged.get(second);
   }
 
+  /** Whether anything is known of the seconds from ≤ second < to. */
+  has(from: number, to: number): boolean {
+    for (let second = from; second < to; second += 1) if (this.merged.has(second)) return true;
+    return false;
+  }
+
   /** Events of these names (null: all) in the seconds from ≤ second < to. */
   sum(names: readonly string[] | null, from: number, to: number, kind: Kind): number {
     let total = 0;

@@ -42,6 +42,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     alerts: [],
     simulations: [],
     pipeline: null,
+    focus: null,
     settings: { currency: 'KRW', timeZone: 'Asia/Seoul', projectName: 'demo.shop' },
     ...changes,
   };

@@ -1,0 +1,77 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Span } from '#hooks/chart-zoom';
+import { useFormats } from './format.tsx';
+import type { ChartShape } from './rate-bands.tsx';
+
+type Props = {
+  title: string;
+  size: number;
+  hasHourAgo: boolean;
+  zoom: Span | null;
+  onZoomEnd: () => void;
+  table: { on: boolean; toggle: () => void };
+  shape: ShapeProps;
+};
+
+/** What the chart shows, and in which way. */
+export function ChartHeader({ title, size, hasHourAgo, zoom, onZoomEnd, table, shape }: Props) {
+  const t = useTranslations('live.chart');
+  return (
+    <header>
+      <h2>{title}</h2>
+      {zoom ? (
+        <ZoomChip zoom={zoom} onEnd={onZoomEnd} />
+      ) : (
+        <span className="t3 fs12 cut">{size % 60 === 0 ? t('byMinute') : t('buckets', { seconds: size })}</span>
+      )}
+      <span className="end row">
+        {hasHourAgo && (
+          <span className="t2 fs12 nw desk row">
+            <i style={{ width: 18, borderTop: '1.5px dashed var(--text-3)' }} />
+            {t('hourAgo')}
+          </span>
+        )}
+        <button type="button" className="btn sm ghost desk" onClick={table.toggle}>
+          {table.on ? t('chartView') : t('table')}
+        </button>
+        <ShapeChoice {...shape} />
+      </span>
+    </header>
+  );
+}
+
+function ZoomChip({ zoom, onEnd }: { zoom: Span; onEnd: () => void }) {
+  const t = useTranslations('live.chart');
+  const { span } = useFormats();
+  const text = span(zoom.from, zoom.to);
+  return (
+    <button
+      type="button"
+      className="chip"
+      aria-label={t('zoomEnd', { span: text })}
+      title={t('zoomEnd', { span: text })}
+      onClick={onEnd}
+    >
+      {text}
+      <X size={14} aria-hidden="true" />
+    </button>
+  );
+}
+
+type ShapeProps = { value: ChartShape; choose: (shape: ChartShape) => void };
+
+function ShapeChoice({ value, choose }: ShapeProps) {
+  const t = useTranslations('live.chart');
+  return (
+    <fieldset className="seg sm" aria-label={t('shape')}>
+      {(['stacked', 'lines'] as const).map((shape) => (
+        <button key={shape} type="button" aria-pressed={shape === value} onClick={() => choose(shape)}>
+          {t(shape)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,66 @@
+import { CATEGORIES } from '#contracts/categories';
+import { type Focus, type FocusPoint, type FocusSeries, isByMinute } from '#contracts/focus';
+import { RANGE_SECONDS } from '#contracts/ranges';
+import type { Range, Split } from '#contracts/socket';
+import { type Minutes, minuteOf } from './minutes.ts';
+import type { Windows } from './windows.ts';
+
+const HOUR = 3_600;
+const MINUTE = 60;
+/** The rate of a tile is the mean of this many full seconds. */
+const RATE_SECONDS = 10;
+
+type Sources = { windows: Pick<Windows, 'at' | 'has'>; minutes: Pick<Minutes, 'labelled'> };
+
+/** Everything about one focus over a range that ends in the second `now`: at most 120 points, the last one unfinished. */
+export function focusSeries(sources: Sources, range: Range, focus: Focus, now: number): FocusSeries {
+  const byMinute = isByMinute(focus);
+  const { length, bucket } = RANGE_SECONDS[range];
+  const seconds = byMinute ? Math.max(MINUTE, bucket) : bucket;
+  const last = now - (now % seconds);
+  // By minute the first one counts as well that the range only touches, as in the top lists.
+  const count = length / seconds + (byMinute ? 1 : 0);
+  const countIn = (from: number, to: number) => sum(sources, focus, from, to);
+  const points = Array.from({ length: count }, (_, index): FocusPoint => {
+    const at = last - seconds * (count - 1 - index);
+    const before = countIn(at - HOUR, at - HOUR + seconds);
+    return { at, ...countIn(at, at + seconds), hourAgo: before.real + before.simulated };
+  });
+  // The tile shows what is complete: the last full minute, or the mean of the last full seconds.
+  const rateTo = byMinute ? minuteOf(now) : now - 1;
+  const rateSeconds = byMinute ? MINUTE : RATE_SECONDS;
+  const per = byMinute ? MINUTE : 1;
+  const rate = (to: number) => scale(countIn(to - rateSeconds, to), per / rateSeconds);
+  const knows = sources.windows.has(rateTo - HOUR - MINUTE, rateTo - HOUR);
+  return {
+    focus,
+    range,
+    seconds,
+    per,
+    points,
+    now: rate(rateTo),
+    hourAgo: knows ? rate(rateTo - HOUR) : null,
+  };
+}
+
+function sum({ windows, minutes }: Sources, { by, value }: Focus, from: number, to: number): Split {
+  const split = { real: 0, simulated: 0 };
+  if (by === 'product' || by === 'search') {
+    for (let minute = from; minute < to; minute += MINUTE) {
+      const { r, s } = minutes.labelled(by, value, minute);
+      split.real += r;
+      split.simulated += s;
+    }
+    return split;
+  }
+  const category = by === 'category' ? CATEGORIES.indexOf(value) : -1;
+  for (let second = from; second < to; second += 1) {
+    const totals = windows.at(second);
+    if (!totals) continue;
+    split.real += (by === 'category' ? totals.byCategory.r[category] : totals.names.r.get(value)) ?? 0;
+    split.simulated += (by === 'category' ? totals.byCategory.s[category] : totals.names.s.get(value)) ?? 0;
+  }
+  return split;
+}
+
+const scale = ({ real, simulated }: Split, by: number): Split => ({ real: real * by, simulated: simulated * by });
