@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { Category } from './categories.ts';
-import { Focus, type FocusSeries } from './focus.ts';
+import { type FocusSeries, toFocus } from './focus.ts';
 import type { Pipeline } from './pipeline.ts';
 import { RANGES, type Range } from './ranges.ts';
 import type { Simulation } from './simulation.ts';
@@ -97,11 +97,17 @@ export type FeedEvent = {
 
 export type FeedBatch = { events: FeedEvent[]; omitted: number };
 
+const FocusRequest = z.strictObject({ by: z.string(), value: z.string() }).transform(({ by, value }, context) => {
+  const focus = toFocus(by, value);
+  if (!focus) context.addIssue(`${by}:${value.slice(0, 100)} is nothing to filter by`);
+  return focus ?? z.NEVER;
+});
+
 /** `focus` filters the feed, and has its series sent once a second. */
 export const SubscribeRequest = z.strictObject({
   range: z.enum(RANGES),
   feed: z.boolean(),
-  focus: Focus.optional(),
+  focus: FocusRequest.optional(),
 });
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 
