@@ -63,7 +63,9 @@ function Entry({ band, last, focus, onFocus, className, bottom }: EntryProps) {
   const content = (
     <>
       <i className={isHatched ? 'hatch' : undefined} style={{ background: isHatched ? undefined : band.color }} />
-      <span className="cut">{band.name}</span>
+      <span className="cut" title={band.name}>
+        {band.name}
+      </span>
       <b title={count(value)}>{short(value)}</b>
     </>
   );

@@ -84,6 +84,11 @@ test('a bad message of a browser is refused with the path that is wrong, and the
   const any = { names: [], categories: [], user: null, properties: [], traffic: 'all' };
   const refused = (path: string) => ({ ok: false, error: expect.stringContaining(path) });
   expect(await ask('subscribe', { range: '2m', feed: true })).toEqual(refused('range'));
+  const focus = (by: string, value: unknown) => ask('subscribe', { range: '1m', feed: true, focus: { by, value } });
+  expect(await focus('category', 'toys')).toEqual(refused('focus.value'));
+  expect(await focus('event', 'x'.repeat(201))).toEqual(refused('focus.value'));
+  expect(await focus('product', 'x'.repeat(81))).toEqual(refused('focus.value'));
+  expect(await focus('user', 'minji')).toEqual(refused('focus.by'));
   expect(await ask('tail', { ...any, categories: ['toys'] })).toEqual(refused('categories.0'));
   expect(await ask('tail', { ...any, properties: Array(6).fill({ path: 'a', value: 'b' }) })).toEqual(
     refused('properties'),
