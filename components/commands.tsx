@@ -4,7 +4,7 @@ import { Check, Keyboard, Languages, type LucideIcon, Pause, Play, SunMoon, Time
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useTranslations } from 'use-intl';
-import { RANGES } from '#contracts/socket';
+import { RANGES } from '#contracts/ranges';
 import { focusRow, focusSearch } from '#hooks/page-focus';
 import type { Keys } from '#hooks/shortcut-keys';
 import { type Live, useLive } from '#hooks/use-live';
