@@ -45,7 +45,7 @@ function Row({ alert }: { alert: Alert }) {
   const duration = useAlertDuration()(alert);
   const resolved = alert.state === 'resolved';
   return (
-    <Link className="al" href={`/alerts?id=${alert.id}`}>
+    <Link data-row className="al" href={`/alerts?id=${alert.id}`}>
       <AlertIcon alert={alert} />
       <span className="nm">
         <span className="b cut">{text.name(alert)}</span>

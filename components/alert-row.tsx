@@ -25,7 +25,9 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
         <div className="nm">
           <button
             type="button"
+            data-row
             className="cut open"
+            aria-current={selected ? 'true' : undefined}
             aria-label={t('open', { name: text.name(alert) })}
             onClick={onOpen}
           >

@@ -1,20 +1,11 @@
 'use client';
 
-import { Activity, Bell, List, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
 import { Logo } from './logo.tsx';
 import { MoreMenu } from './more-menu.tsx';
-
-/** The pages that exist; the others of UI.md join when they do. */
-const PAGES = [
-  { id: 'live', href: '/', icon: Activity },
-  { id: 'alerts', href: '/alerts', icon: Bell },
-  { id: 'events', href: '/events', icon: List },
-  { id: 'pipeline', href: '/pipeline', icon: Workflow },
-] as const;
-export type PageId = (typeof PAGES)[number]['id'];
+import { PAGES, type PageId } from './pages.tsx';
 
 /** Navigation at the left: full on wide screens, a rail on tablets. */
 export function AppNav({ page, firing }: { page: PageId; firing: number }) {

@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'use-intl';
 import type { FocusSeries } from '#contracts/focus';
-import { type Bucket, type Figure, type Figures, RANGE_SECONDS, type Range } from '#contracts/socket';
+import { RANGE_SECONDS } from '#contracts/ranges';
+import type { Bucket, Figure, Figures, Range } from '#contracts/socket';
 import { money, percent, shortMoney } from '#hooks/figure-format';
 import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';

@@ -1,9 +1,11 @@
 import enAlerts from './messages/en/alerts.json';
+import enCommands from './messages/en/commands.json';
 import enEvents from './messages/en/events.json';
 import enLive from './messages/en/live.json';
 import enPipeline from './messages/en/pipeline.json';
 import enShell from './messages/en/shell.json';
 import koAlerts from './messages/ko/alerts.json';
+import koCommands from './messages/ko/commands.json';
 import koEvents from './messages/ko/events.json';
 import koLive from './messages/ko/live.json';
 import koPipeline from './messages/ko/pipeline.json';
@@ -13,12 +15,19 @@ export const LOCALES = ['en', 'ko'] as const;
 export type Locale = (typeof LOCALES)[number];
 export const LOCALE_COOKIE = 'locale';
 
-const en = { shell: enShell, live: enLive, alerts: enAlerts, events: enEvents, pipeline: enPipeline };
+const en = {
+  shell: enShell,
+  live: enLive,
+  alerts: enAlerts,
+  commands: enCommands,
+  events: enEvents,
+  pipeline: enPipeline,
+};
 
 /** All texts, in both languages: switching needs no request. Typed by English, so a missing Korean text is a type error. */
 export const MESSAGES: Record<Locale, typeof en> = {
   en,
-  ko: { shell: koShell, live: koLive, alerts: koAlerts, events: koEvents, pipeline: koPipeline },
+  ko: { shell: koShell, live: koLive, alerts: koAlerts, commands: koCommands, events: koEvents, pipeline: koPipeline },
 };
 
 declare module 'use-intl' {

@@ -1,32 +1,56 @@
 'use client';
 
-import { Menu } from 'lucide-react';
-import { Popover } from 'radix-ui';
+import { Menu, Search } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
+import { useOpenDialog } from './command-center.tsx';
 import { LanguageToggle } from './language-toggle.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
+import { Popover, PopoverContent, PopoverTrigger } from './ui/popover.tsx';
 
-/** Last tab of the phone's bar: language, theme, and which project this is. */
+/** Last tab of the phone's bar: the command palette, language, theme, and which project this is. */
 export function MoreMenu() {
   const t = useTranslations('shell.nav');
+  const commands = useTranslations('commands');
   const { settings } = useLive();
+  const openDialog = useOpenDialog();
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const wantsPalette = useRef(false);
+  const afterClose = (event: Event) => {
+    if (!wantsPalette.current) return;
+    // From the tab, as that is where the focus goes back to: the menu will be gone.
+    event.preventDefault();
+    wantsPalette.current = false;
+    trigger.current?.focus();
+    openDialog('palette');
+  };
   return (
-    <Popover.Root>
-      <Popover.Trigger className="tab">
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger ref={trigger} className="tab">
         <Menu size={18} aria-hidden="true" />
         <span>{t('more')}</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className="popover moremenu" side="top" align="end" sideOffset={8} collisionPadding={12}>
-          <div>
-            <div className="b cut">{settings.projectName}</div>
-            <div className="t3 fs12">{t('timeZone', { timeZone: settings.timeZone })}</div>
-          </div>
-          <LanguageToggle />
-          <ThemeToggle />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      </PopoverTrigger>
+      <PopoverContent className="moremenu" side="top" sideOffset={8} onCloseAutoFocus={afterClose}>
+        <div>
+          <div className="b cut">{settings.projectName}</div>
+          <div className="t3 fs12">{t('timeZone', { timeZone: settings.timeZone })}</div>
+        </div>
+        <button
+          type="button"
+          className="btn ghost"
+          onClick={() => {
+            wantsPalette.current = true;
+            setOpen(false);
+          }}
+        >
+          <Search size={16} aria-hidden="true" />
+          {commands('palette')}
+        </button>
+        <LanguageToggle />
+        <ThemeToggle />
+      </PopoverContent>
+    </Popover>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { MAX_RATE_PER_SECOND, type ScenarioId, type SimulationRequest } from '#contracts/simulation';
+import { MAX_RATE_PER_SECOND } from '#contracts/scenarios';
+import type { ScenarioId, SimulationRequest } from '#contracts/simulation';
 import { useScenarios } from '#hooks/use-scenarios';
 import { useFormats } from './format.tsx';
 import { ScenarioList } from './scenario-list.tsx';

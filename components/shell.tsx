@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
 import { Announcer } from './announcer.tsx';
-import { AppNav, type PageId, TabBar } from './app-nav.tsx';
+import { AppNav, TabBar } from './app-nav.tsx';
+import { CommandCenter } from './command-center.tsx';
+import type { PageId } from './pages.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -26,22 +28,24 @@ export function Shell({ page, children, controls }: Props) {
   const firing = alerts.filter(({ state }) => state === 'firing').length;
   const title = t(`nav.${page}`);
   return (
-    <div className={`app ${FIT[page] ?? ''}`}>
-      <title>{`${firing > 0 ? `(${firing}) ` : ''}${t('product')} · ${title}`}</title>
-      <a className="skip" href="#content">
-        {t('skip')}
-      </a>
-      <AppNav page={page} firing={firing} />
-      <div className="col">
-        <TopBar title={title} controls={controls} />
-        <main className={stale ? 'main stale' : 'main'} id="content" tabIndex={-1}>
-          <StaleBanner />
-          <SimulatedBanner />
-          {children}
-        </main>
+    <CommandCenter page={page}>
+      <div className={`app ${FIT[page] ?? ''}`}>
+        <title>{`${firing > 0 ? `(${firing}) ` : ''}${title} · ${t('product')}`}</title>
+        <a className="skip" href="#content">
+          {t('skip')}
+        </a>
+        <AppNav page={page} firing={firing} />
+        <div className="col">
+          <TopBar title={title} controls={controls} />
+          <main className={stale ? 'main stale' : 'main'} id="content" tabIndex={-1}>
+            <StaleBanner />
+            <SimulatedBanner />
+            {children}
+          </main>
+        </div>
+        <TabBar page={page} firing={firing} />
+        <Announcer />
       </div>
-      <TabBar page={page} firing={firing} />
-      <Announcer />
-    </div>
+    </CommandCenter>
   );
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import { ChevronDown, Zap } from 'lucide-react';
-import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SimulationRequest } from '#contracts/simulation';
 import { useLive } from '#hooks/use-live';
 import { useSimulationControl } from '#hooks/use-simulations';
 import { ScenarioMenu } from './scenario-menu.tsx';
+import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from './ui/popover.tsx';
 
 /** Starts a normal day for a minute, or opens the scenarios; on phones there is room for the latter alone. */
 export function SimulateButton() {
@@ -24,29 +24,27 @@ export function SimulateButton() {
     if (await control.start(request)) setOpen(false);
   };
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Anchor className="split">
-        <button type="button" className="btn primary sa desk" disabled={disabled} onClick={startNormal}>
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverAnchor className="split">
+        <button
+          type="button"
+          className="btn primary sa desk"
+          disabled={disabled}
+          aria-label={t('button')}
+          onClick={startNormal}
+        >
           <Zap size={16} aria-hidden="true" />
-          {t('button')}
+          <span>{t('button')}</span>
         </button>
-        <Popover.Trigger className="btn primary sb" disabled={disabled} aria-label={t('choose')}>
+        <PopoverTrigger className="btn primary sb" disabled={disabled} aria-label={t('choose')}>
           <Zap className="mob" size={16} aria-hidden="true" />
           <span className="mob">{t('short')}</span>
           <ChevronDown size={16} aria-hidden="true" />
-        </Popover.Trigger>
-      </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover menu"
-          align="end"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label={t('choose')}
-        >
-          <ScenarioMenu busy={control.busy} error={control.error} onStart={start} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+        </PopoverTrigger>
+      </PopoverAnchor>
+      <PopoverContent className="menu" aria-label={t('choose')}>
+        <ScenarioMenu busy={control.busy} error={control.error} onStart={start} />
+      </PopoverContent>
+    </Popover>
   );
 }

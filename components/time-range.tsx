@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { RANGES } from '#contracts/socket';
+import { RANGES } from '#contracts/ranges';
 import { useLive } from '#hooks/use-live';
 
 /** How much of the past the page shows. */

@@ -7,6 +7,7 @@ import { activeSimulations } from '#hooks/use-simulations';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { useFormats } from './format.tsx';
 import { LanguageToggle } from './language-toggle.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { SimulateButton } from './simulate-button.tsx';
 import { SimulationStatus } from './simulation-status.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -28,6 +29,7 @@ export function TopBar({ title, controls }: { title: string; controls?: ReactNod
         </div>
       )}
       <div className="row desk gap-0">
+        <PaletteButton />
         <LanguageToggle />
         <ThemeToggle />
       </div>

@@ -1,20 +1,26 @@
-import { z } from 'zod';
-import { CATEGORIES } from './categories.ts';
+import { CATEGORIES, type Category } from './categories.ts';
 import { MAX_NAME_CHARS, type ParsedEvent } from './event.ts';
 import type { Range, Split } from './socket.ts';
 
 /** Names of products and searches are kept this long; more is cut off. */
 export const MAX_LABEL_CHARS = 80;
-const Label = z.string().min(1).max(MAX_LABEL_CHARS);
+const MAX_CHARS = { event: MAX_NAME_CHARS, product: MAX_LABEL_CHARS, search: MAX_LABEL_CHARS };
 
 /** What the live page is filtered by: one category, one event's name, views of one product, or one search. */
-export const Focus = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('category'), value: z.enum(CATEGORIES) }),
-  z.strictObject({ by: z.literal('event'), value: z.string().min(1).max(MAX_NAME_CHARS) }),
-  z.strictObject({ by: z.literal('product'), value: Label }),
-  z.strictObject({ by: z.literal('search'), value: Label }),
-]);
-export type Focus = z.infer<typeof Focus>;
+export type Focus = { by: 'category'; value: Category } | { by: keyof typeof MAX_CHARS; value: string };
+
+/**
+ * The focus that these two texts of an address or a message name; null when they make no sense. Written by hand: the page
+ * would have to load all of zod for it.
+ */
+export function toFocus(by: string, value: string): Focus | null {
+  if (by === 'category') {
+    const category = CATEGORIES.find((each) => each === value);
+    return category ? { by, value: category } : null;
+  }
+  if (by !== 'event' && by !== 'product' && by !== 'search') return null;
+  return value.length > 0 && value.length <= MAX_CHARS[by] ? { by, value } : null;
+}
 
 /** Events from `at` (epoch seconds) on; `hourAgo` is all traffic in the same span one hour before. */
 export type FocusPoint = { at: number; real: number; simulated: number; hourAgo: number };

@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { Category } from './categories.ts';
-import { Focus, type FocusSeries } from './focus.ts';
+import { type FocusSeries, toFocus } from './focus.ts';
 import type { Pipeline } from './pipeline.ts';
+import { RANGES, type Range } from './ranges.ts';
 import type { Simulation } from './simulation.ts';
 import type { TailBatch, TailEvent, TailFilter, TailStart } from './tail.ts';
 
-export const RANGES = ['1m', '5m', '15m', '1h'] as const;
-export type Range = (typeof RANGES)[number];
-
-/** Length and bucket of each range: at most 120 points on a chart. */
-export const RANGE_SECONDS: Record<Range, { length: number; bucket: number }> = {
-  '1m': { length: 60, bucket: 1 },
-  '5m': { length: 300, bucket: 3 },
-  '15m': { length: 900, bucket: 10 },
-  '1h': { length: 3_600, bucket: 30 },
-};
+export type { Range };
 
 /** Real and simulated parts of one figure. */
 export type Split = { real: number; simulated: number };
@@ -105,11 +97,17 @@ export type FeedEvent = {
 
 export type FeedBatch = { events: FeedEvent[]; omitted: number };
 
+const FocusRequest = z.strictObject({ by: z.string(), value: z.string() }).transform(({ by, value }, context) => {
+  const focus = toFocus(by, value);
+  if (!focus) context.addIssue(`${by}:${value.slice(0, 100)} is nothing to filter by`);
+  return focus ?? z.NEVER;
+});
+
 /** `focus` filters the feed, and has its series sent once a second. */
 export const SubscribeRequest = z.strictObject({
   range: z.enum(RANGES),
   feed: z.boolean(),
-  focus: Focus.optional(),
+  focus: FocusRequest.optional(),
 });
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 

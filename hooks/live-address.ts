@@ -1,17 +1,15 @@
-import { z } from 'zod';
-import { Focus, focusKey } from '#contracts/focus';
-import { RANGES, type Range } from '#contracts/socket';
+import { type Focus, focusKey, toFocus } from '#contracts/focus';
+import { RANGES, type Range } from '#contracts/ranges';
 
 /** What a live page is asked to show: how much of the past, and of which events (null: all). */
 export type LiveQuestion = { range: Range; focus: Focus | null };
 
 export const FIRST_QUESTION: LiveQuestion = { range: '15m', focus: null };
 
-const RangeParameter = z.enum(RANGES).catch(FIRST_QUESTION.range);
-
 /** The question in an address, `?range=5m&focus=category:cart`; what makes no sense is as if it weren't there. */
 export function parseLiveAddress(search: { get(name: string): string | null }): LiveQuestion {
-  return { range: RangeParameter.parse(search.get('range')), focus: parseFocus(search.get('focus')) };
+  const range = RANGES.find((each) => each === search.get('range')) ?? FIRST_QUESTION.range;
+  return { range, focus: parseFocus(search.get('focus')) };
 }
 
 /** The whole address of what a page shows, its language too, to be sent to somebody. */
@@ -31,7 +29,5 @@ export function ownAddress(question: LiveQuestion, locale: string): string {
 
 function parseFocus(text: string | null): Focus | null {
   const [, by, value] = text?.match(/^(\w+):(.*)$/s) ?? [];
-  return Focus.nullable()
-    .catch(null)
-    .parse(by === undefined ? null : { by, value });
+  return by === undefined || value === undefined ? null : toFocus(by, value);
 }

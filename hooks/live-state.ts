@@ -1,14 +1,8 @@
 import type { Alert } from '#contracts/alert';
 import { type FocusSeries, focusKey, isInFocus } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
-import {
-  type Bucket,
-  type FeedBatch,
-  type FeedEvent,
-  RANGE_SECONDS,
-  type Snapshot,
-  type Tick,
-} from '#contracts/socket';
+import { RANGE_SECONDS } from '#contracts/ranges';
+import type { Bucket, FeedBatch, FeedEvent, Snapshot, Tick } from '#contracts/socket';
 
 export const MAX_FEED_ROWS = 12;
 /** Half a beat less than a second: batches come each 250 ms, give or take, and four of them are a second's. */

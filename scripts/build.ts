@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions, PROCESS_NAMES } from './bundle.ts';
+import { compressAssets } from './compress.ts';
 import { runNode } from './exec.ts';
 import { say, step, UserError } from './report.ts';
 import { stopSignal } from './signals.ts';
@@ -11,7 +12,7 @@ import { stopSignal } from './signals.ts';
 const SOURCES = [
   ...['app', 'components', 'hooks', 'contracts', 'infra', 'stores', 'server', 'workers', 'public'],
   ...['next.config.js', 'postcss.config.mjs', 'package.json', 'package-lock.json'],
-  ...['scripts/build.ts', 'scripts/bundle.ts'],
+  ...['scripts/build.ts', 'scripts/bundle.ts', 'scripts/compress.ts'],
 ];
 const STAMP = 'dist/.sources';
 
@@ -55,6 +56,7 @@ export async function ensureBuilt(): Promise<void> {
   rmSync(STAMP, { force: true });
   await step('Build the processes', buildProcesses);
   await step('Build the pages', buildPages);
+  await step('Compress the pages', () => compressAssets('.next/static'));
   mkdirSync('dist', { recursive: true });
   writeFileSync(STAMP, hash);
 }

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const COMMANDS = ['demo', 'dev', 'build', 'test', 'verify', 'services', 'chaos'];
+const COMMANDS = ['demo', 'dev', 'build', 'test', 'verify', 'services', 'chaos', 'bench:page'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const command = process.argv[2];
 
@@ -71,7 +71,8 @@ try {
   installDependencies();
   const { register } = await import('tsx/esm/api');
   register();
-  const { main } = await import(`./${command}.ts`);
+  const file = command.startsWith('bench:') ? `../bench/${command.slice('bench:'.length)}.ts` : `./${command}.ts`;
+  const { main } = await import(file);
   // Said outright: a forgotten handle must not keep a finished command alive.
   process.exit(await main(process.argv.slice(3)));
 } catch (error) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import next from 'next';
 import { Counter, Gauge } from 'prom-client';
 import { env } from '#infra/env';
@@ -9,6 +10,7 @@ import { createRedis } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { startWatchdog } from '#infra/watchdog';
 import { createAlertEngine } from '#server/alerts/engine';
+import { withAssets } from '#server/assets';
 import { StreamConsumer } from '#server/consume/consumer';
 import { createHttpServer, listen } from '#server/http';
 import { Broadcast } from '#server/live/broadcast';
@@ -44,10 +46,12 @@ redis.on('ready', () => {
 });
 
 // Pages and API.
-const app = next({ dev: process.env.YEOUL_DEV === '1', hostname: HOST, port: PORT, dir: process.cwd() });
+const isDevelopment = process.env.YEOUL_DEV === '1';
+const app = next({ dev: isDevelopment, hostname: HOST, port: PORT, dir: process.cwd() });
 await app.prepare();
 const registry = createRegistry('web');
-const server = createHttpServer(app.getRequestHandler(), registry);
+const pages = app.getRequestHandler();
+const server = createHttpServer(isDevelopment ? pages : withAssets(path.resolve('.next', 'static'), pages), registry);
 const broadcast = new Broadcast(server, { live, feed, tail }, log);
 const alerts = createAlertEngine({
   redis,

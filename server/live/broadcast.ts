@@ -1,7 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Alert } from '#contracts/alert';
-import { type ClientToServer, RANGES, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
+import { RANGES } from '#contracts/ranges';
+import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
 import { env } from '#infra/env';
 import type { Logger } from '#infra/logger';
 import type { Feed } from './feed.ts';

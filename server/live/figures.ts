@@ -1,14 +1,6 @@
 import { CATEGORIES } from '#contracts/categories';
-import {
-  type Bucket,
-  type Figure,
-  type Figures,
-  type Panels,
-  RANGE_SECONDS,
-  type Range,
-  type Split,
-  type TopRow,
-} from '#contracts/socket';
+import { RANGE_SECONDS } from '#contracts/ranges';
+import type { Bucket, Figure, Figures, Panels, Range, Split, TopRow } from '#contracts/socket';
 import type { Minutes } from './minutes.ts';
 import type { Kind, Windows } from './windows.ts';
 

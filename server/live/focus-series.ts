@@ -1,6 +1,7 @@
 import { CATEGORIES } from '#contracts/categories';
 import { type Focus, type FocusPoint, type FocusSeries, isByMinute } from '#contracts/focus';
-import { RANGE_SECONDS, type Range, type Split } from '#contracts/socket';
+import { RANGE_SECONDS } from '#contracts/ranges';
+import type { Range, Split } from '#contracts/socket';
 import { type Minutes, minuteOf } from './minutes.ts';
 import type { Windows } from './windows.ts';
 

@@ -2,17 +2,9 @@ import type { Redis } from 'ioredis';
 import type { Traffic } from '#contracts/alert';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
+import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
 import type { Simulation } from '#contracts/simulation';
-import {
-  type Bucket,
-  type Freshness,
-  RANGE_SECONDS,
-  RANGES,
-  type Range,
-  type Snapshot,
-  type Split,
-  type Tick,
-} from '#contracts/socket';
+import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
 import { env } from '#infra/env';
 import type { AlertInput } from '#server/alerts/input';
 import type { StreamConsumer } from '#server/consume/consumer';

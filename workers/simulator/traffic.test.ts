@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseEvent } from '#contracts/event';
-import { SCENARIO_IDS, type ScenarioId } from '#contracts/simulation';
+import { SCENARIO_IDS, type ScenarioId } from '#contracts/scenarios';
 import { createTraffic } from './traffic.ts';
 
 const START_MS = Date.parse('2026-11-22T05:00:00Z');

@@ -1,0 +1,39 @@
+/** What the probe keeps in the page, as `window.probe`; all times are of `performance.now()`. */
+export type Probe = {
+  /** When a figure first showed a number, on screen; null before. */
+  liveAt: number | null;
+  /** Tasks over 50 ms: when, and how long. */
+  longTasks: [at: number, ms: number][];
+  /** Clicks and keys that took 16 ms or more to the next paint, the longest event of each. */
+  interactions: Record<number, { target: string; ms: number }>;
+};
+
+/**
+ * Runs in the page before all else. Plain JavaScript in a string: what tsx makes of functions needs helpers of its own.
+ * The observer of the first number ends with it, so nothing of this costs anything later.
+ */
+export const PROBE = `
+{
+  globalThis.__name = (value) => value;
+  const probe = { liveAt: null, longTasks: [], interactions: {} };
+  window.probe = probe;
+  const seen = new MutationObserver(() => {
+    const figure = document.querySelector('.kpi .v');
+    if (!figure || !/\\d/.test(figure.textContent)) return;
+    seen.disconnect();
+    requestAnimationFrame(() => { probe.liveAt = performance.now(); });
+  });
+  seen.observe(document, { childList: true, subtree: true, characterData: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) probe.longTasks.push([entry.startTime, entry.duration]);
+  }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { interactionId, target, duration, name } of list.getEntries()) {
+      if (!interactionId || duration <= (probe.interactions[interactionId]?.ms ?? 0)) continue;
+      const button = target?.closest?.('button');
+      const label = button?.getAttribute('aria-label') ?? button?.textContent ?? name;
+      probe.interactions[interactionId] = { target: label, ms: duration };
+    }
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+}
+`;

@@ -1,0 +1,53 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
+import { useSingleKeys } from '#hooks/keyboard-settings';
+import { useShortcuts } from '#hooks/use-shortcuts';
+import { type DialogId, useCommands } from './commands.tsx';
+import type { PageId } from './pages.tsx';
+
+// Loaded when first opened: neither weighs on a page that is only looked at.
+const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const ShortcutSheet = dynamic(() => import('./shortcut-sheet.tsx').then((module) => module.ShortcutSheet), {
+  ssr: false,
+});
+
+const OpenDialogContext = createContext<(id: DialogId) => void>(() => {});
+
+/** Opens the command palette or the list of shortcuts. */
+export const useOpenDialog = () => use(OpenDialogContext);
+
+/** Shortcuts, palette and list of shortcuts of a page. */
+export function CommandCenter({ page, children }: { page: PageId; children: ReactNode }) {
+  const [opened, setOpened] = useState<DialogId | null>(null);
+  const openedNow = useRef<DialogId | null>(null);
+  const opener = useRef<Element | null>(null);
+  const show = useCallback((id: DialogId | null) => {
+    // The palette may open the list of shortcuts: the focus then goes back to where it was before both.
+    if (openedNow.current === null) opener.current = document.activeElement;
+    openedNow.current = id;
+    setOpened(id);
+  }, []);
+  const toggle = useCallback((id: DialogId) => show(openedNow.current === id ? null : id), [show]);
+  const close = useCallback(() => show(null), [show]);
+  const giveFocusBack = useCallback((event: Event) => {
+    event.preventDefault();
+    if (openedNow.current === null && opener.current instanceof HTMLElement) opener.current.focus();
+  }, []);
+  const commands = useCommands(page, toggle);
+  const [singleKeys] = useSingleKeys();
+  useShortcuts(
+    commands.flatMap(({ keys, run, off, repeats }) => (keys && run && !off ? [{ keys, run, repeats }] : [])),
+    singleKeys,
+  );
+  return (
+    <OpenDialogContext value={toggle}>
+      {children}
+      {opened === 'palette' && <CommandPalette commands={commands} onClose={close} onCloseAutoFocus={giveFocusBack} />}
+      {opened === 'help' && <ShortcutSheet commands={commands} onClose={close} onCloseAutoFocus={giveFocusBack} />}
+    </OpenDialogContext>
+  );
+}
