@@ -41,7 +41,8 @@ export function CommandCenter({ page, children }: { page: PageId; children: Reac
   const [singleKeys] = useSingleKeys();
   useShortcuts(
     commands.flatMap(({ keys, run, off, repeats }) => (keys && run && !off ? [{ keys, run, repeats }] : [])),
-    singleKeys,
+    // Not while a dialog is still being loaded either: what is typed ahead is meant for it.
+    singleKeys && opened === null,
   );
   return (
     <OpenDialogContext value={toggle}>

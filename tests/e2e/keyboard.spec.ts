@@ -101,7 +101,7 @@ test('everything is reached by keyboard', async ({ page }) => {
 
   await test.step('Space pauses the live page, and presses the button that has the focus', async () => {
     await press(page, 'g', 'l');
-    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Events per second' })).toBeVisible();
     await press(page, 'Space');
     await expect(page.getByTestId('connection')).toContainText('Paused at');
     await press(page, 'Space');
@@ -150,6 +150,7 @@ test('on a Korean Mac: ⌘K, and keys while Hangul is typed', async ({ browser }
   await expect(page.getByRole('button', { name: '명령 검색' })).toContainText('⌘K');
   await press(page, 'Meta+k');
   const palette = page.getByRole('dialog', { name: '명령 검색' });
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('결제');
   await expect(palette.getByRole('option', { name: '결제 장애' })).toBeVisible();
   await expect(palette.getByRole('option')).toHaveCount(1);
