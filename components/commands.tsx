@@ -4,7 +4,7 @@ import { Check, Keyboard, Languages, type LucideIcon, Pause, Play, SunMoon, Time
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useTranslations } from 'use-intl';
-import { RANGES } from '#contracts/socket';
+import { RANGES } from '#contracts/ranges';
 import { focusRow, focusSearch } from '#hooks/page-focus';
 import type { Keys } from '#hooks/shortcut-keys';
 import { type Live, useLive } from '#hooks/use-live';
@@ -94,8 +94,7 @@ function useView(page: PageId): Command[] {
 }
 
 /** Only what moves can be held: the pages with a pause button, once an event has come. */
-const canPause = (page: PageId, { data }: Live) =>
-  (page === 'live' || page === 'events') && data !== null && data.total.real + data.total.simulated > 0;
+const canPause = (page: PageId, { stage }: Live) => (page === 'live' || page === 'events') && stage === 'counting';
 
 function useSettings(): Command[] {
   const t = useTranslations('shell.theme');

@@ -31,7 +31,7 @@ type Props = {
 export function EventRatePlot({ series, alerts, shape, stale, top, watermark, zoom, onZoom, summary }: Props) {
   const { points, bands, size } = series;
   const hatchId = `${useId()}-hatch`;
-  const now = useNow();
+  const now = useNow(stale);
   const from = zoom?.from ?? points[0]?.at ?? 0;
   const last = points.at(-1)?.at ?? 1;
   // The axis ends where counting stands, not at the last closed bucket: an alert shows the moment it fires.

@@ -1,8 +1,8 @@
 'use client';
 
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { LiveData } from '#hooks/live-state';
-import { type Live, useLive } from '#hooks/use-live';
+import { useLive } from '#hooks/use-live';
 import { useOwnAddress } from '#hooks/use-own-address';
 import { AlertPanel } from './alert-panel.tsx';
 import { CopyLink } from './copy-link.tsx';
@@ -22,12 +22,18 @@ import { TopList } from './top-list.tsx';
 import { TrustBadge } from './trust-badge.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
+/** Numbers come four times a second, and what most panels show of them once a second or less. */
+const Trust = memo(TrustBadge);
+const Verdict = memo(VerdictBar);
+const Alerts = memo(AlertPanel);
+const Funnel = memo(FunnelPanel);
+const Tops = memo(TopList);
+const Strip = memo(PipelineStrip);
+
 /** The live page: which alert needs me, can I trust the numbers, what is going on. */
 export function LivePage({ kafka }: { kafka: KafkaAddress }) {
-  const live = useLive();
-  const { data } = live;
+  const { stage } = useLive();
   useOwnAddress(useLocale());
-  const empty = data !== null && data.total.real + data.total.simulated === 0;
   const controls = (
     <>
       <TimeRange />
@@ -36,18 +42,48 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
     </>
   );
   return (
-    <Shell page="live" controls={empty ? undefined : controls}>
-      {data ? <LiveContent live={live} data={data} kafka={empty ? kafka : null} /> : <LiveSkeleton />}
+    <Shell page="live" controls={stage === 'empty' ? undefined : controls}>
+      {stage === 'loading' && <LiveSkeleton />}
+      {stage === 'empty' && (
+        <>
+          <FigureStrip />
+          <FirstEventGuide kafka={kafka} />
+        </>
+      )}
+      {stage === 'counting' && <LiveContent />}
     </Shell>
   );
 }
 
-/** `kafka` is given where the guide to the first event takes the place of the charts. */
-type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress | null };
+function LiveContent() {
+  const { alerts, stale, pipeline, focus, toggleFocus } = useLive();
+  return (
+    <>
+      <div className="cols">
+        <Verdict alerts={alerts} stale={stale} />
+        <Trust pipeline={pipeline} stale={stale} />
+      </div>
+      {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
+      <div className="mob row">
+        <TimeRange className="wide" />
+        <PauseButton />
+        <CopyLink />
+      </div>
+      <FigureStrip />
+      <div className="cols mid">
+        <RateChart />
+        <Alerts alerts={alerts} />
+      </div>
+      <Lists />
+      <PipelineRow />
+    </>
+  );
+}
 
-function LiveContent({ live, data, kafka }: ContentProps) {
-  const { alerts, stale, chartBuckets, chartFocus, focus, settings, toggleFocus } = live;
-  const figures = (
+function FigureStrip() {
+  const { data, chartBuckets, chartFocus, settings } = useLive();
+  if (!data) return null;
+  return (
     <KpiStrip
       figures={data.figures}
       buckets={chartBuckets}
@@ -56,57 +92,42 @@ function LiveContent({ live, data, kafka }: ContentProps) {
       focus={chartFocus}
     />
   );
-  if (kafka) {
-    return (
-      <>
-        {figures}
-        <FirstEventGuide kafka={kafka} />
-      </>
-    );
-  }
+}
+
+function RateChart() {
+  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, stale, toggleFocus } = useLive();
   return (
-    <>
-      <div className="cols">
-        <VerdictBar alerts={alerts} stale={stale} />
-        <TrustBadge pipeline={live.pipeline} stale={stale} />
-      </div>
-      {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
-      <div className="mob row">
-        <TimeRange className="wide" />
-        <PauseButton />
-        <CopyLink />
-      </div>
-      {figures}
-      <div className="cols mid">
-        <EventRateChart
-          buckets={chartBuckets}
-          focus={chartFocus}
-          onFocus={toggleFocus}
-          range={data.range}
-          alerts={alerts}
-          watermark={data.freshness.watermark}
-          stale={stale}
-        />
-        <AlertPanel alerts={alerts} />
-      </div>
-      <Lists live={live} data={data} />
-      <PipelineStrip pipeline={live.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
-    </>
+    <EventRateChart
+      buckets={chartBuckets}
+      focus={chartFocus}
+      onFocus={toggleFocus}
+      range={chartRange}
+      alerts={alerts}
+      watermark={chartWatermark}
+      stale={stale}
+    />
   );
 }
 
-function Lists({ live: { stale, focus, toggleFocus }, data }: Omit<ContentProps, 'kafka'>) {
+function Lists() {
   const t = useTranslations('shell.lists');
+  const { data, focus, toggleFocus, stale } = useLive();
+  if (!data) return null;
   const { funnel, products, searches } = data.panels;
   const shared = { range: data.range, focus, onFocus: toggleFocus };
   return (
     <div className="cols">
       <div className="low">
-        <FunnelPanel funnel={funnel} {...shared} />
-        <TopList title={t('products')} kind="products" rows={products} {...shared} />
-        <TopList title={t('searches')} kind="searches" rows={searches} {...shared} />
+        <Funnel funnel={funnel} {...shared} />
+        <Tops title={t('products')} kind="products" rows={products} {...shared} />
+        <Tops title={t('searches')} kind="searches" rows={searches} {...shared} />
       </div>
       <LiveFeed data={data} stale={stale} />
     </div>
   );
+}
+
+function PipelineRow() {
+  const { pipeline, data, stale } = useLive();
+  return <Strip pipeline={pipeline} behindMs={data?.freshness.behindMs ?? 0} stale={stale} />;
 }

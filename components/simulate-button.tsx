@@ -12,10 +12,10 @@ import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from './ui/pop
 /** Starts a normal day for a minute, or opens the scenarios; on phones there is room for the latter alone. */
 export function SimulateButton() {
   const t = useTranslations('shell.simulate');
-  const { connection } = useLive();
+  const { connectionState } = useLive();
   const [open, setOpen] = useState(false);
   const control = useSimulationControl();
-  const disabled = connection.state !== 'live' || control.busy;
+  const disabled = connectionState !== 'live' || control.busy;
   const startNormal = async () => {
     // What went wrong is shown in the menu, beside the other ways to start.
     if (!(await control.startNormal())) setOpen(true);

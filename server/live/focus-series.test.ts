@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CATEGORIES } from '#contracts/categories';
 import type { Focus } from '#contracts/focus';
-import { RANGES } from '#contracts/socket';
+import { RANGES } from '#contracts/ranges';
 import { focusSeries } from './focus-series.ts';
 
 const NOW = 1_800_000_025;
