@@ -8,7 +8,7 @@ export function ChartTable({ title, series: { points, bands } }: { title: string
   const { rate, time } = useFormats();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section className="tablebox" tabIndex={0} aria-label={title}>
+    <section className="tablebox" tabIndex={0} aria-label={`${title}, ${t('chart.asTable')}`}>
       <table className="tb">
         <thead>
           <tr>

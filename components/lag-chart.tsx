@@ -93,11 +93,12 @@ function LagPlot({ chart: { from, to, values, topMs } }: { chart: BehindChart })
 
 function LagTable({ chart: { from, values } }: { chart: BehindChart }) {
   const t = useTranslations('pipeline.lag');
+  const live = useTranslations('live.chart');
   const { time, seconds } = useSeconds();
   const rows = values.flatMap((value, index) => (value === null ? [] : [[from + index * 60, value] as const]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section className="tablebox" tabIndex={0} aria-label={t('title')}>
+    <section className="tablebox" tabIndex={0} aria-label={`${t('title')}, ${live('asTable')}`}>
       <table className="tb">
         <thead>
           <tr>

@@ -13,6 +13,7 @@ export function PauseButton({ className = '' }: { className?: string }) {
   return (
     <button
       type="button"
+      data-pause
       className={`btn icon ${className}`}
       aria-label={label}
       title={label}

@@ -26,9 +26,15 @@ export function SimulateButton() {
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverAnchor className="split">
-        <button type="button" className="btn primary sa desk" disabled={disabled} onClick={startNormal}>
+        <button
+          type="button"
+          className="btn primary sa desk"
+          disabled={disabled}
+          aria-label={t('button')}
+          onClick={startNormal}
+        >
           <Zap size={16} aria-hidden="true" />
-          {t('button')}
+          <span>{t('button')}</span>
         </button>
         <PopoverTrigger className="btn primary sb" disabled={disabled} aria-label={t('choose')}>
           <Zap className="mob" size={16} aria-hidden="true" />
