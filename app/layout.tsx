@@ -3,7 +3,7 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { I18nProvider } from '#components/i18n';
 import { LiveProvider } from '#components/live-provider';
-import { LOCALE_COOKIE, pickLocale } from '#components/messages';
+import { LOCALE_COOKIE, MESSAGES, pickLocale } from '#components/messages';
 import { env } from '#infra/env';
 import './globals.css';
 
@@ -18,7 +18,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
-          <I18nProvider initialLocale={locale} timeZone={TIME_ZONE}>
+          <I18nProvider initial={{ locale, messages: MESSAGES[locale] }} timeZone={TIME_ZONE}>
             <LiveProvider settings={settings}>{children}</LiveProvider>
           </I18nProvider>
         </ThemeProvider>
