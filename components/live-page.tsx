@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
@@ -7,7 +8,6 @@ import { useOwnAddress } from '#hooks/use-own-address';
 import { AlertPanel } from './alert-panel.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
-import { FirstEventGuide } from './first-event-guide.tsx';
 import { FocusChips } from './focus-chips.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
@@ -21,6 +21,9 @@ import { TimeRange } from './time-range.tsx';
 import { TopList } from './top-list.tsx';
 import { TrustBadge } from './trust-badge.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
+
+// Most pages have events, and never need it.
+const FirstEventGuide = dynamic(() => import('./first-event-guide.tsx').then((module) => module.FirstEventGuide));
 
 /** Numbers come four times a second, and what most panels show of them once a second or less. */
 const Trust = memo(TrustBadge);
