@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { useFirstRun } from '#hooks/use-first-run';
 import { useLive } from '#hooks/use-live';
 import { useOwnAddress } from '#hooks/use-own-address';
 import { AlertPanel } from './alert-panel.tsx';
@@ -35,8 +36,10 @@ const Strip = memo(PipelineStrip);
 
 /** The live page: which alert needs me, can I trust the numbers, what is going on. */
 export function LivePage({ kafka }: { kafka: KafkaAddress }) {
-  const { stage } = useLive();
+  const live = useLive();
+  const { stage } = live;
   useOwnAddress(useLocale());
+  const firstRun = useFirstRun(live);
   const controls = (
     <>
       <TimeRange />
@@ -45,15 +48,15 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
     </>
   );
   return (
-    <Shell page="live" controls={stage === 'empty' ? undefined : controls}>
+    <Shell page="live" controls={firstRun ? undefined : controls}>
       {stage === 'loading' && <LiveSkeleton />}
-      {stage === 'empty' && (
+      {firstRun && (
         <>
           <FigureStrip />
-          <FirstEventGuide kafka={kafka} />
+          <FirstEventGuide kafka={kafka} firstRun={firstRun} />
         </>
       )}
-      {stage === 'counting' && <LiveContent />}
+      {stage === 'counting' && !firstRun && <LiveContent />}
     </Shell>
   );
 }

@@ -119,11 +119,6 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     };
   };
 
-  const ask = (question: LiveQuestion) => {
-    publish({ ...view, ...question, pausedAt: null });
-    socket.resubscribe(question);
-  };
-
   /** The computer or its network is back: a connection that says nothing is taken for dead, without asking it. */
   const wake = () => {
     if (!link.linked) socket.retryNow();
@@ -133,6 +128,11 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   const onVisible = () => {
     if (!document.hidden) wake();
     paint();
+  };
+
+  const ask = (question: LiveQuestion) => {
+    publish({ ...view, ...question, pausedAt: null });
+    socket.resubscribe(question);
   };
 
   /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
