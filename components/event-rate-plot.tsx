@@ -39,7 +39,7 @@ export function EventRatePlot({ series, alerts, shape, stale, top, watermark, zo
   const counted = zoom?.to ?? Math.max(last, Math.min((watermark ?? 0) / 1_000, last + 2 * size));
   const isBehind = stale && !zoom;
   const to = isBehind ? Math.max(counted, (now ?? 0) / 1_000) : counted;
-  const lanes = lanesOf(alerts, from, counted);
+  const lanes = lanesOf(alerts, from, counted, zoom === null);
   // The last closed bucket is drawn up to where counting stands: a gap there would read as missing data.
   const lastPoint = points.at(-1);
   const drawn = lastPoint ? [...points, { ...lastPoint, at: counted }] : points;
