@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MESSAGES, pickLocale } from './messages.tsx';
 
@@ -11,7 +13,55 @@ function outline(node: object, path = ''): string[] {
   });
 }
 
+/** Files whose code may show a text, or name one that another file shows. */
+function sources(): string[] {
+  const root = path.resolve(import.meta.dirname, '..');
+  return ['app', 'components', 'hooks', 'contracts'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+      .map((name) => readFileSync(path.join(root, folder, name), 'utf8')),
+  );
+}
+
+/**
+ * Paths of the texts that no file shows. A file shows the texts of the namespaces it gives to `useTranslations` that
+ * it also names: in quotes, or by the beginning of a template (`range.${range}`). Where it asks for a text by
+ * a variable alone, as in `t(id)`, the name may be in quotes, or a number, in any file.
+ */
+function unused(paths: string[], files: string[]): string[] {
+  const everything = files.join('\n');
+  const readers = files.map((text) => ({
+    text,
+    namespaces: [...text.matchAll(/useTranslations\('([\w.]+)'\)/g)].map((match) => `${match[1]}.`),
+    beginnings: [...text.matchAll(/`([\w.-]+[._])\$\{/g)].map((match) => match[1] ?? ''),
+    asksByVariable: [...text.matchAll(/const (\w+) = useTranslations\(/g)].some((match) =>
+      new RegExp(`\\b${match[1]}(\\.rich)?\\(([a-z][\\w.]*|\`\\$\\{[\\w.]+\\}\`)[,)]`).test(text),
+    ),
+  }));
+  return paths.filter(
+    (whole) =>
+      !readers.some(({ text, namespaces, beginnings, asksByVariable }) =>
+        namespaces.some((namespace) => {
+          if (!whole.startsWith(namespace)) return false;
+          const name = whole.slice(namespace.length);
+          if (text.includes(`'${name}'`) || beginnings.some((beginning) => name.startsWith(beginning))) return true;
+          const isNumber = /^\d+$/.test(name) && new RegExp(`\\b${name}\\b`).test(everything);
+          return asksByVariable && (isNumber || everything.includes(`'${name}'`));
+        }),
+      ),
+  );
+}
+
 describe('texts', () => {
+  it('are all shown somewhere', () => {
+    expect(
+      unused(
+        outline(MESSAGES.en).map((line) => line.split(' ')[0] ?? ''),
+        sources(),
+      ),
+    ).toEqual([]);
+  });
+
   it('are the same in both languages, with the same placeholders', () => {
     expect(outline(MESSAGES.ko).sort()).toEqual(outline(MESSAGES.en).sort());
   });
