@@ -8,6 +8,8 @@ import { byUrgency, isListed, useAlertText } from './alert-text.tsx';
 import { SimTag } from './sim-tag.tsx';
 
 const LANES = 2;
+/** As high as .lane: what can be pressed is at least this high. */
+const LANE_PX = 24;
 /** Share of a phone's plot that a name needs beside its bar. */
 const NAME_SHARE = 0.4;
 
@@ -48,7 +50,7 @@ export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to
         const firedFrom = lane.firedAt ?? (lane.alert.firingAt ? lane.from : lane.to);
         const place = share(lane.from) >= NAME_SHARE ? 'before' : share(lane.to) <= 1 - NAME_SHARE ? 'after' : 'inside';
         return (
-          <Link key={lane.id} className="lane" style={{ top: index * 20 }} href={`/alerts?id=${lane.id}`}>
+          <Link key={lane.id} className="lane" style={{ top: index * LANE_PX }} href={`/alerts?id=${lane.id}`}>
             {firedFrom > lane.from && (
               <b
                 style={{

@@ -78,7 +78,7 @@ function useView(page: PageId): Command[] {
       keys: ['space'],
       icon: paused ? Play : Pause,
       run: () => live.setPaused(!paused),
-      off: !paused && !canPause(page, live),
+      off: !paused && !(MOVING_PAGES.includes(page) && hasEvents(live)),
     },
     ...RANGES.map(
       (range): Command => ({
@@ -87,15 +87,16 @@ function useView(page: PageId): Command[] {
         label: `${t('range.label')}: ${ranges(range)}`,
         icon: range === live.range ? Check : Timer,
         run: () => live.setRange(range),
-        off: page !== 'live',
+        off: page !== 'live' || !hasEvents(live),
       }),
     ),
   ];
 }
 
-/** Only what moves can be held: the pages with a pause button, once an event has come. */
-const canPause = (page: PageId, { data }: Live) =>
-  (page === 'live' || page === 'events') && data !== null && data.total.real + data.total.simulated > 0;
+/** Where there is something to hold. */
+const MOVING_PAGES: readonly PageId[] = ['live', 'events'];
+
+const hasEvents = ({ data }: Live) => data !== null && data.total.real + data.total.simulated > 0;
 
 function useSettings(): Command[] {
   const t = useTranslations('shell.theme');

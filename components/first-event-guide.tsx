@@ -1,28 +1,53 @@
 'use client';
 
 import { Zap } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ScenarioId } from '#contracts/simulation';
+import type { FirstRun } from '#hooks/use-first-run';
 import { useLive } from '#hooks/use-live';
 import { useScenarios } from '#hooks/use-scenarios';
 import { useSimulationControl } from '#hooks/use-simulations';
+import { EventReceived } from './event-received.tsx';
 import { ReadyChecks } from './ready-checks.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { type KafkaAddress, SendSamples } from './send-samples.tsx';
 
 const FIRST_RUN_MINUTES = 5;
 
+type Props = { kafka: KafkaAddress; firstRun: FirstRun };
+
 /** What the live page shows until the first event: how to send one, what is ready, and simulated traffic. */
-export function FirstEventGuide({ kafka }: { kafka: KafkaAddress }) {
+export function FirstEventGuide({ kafka, firstRun: { received, row, leave } }: Props) {
   const t = useTranslations('shell.first');
+  const panel = useRef<HTMLElement>(null);
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
   return (
     <div className="start">
-      <section className="panel first">
-        <h2>{t('title')}</h2>
+      <section
+        ref={panel}
+        className="panel first"
+        aria-labelledby="first-title"
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
+        // Who has copied a sample with the mouse has left the focus there, but does not look at it.
+        onFocus={(event) => setFocused(event.target.matches(':focus-visible'))}
+        onBlur={() => setFocused(false)}
+      >
+        <h2 id="first-title">{received ? t('receivedTitle') : t('title')}</h2>
         <p className="t2 fs14 mt-1">{t('intro', { topic: kafka.topic })}</p>
-        <SendSamples kafka={kafka} />
-        <ReadyChecks />
+        {received ? (
+          <EventReceived
+            row={row}
+            held={pointed || focused}
+            takesFocus={panel.current?.contains(document.activeElement) ?? false}
+            onLeave={leave}
+          />
+        ) : (
+          <SendSamples kafka={kafka} />
+        )}
+        <ReadyChecks received={received} />
         <p className="fs12 t2 note">{t('key', { topic: kafka.rejectsTopic })}</p>
       </section>
       <FirstSimulation />

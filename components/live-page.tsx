@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'use-intl';
 import type { LiveData } from '#hooks/live-state';
+import { type FirstRun, useFirstRun } from '#hooks/use-first-run';
 import { type Live, useLive } from '#hooks/use-live';
 import { useOwnAddress } from '#hooks/use-own-address';
 import { AlertPanel } from './alert-panel.tsx';
@@ -27,7 +28,7 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
   const live = useLive();
   const { data } = live;
   useOwnAddress(useLocale());
-  const empty = data !== null && data.total.real + data.total.simulated === 0;
+  const firstRun = useFirstRun(data);
   const controls = (
     <>
       <TimeRange />
@@ -36,16 +37,15 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
     </>
   );
   return (
-    <Shell page="live" controls={empty ? undefined : controls}>
-      {data ? <LiveContent live={live} data={data} kafka={empty ? kafka : null} /> : <LiveSkeleton />}
+    <Shell page="live" controls={firstRun ? undefined : controls}>
+      {data ? <LiveContent live={live} data={data} kafka={kafka} firstRun={firstRun} /> : <LiveSkeleton />}
     </Shell>
   );
 }
 
-/** `kafka` is given where the guide to the first event takes the place of the charts. */
-type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress | null };
+type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress; firstRun: FirstRun | null };
 
-function LiveContent({ live, data, kafka }: ContentProps) {
+function LiveContent({ live, data, kafka, firstRun }: ContentProps) {
   const { alerts, stale, chartBuckets, chartFocus, focus, settings, toggleFocus } = live;
   const figures = (
     <KpiStrip
@@ -56,11 +56,11 @@ function LiveContent({ live, data, kafka }: ContentProps) {
       focus={chartFocus}
     />
   );
-  if (kafka) {
+  if (firstRun) {
     return (
       <>
         {figures}
-        <FirstEventGuide kafka={kafka} />
+        <FirstEventGuide kafka={kafka} firstRun={firstRun} />
       </>
     );
   }
@@ -95,7 +95,7 @@ function LiveContent({ live, data, kafka }: ContentProps) {
   );
 }
 
-function Lists({ live: { stale, focus, toggleFocus }, data }: Omit<ContentProps, 'kafka'>) {
+function Lists({ live: { stale, focus, toggleFocus }, data }: Pick<ContentProps, 'live' | 'data'>) {
   const t = useTranslations('shell.lists');
   const { funnel, products, searches } = data.panels;
   const shared = { range: data.range, focus, onFocus: toggleFocus };

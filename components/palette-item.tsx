@@ -26,7 +26,12 @@ export function PaletteItem({ id, icon: Icon, label, heading = '', keys, disable
       {Icon && <Icon size={16} className="flex-none text-fg-2" aria-hidden="true" />}
       <span className="cut grow">{label}</span>
       {children}
-      {keys && <ShortcutKeys keys={keys} />}
+      {keys && (
+        // A phone has no such keys.
+        <span className="pointer-coarse:hidden">
+          <ShortcutKeys keys={keys} />
+        </span>
+      )}
     </CommandItem>
   );
 }

@@ -45,8 +45,9 @@ export function focusSeriesOf(series: FocusSeries, name: string, nameOf: NameOf)
   );
   const category = categoryOfFocus(focus);
   const own = { category, name, color: categoryColor(category) };
-  const hasReal = points.some(({ real }) => real > 0);
-  const hasSimulated = points.some(({ simulated }) => simulated > 0);
+  // The unfinished point is not drawn, but tells that there is something: it may be a minute long.
+  const hasReal = series.points.some(({ real }) => real > 0);
+  const hasSimulated = series.points.some(({ simulated }) => simulated > 0);
   const bands: Band[] = hasReal ? [{ ...own, key: 'real', simulated: false }] : [];
   if (hasSimulated) bands.push(hasReal ? simulatedBand(nameOf) : { ...own, key: 'simulated', simulated: true });
   return { size, per, points, bands };

@@ -8,8 +8,8 @@ import { type Live, useLive } from '#hooks/use-live';
 type Row = { id: string; state: Hop['state']; text: string; note: string };
 
 /** Whether the way from Kafka to this page is ready; told by the socket, so it needs no asking. */
-export function ReadyChecks() {
-  const rows = useRows(useLive());
+export function ReadyChecks({ received }: { received: boolean }) {
+  const rows = useRows(useLive(), received);
   return (
     <ol className="steps" aria-live="polite">
       {rows.map(({ id, state, text, note }) => (
@@ -23,7 +23,7 @@ export function ReadyChecks() {
   );
 }
 
-function useRows({ data, connection }: Live): Row[] {
+function useRows({ data, connection }: Live, received: boolean): Row[] {
   const t = useTranslations('shell.first');
   const pipeline = data?.pipeline ?? null;
   const connected = connection.state === 'live';
@@ -43,7 +43,9 @@ function useRows({ data, connection }: Live): Row[] {
       text: connected ? t('page') : t('pageWait'),
       note: '',
     },
-    { id: 'event', state: 'waiting', text: t('event'), note: t('within') },
+    received
+      ? { id: 'event', state: 'ok', text: t('received'), note: '' }
+      : { id: 'event', state: 'waiting', text: t('event'), note: t('within') },
   ];
 }
 

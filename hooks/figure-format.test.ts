@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { niceTop, percent, shortMoney } from './figure-format.ts';
+import { niceTop, percent, shortCount, shortMoney } from './figure-format.ts';
 
 test.each([
   [11_612_345, 'en', '₩11.6M'],
@@ -28,4 +28,16 @@ test.each([
   expect(top).toBeGreaterThanOrEqual(value);
   expect(top).toBeLessThanOrEqual(Math.max(least, value * 2));
   expect(Number.isInteger(top / 4)).toBe(true);
+});
+
+test.each([
+  [9_999.4, 'en', '9,999'],
+  [9_999.6, 'en', '10K'],
+  [12_400, 'en', '12.4K'],
+  [12_400, 'ko', '1.2만'],
+  [9_800, 'ko', '9,800'],
+  [12_345_678, 'en', '12.3M'],
+  [12_345_678, 'ko', '1234.6만'],
+])('writes %d in a tight place in %s as %s', (value, locale, text) => {
+  expect(shortCount(value, locale)).toBe(text);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FocusSeries } from '#contracts/focus';
 import type { Snapshot } from '#contracts/socket';
 import { alert, bucket, event, freshness, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
 import {
@@ -129,5 +130,45 @@ describe('feed', () => {
     expect(feedRowsPerSecond(held(state))).toBe(8);
     state = reduceLive(state, { type: 'tick', tick: tick({ seq: 19, freshness: freshness(START_SECONDS + 3) }) });
     expect(feedRowsPerSecond(held(state)), 'silence').toBe(0);
+  });
+});
+
+describe('focus', () => {
+  const series = (changes: Partial<FocusSeries> = {}): FocusSeries => ({
+    focus: { by: 'category', value: 'cart' },
+    range: '1m',
+    seconds: 1,
+    per: 1,
+    points: [],
+    now: split(0),
+    hourAgo: null,
+    ...changes,
+  });
+
+  it('takes the newest series of its own focus and range alone', () => {
+    const state = begin({ focus: series() });
+    const newest = series({ now: split(3) });
+    expect(held(reduceLive(state, { type: 'focus', series: newest })).focus).toBe(newest);
+    for (const other of [series({ range: '1h' }), series({ focus: { by: 'category', value: 'order' } })]) {
+      expect(reduceLive(state, { type: 'focus', series: other })).toBe(state);
+    }
+    const all = begin();
+    expect(reduceLive(all, { type: 'focus', series: newest }), 'it was left').toBe(all);
+  });
+
+  it('keeps the rows of the feed that are in it, and all of them while it stays', () => {
+    let state = begin();
+    const browse = event(1);
+    const cart = { ...event(2), name: 'Cart Viewed', category: 'cart' as const };
+    state = reduceLive(state, { type: 'event', batch: { events: [browse, cart], omitted: 0 } });
+    const focused = snapshot({ focus: series() });
+    state = reduceLive(state, { type: 'snapshot', snapshot: focused });
+    expect(held(state).feed).toEqual([cart]);
+    const mug = snapshot({ focus: series({ focus: { by: 'product', value: 'mug' } }) });
+    state = reduceLive(state, { type: 'snapshot', snapshot: mug });
+    expect(held(state).feed).toEqual([]);
+    state = reduceLive(state, { type: 'event', batch: { events: [browse], omitted: 0 } });
+    state = reduceLive(state, { type: 'snapshot', snapshot: mug });
+    expect(held(state).feed, 'the same focus again').toEqual([browse]);
   });
 });

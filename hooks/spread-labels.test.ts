@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spreadLabels } from './spread-labels.ts';
+import { labelGap, spreadLabels } from './spread-labels.ts';
 
 test('labels with room stay where they are wanted', () => {
   expect(spreadLabels([10, 40, 90], 16, 120)).toEqual([10, 40, 90]);
@@ -13,4 +13,10 @@ test.each([120, 146, 300, 900])('no two labels are nearer than the gap on %d px,
   places.slice(1).forEach((place, index) => {
     expect(place - (places[index] ?? 0)).toBeGreaterThanOrEqual(16);
   });
+});
+
+test('labels are a finger apart where they can be, and readable always', () => {
+  expect(labelGap(6, 200)).toBe(24);
+  expect(labelGap(6, 100)).toBe(20);
+  expect(labelGap(7, 60)).toBe(16);
 });

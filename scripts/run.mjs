@@ -5,7 +5,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const COMMANDS = ['demo', 'dev', 'build', 'test', 'verify', 'services', 'chaos', 'bench:page'];
+const COMMANDS = ['demo', 'dev', 'build', 'test', 'verify', 'services', 'chaos', 'screenshots', 'bench:page'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const command = process.argv[2];
 

@@ -18,7 +18,7 @@ export function CommandInput({ className = '', ...props }: ComponentProps<typeof
       <CommandPrimitive.Input
         data-slot="command-input"
         // The ring would run round the field alone; the caret shows where the focus is, which never leaves the field.
-        className={`h-12 min-w-0 flex-1 bg-transparent text-14 outline-none placeholder:text-fg-3 ${className}`}
+        className={`h-12 min-w-0 flex-1 bg-transparent text-14 max-md:text-16 outline-none placeholder:text-fg-3 ${className}`}
         {...props}
       />
     </div>

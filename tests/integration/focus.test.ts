@@ -28,8 +28,10 @@ test('a socket gets the series of its focus at once and each second, and matchin
     return answer.data;
   };
 
-  const first = await subscribe({ by: 'category', value: 'cart' });
-  expect(first.focus && realOf(first.focus)).toBe(1);
+  await until('the answer itself has the series', async () => {
+    const { focus } = await subscribe({ by: 'category', value: 'cart' });
+    return focus && realOf(focus) === 1;
+  });
   await produce(stack, [event('Cart Viewed'), ...eventsOfNow(30, 'more')]);
   await until('the series has the new event', async () => realOf(series.at(-1) as FocusSeries) === 2);
   await untilCounted(stack, 63);

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startStack } from '#tests/helpers/services';
+import { takeScreenshots } from '#tests/pages/screenshots';
+import { ensureBuilt } from './build.ts';
+import { say, secondsSince, startedAt } from './report.ts';
+import { ensureTools } from './services/install.ts';
+import { startServices } from './services/ladder.ts';
+
+const FOLDER = 'screenshots';
+
+/** `npm run screenshots`: every page in every state, theme, language and width, into the folder `screenshots`. */
+export async function main(): Promise<number> {
+  await ensureTools(['chromium'], 'Taking screenshots');
+  await ensureBuilt();
+  const folder = mkdtempSync(path.join(tmpdir(), 'yeoul-screenshots-'));
+  try {
+    const services = await startServices(folder);
+    Object.assign(process.env, { KAFKA_BROKERS: services.brokers.join(','), REDIS_URL: services.redisUrl });
+    try {
+      const stack = await startStack({ relay: 1, web: 1, simulator: 1 });
+      try {
+        const count = await takeScreenshots(stack, FOLDER);
+        say(`✓ ${count} screenshots in ${FOLDER}/ (${secondsSince(startedAt)})`);
+      } finally {
+        await stack.stop();
+      }
+    } finally {
+      await services.stop();
+    }
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

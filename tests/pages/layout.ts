@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Targets are at least this high and wide, by the width of the window (UI.md, Accessibility). */
+const TARGET_PX = { phone: 40, wide: 24 };
+const PHONE_PX = 768;
+
+/** What is wrong with the layout of the page as it stands, in words; nothing when all is well. */
+export async function layoutFaults(page: Page): Promise<string[]> {
+  const width = page.viewportSize()?.width ?? 0;
+  const find = () => page.evaluate(findFaults, width < PHONE_PX ? TARGET_PX.phone : TARGET_PX.wide);
+  // Charts take the new size of the window a moment after it has it.
+  let faults: string[] = [];
+  const look = async () => {
+    faults = await find();
+    return faults.length;
+  };
+  await expect
+    .poll(look, { timeout: 1_000 })
+    .toBe(0)
+    .catch(() => {});
+  return faults;
+}
+
+/** Runs in the page. */
+function findFaults(leastTargetPx: number): string[] {
+  const faults: string[] = [];
+  const nameOf = (element: Element) =>
+    `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${(element.textContent ?? '').trim().slice(0, 30)}"`;
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth)
+    faults.push(`the page is ${root.scrollWidth - root.clientWidth} px too wide`);
+
+  const isShown = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  for (const element of document.querySelectorAll<HTMLElement>('main *, header *, nav *')) {
+    if (!isShown(element) || element.closest('svg')) continue;
+    const style = getComputedStyle(element);
+    // What is cut off on purpose says so with dots; what scrolls can be scrolled.
+    const isClipped = element.scrollWidth > element.clientWidth + 1 && style.overflowX === 'hidden';
+    const isText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+    if (isClipped && isText && style.textOverflow !== 'ellipsis' && !element.classList.contains('sr'))
+      faults.push(`text is cut off: ${nameOf(element)}`);
+  }
+
+  for (const target of document.querySelectorAll<HTMLElement>('button, a[href], input, select, summary')) {
+    // An alert's lane is as high as a lane; the list beside the chart opens the same alert.
+    if (!isShown(target) || target.closest('.skip, .lane')) continue;
+    const own = target.getBoundingClientRect();
+    // A row whose button covers it is as large as the row.
+    const covers = getComputedStyle(target, '::after').position === 'absolute' && target.offsetParent;
+    const box = covers ? (target.offsetParent as HTMLElement).getBoundingClientRect() : own;
+    if (box.width === 0) continue;
+    if (Math.min(box.width, box.height) < leastTargetPx - 0.5)
+      faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${nameOf(target)}`);
+  }
+  return faults;
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium } from '@playwright/test';
+import { say } from '#scripts/report';
+import { findChromium } from '#scripts/services/install';
+import type { Stack } from '#tests/helpers/services';
+import { BUSY, EMPTY, openState, type PageState } from './states.ts';
+import { failPayments, fillHistory, raiseAlert } from './world.ts';
+
+const LOCALES = ['en', 'ko'];
+const THEMES = ['dark', 'light'];
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1440, height: 1000 },
+  { width: 2560, height: 1440 },
+];
+/** Charts take a new size, and fonts a new language, a moment after they have it. */
+const SETTLE_MS = 250;
+const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking'];
+
+/** Every page in every state, theme, language and width, as files in `folder`; gives their number. */
+export async function takeScreenshots(stack: Stack, folder: string): Promise<number> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: findChromium(), args: [...rootFlags, ...FLAGS] });
+  let count = 0;
+  const takeAll = async (states: PageState[]) => {
+    for (const state of states) {
+      for (const locale of LOCALES) count += await take(browser, stack, { state, locale, folder });
+      say(`  ${state.name}`);
+    }
+  };
+  try {
+    await takeAll(EMPTY);
+    await fillHistory(stack);
+    const endTraffic = await failPayments(stack);
+    await raiseAlert(stack);
+    await takeAll(BUSY);
+    endTraffic();
+  } finally {
+    await browser.close();
+  }
+  return count;
+}
+
+type Shot = { state: PageState; locale: string; folder: string };
+
+async function take(browser: Browser, stack: Stack, { state, locale, folder }: Shot): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+  try {
+    await context.addCookies([{ name: 'locale', value: locale, url: stack.url }]);
+    const page = await context.newPage();
+    await openState(page, stack.url, state);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const theme of THEMES) {
+        await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+        await page.waitForTimeout(SETTLE_MS);
+        await page.screenshot({ path: path.join(folder, `${state.name}-${theme}-${locale}-${size.width}.png`) });
+      }
+    }
+    return SIZES.length * THEMES.length;
+  } finally {
+    await context.close();
+  }
+}

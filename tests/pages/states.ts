@@ -1,0 +1,90 @@
+import { expect, type Page } from '@playwright/test';
+
+/** One state of one page: where it is, and what leads there. Found by what is the same in every language. */
+export type PageState = {
+  name: string;
+  path: string;
+  open?: (page: Page) => Promise<void>;
+  cutOff?: 'always' | 'later';
+};
+
+/** Before the first event. */
+export const EMPTY: PageState[] = [
+  { name: 'live-first-run', path: '/', open: (page) => visible(page, '.kpis') },
+  { name: 'live-loading', path: '/', cutOff: 'always', open: (page) => visible(page, '.conn') },
+  { name: 'alerts-empty', path: '/alerts', open: (page) => visible(page, '.alist') },
+  { name: 'events-empty', path: '/events', open: (page) => visible(page, '.tail') },
+  { name: 'pipeline-empty', path: '/pipeline', open: (page) => visible(page, '.flow') },
+];
+
+/** With traffic and an alert that fires. */
+export const BUSY: PageState[] = [
+  { name: 'live', path: '/', open: chart },
+  { name: 'live-table', path: '/', open: steps(chart, press('.chartp header .btn'), shows('.chartp table')) },
+  { name: 'live-lines', path: '/', open: steps(chart, press('.chartp .seg button:last-child')) },
+  { name: 'live-paused', path: '/', open: steps(chart, press('[data-pause]')) },
+  { name: 'live-simulate-menu', path: '/', open: steps(chart, press('.split .sb'), shows('[role=dialog]')) },
+  { name: 'live-stale', path: '/', cutOff: 'later', open: steps(chart, shows('.conn[data-state=stale]')) },
+  { name: 'live-focus', path: '/?focus=category:cart', open: chart },
+  { name: 'palette', path: '/', open: steps(chart, (page) => page.keyboard.press('Control+k'), shows('[cmdk-root]')) },
+  { name: 'shortcuts', path: '/', open: steps(chart, (page) => page.keyboard.press('?'), shows('kbd')) },
+  { name: 'alerts', path: '/alerts', open: shows('.ar') },
+  { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
+  { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
+  { name: 'events', path: '/events', open: shows('.tailrow') },
+  { name: 'events-open', path: '/events', open: steps(shows('.tailrow'), press('.tailrow .open'), shows('.way')) },
+  { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .btn') },
+  { name: 'pipeline', path: '/pipeline', open: shows('.lagbox') },
+  { name: 'pipeline-table', path: '/pipeline', open: steps(press('.lagp .btn'), shows('.lagp table')) },
+  { name: 'pipeline-stale', path: '/pipeline', cutOff: 'later', open: shows('.conn[data-state=stale]') },
+  { name: 'not-found', path: '/nowhere', open: shows('.message') },
+];
+
+/** Opens a state on a page of the stack at `url`; a page that is cut off hears nothing of the server any more. */
+export async function openState(page: Page, url: string, state: PageState): Promise<void> {
+  let isCutOff = state.cutOff === 'always';
+  const sockets: { close: () => Promise<void> }[] = [];
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (isCutOff) return void socket.close();
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  // Where WebSockets fail, Socket.IO asks by HTTP.
+  await page.route(/socket\.io/, (route) => (isCutOff ? new Promise(() => {}) : route.continue()));
+  await page.goto(url + state.path);
+  if (state.cutOff === 'later') {
+    await visible(page, '.conn[data-state=live]');
+    isCutOff = true;
+    for (const socket of sockets) await socket.close();
+  }
+  await state.open?.(page);
+}
+
+type Open = (page: Page) => Promise<void>;
+
+function steps(...all: Open[]): Open {
+  return async (page) => {
+    for (const step of all) await step(page);
+  };
+}
+
+/** The first that can be seen: some stand twice, for wide windows and for phones. */
+function press(selector: string): Open {
+  return (page) => page.locator(selector).filter({ visible: true }).first().click();
+}
+
+function shows(selector: string): Open {
+  return (page) => visible(page, selector);
+}
+
+function type(text: string): Open {
+  return (page) => page.locator('input[type=search]').filter({ visible: true }).first().fill(text);
+}
+
+async function visible(page: Page, selector: string): Promise<void> {
+  await expect(page.locator(selector).filter({ visible: true }).first()).toBeVisible();
+}
+
+function chart(page: Page): Promise<void> {
+  return visible(page, '.chartp .recharts-area');
+}

@@ -1,0 +1,75 @@
+import { get, readPipeline } from '#tests/helpers/http';
+import { produce } from '#tests/helpers/produce';
+import type { Stack } from '#tests/helpers/services';
+import { until } from '#tests/helpers/until';
+import { createTraffic } from '#workers/simulator/traffic';
+
+const RATE = 8;
+const SPAN_SECONDS = 900;
+const CHUNK = 2_000;
+
+/** A quarter of an hour of real shop traffic, and the same an hour before, so that every figure has its comparison. */
+export async function fillHistory(stack: Stack): Promise<void> {
+  const now = Date.now();
+  const starts = [now - SPAN_SECONDS * 1_000, now - (3_600 + SPAN_SECONDS) * 1_000];
+  const records = starts.flatMap((startMs, seed) => {
+    const id = `history-${seed}`;
+    const traffic = createTraffic({ id, scenario: 'normal', rate: RATE, seconds: SPAN_SECONDS, seed }, startMs);
+    return Array.from({ length: traffic.total }, () => traffic.next().records).flat();
+  });
+  for (let at = 0; at < records.length; at += CHUNK) {
+    const real = records
+      .slice(at, at + CHUNK)
+      .map(({ key, value }) => ({ key, value: String(value).replace('"simulated":true', '"simulated":false') }));
+    await produce(stack, real);
+  }
+  await until('the history is counted', async () => (await readPipeline(stack)).books.counted >= records.length);
+}
+
+const events = (name: string, count: number, userId: string) =>
+  Array.from({ length: count }, () => ({
+    key: userId,
+    value: JSON.stringify({ type: 'track', event: name, userId, timestamp: new Date().toISOString() }),
+  }));
+
+/** One user does more in a minute than the rule allows: an alert that fires at once. */
+export async function raiseAlert(stack: Stack): Promise<void> {
+  await produce(stack, events('Product Clicked', 400, 'u-scraper'));
+  await untilFiring(stack, 'user-burst');
+}
+
+/**
+ * Traffic that goes on, in which every third payment fails; returns when that alert fires, which its rule lets take
+ * 30 s. Gives what ends it.
+ */
+export async function failPayments(stack: Stack): Promise<() => void> {
+  const traffic = createTraffic(
+    { id: 'now', scenario: 'normal', rate: RATE, seconds: SPAN_SECONDS, seed: 2 },
+    Date.now(),
+  );
+  const send = () => {
+    const now = new Date().toISOString();
+    const normal = Array.from({ length: RATE }, () => {
+      const [record] = traffic.next().records as [{ key: string; value: string }];
+      const event = { ...JSON.parse(record.value), timestamp: now, context: {} };
+      return { key: record.key, value: JSON.stringify(event) };
+    });
+    void produce(stack, [
+      ...normal,
+      ...events('Payment Failed', 2, 'u-shopper'),
+      ...events('Order Completed', 3, 'u-buyer'),
+    ]);
+  };
+  send();
+  const timer = setInterval(send, 1_000);
+  await untilFiring(stack, 'payment-failures');
+  return () => clearInterval(timer);
+}
+
+async function untilFiring(stack: Stack, ruleId: string): Promise<void> {
+  const fires = async () => {
+    const { alerts } = await get<{ alerts: { ruleId: string }[] }>(`${stack.url}/api/alerts?state=firing`);
+    return alerts.some((alert) => alert.ruleId === ruleId);
+  };
+  await until(`${ruleId} fires`, fires, 90_000);
+}
