@@ -1,16 +1,41 @@
+import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { I18nProvider } from '#components/i18n';
 import { LiveProvider } from '#components/live-provider';
-import { LOCALE_COOKIE, pickLocale } from '#components/messages';
+import { LOCALE_COOKIE, type Locale, MESSAGES, pickLocale } from '#components/messages';
 import { env } from '#infra/env';
 import './globals.css';
+import { originOf } from './origin.ts';
 
-export const viewport = { width: 'device-width', initialScale: 1 };
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: dark)', color: '#0b0d10' },
+    { media: '(prefers-color-scheme: light)', color: '#f4f6f8' },
+  ],
+};
+
+/** What a shared link shows. Titles are the pages' own: they count alerts while the page is open. */
+export async function generateMetadata(): Promise<Metadata> {
+  const { product, description } = MESSAGES[await visitorsLocale()].shell;
+  return {
+    metadataBase: originOf(await headers()),
+    applicationName: product,
+    description,
+    openGraph: { type: 'website', siteName: product, title: product, description },
+    twitter: { card: 'summary_large_image' },
+  };
+}
+
+async function visitorsLocale(): Promise<Locale> {
+  return pickLocale((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get('accept-language'));
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = pickLocale((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get('accept-language'));
+  const locale = await visitorsLocale();
   const { CURRENCY, TIME_ZONE, PROJECT_NAME } = env();
   const settings = { currency: CURRENCY, timeZone: TIME_ZONE, projectName: PROJECT_NAME };
   return (

@@ -25,12 +25,15 @@ export function useFormats() {
       second: '2-digit',
       fractionalSecondDigits: 3,
     });
+    const calendar = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
     const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
     const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     return {
       /** HH:MM:SS of an epoch time in ms. */
       time: (epochMs: number) => clock.format(epochMs),
+      /** Date and HH:MM:SS of an epoch time in ms. */
+      moment: (epochMs: number) => `${calendar.format(epochMs)} ${clock.format(epochMs)}`,
       /** HH:MM:SS.mmm of an epoch time in ms. */
       fineTime: (epochMs: number) => fineClock.format(epochMs),
       /** "14:20–14:24" of epoch times in s, with seconds where they matter. */

@@ -26,7 +26,8 @@ function sources(): string[] {
 /**
  * Paths of the texts that no file shows. A file shows the texts of the namespaces it gives to `useTranslations` that
  * it also names: in quotes, or by the beginning of a template (`range.${range}`). Where it asks for a text by
- * a variable alone, as in `t(id)`, the name may be in quotes, or a number, in any file.
+ * a variable alone, as in `t(id)`, the name may be in quotes, or a number, in any file. What a file
+ * takes out of `MESSAGES` itself it names without quotes.
  */
 function unused(paths: string[], files: string[]): string[] {
   const everything = files.join('\n');
@@ -40,6 +41,7 @@ function unused(paths: string[], files: string[]): string[] {
   }));
   return paths.filter(
     (whole) =>
+      !files.some((text) => takesOut(text, whole)) &&
       !readers.some(({ text, namespaces, beginnings, asksByVariable }) =>
         namespaces.some((namespace) => {
           if (!whole.startsWith(namespace)) return false;
@@ -50,6 +52,11 @@ function unused(paths: string[], files: string[]): string[] {
         }),
       ),
   );
+}
+
+function takesOut(text: string, whole: string): boolean {
+  const [, parent, name] = /^(.+)\.([\w-]+)$/.exec(whole) ?? [];
+  return new RegExp(`\\b${name}\\b[^;]*= MESSAGES[^;]*\\.${parent};`).test(text);
 }
 
 describe('texts', () => {

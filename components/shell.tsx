@@ -7,6 +7,7 @@ import { Announcer } from './announcer.tsx';
 import { AppNav, TabBar } from './app-nav.tsx';
 import { CommandCenter } from './command-center.tsx';
 import type { PageId } from './pages.tsx';
+import { PrintStamp } from './print-stamp.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -38,6 +39,7 @@ export function Shell({ page, children, controls }: Props) {
         <div className="col">
           <TopBar title={title} controls={controls} />
           <main className={stale ? 'main stale' : 'main'} id="content" tabIndex={-1}>
+            <PrintStamp title={title} />
             <StaleBanner />
             <SimulatedBanner />
             {children}
