@@ -7,7 +7,7 @@ import type { FeedEvent } from '#contracts/socket';
 import { useFormats } from './format.tsx';
 
 /** Time enough to see what came. */
-const LEAVES_AFTER_MS = 8_000;
+const LEAVES_AFTER_MS = 6_000;
 
 type Props = {
   row: FeedEvent | null;

@@ -22,7 +22,9 @@ export function PaletteButton() {
       onClick={() => open('palette')}
     >
       <Search size={16} aria-hidden="true" />
-      <ShortcutKeys keys={['mod+k']} />
+      <span className="contents" aria-hidden="true">
+        <ShortcutKeys keys={['mod+k']} />
+      </span>
     </button>
   );
 }
