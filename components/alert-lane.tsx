@@ -18,20 +18,19 @@ export type Lane = { id: string; alert: Alert; color: string; from: number; fire
 
 const seconds = (iso: string) => Date.parse(iso) / 1_000;
 
-/** The most urgent alerts that touch the range. */
-export function lanesOf(alerts: Alert[], from: number, to: number): Lane[] {
+/** The most urgent alerts that touch the span. Where it `isNow`, one newer than the last event counted stands at its end. */
+export function lanesOf(alerts: Alert[], from: number, to: number, isNow: boolean): Lane[] {
+  const begins = ({ pendingAt }: Alert) => (isNow ? Math.min(to, seconds(pendingAt)) : seconds(pendingAt));
   return alerts
     .filter(isListed)
-    .filter(
-      ({ pendingAt, resolvedAt }) => seconds(pendingAt) <= to && (resolvedAt === null || seconds(resolvedAt) >= from),
-    )
+    .filter((alert) => begins(alert) <= to && (alert.resolvedAt === null || seconds(alert.resolvedAt) >= from))
     .sort(byUrgency)
     .slice(0, LANES)
     .map((alert) => ({
       id: alert.id,
       alert,
       color: alert.severity === 'critical' ? 'var(--danger-solid)' : 'var(--warn-solid)',
-      from: Math.max(from, seconds(alert.pendingAt)),
+      from: Math.max(from, begins(alert)),
       firedAt: alert.firingAt && seconds(alert.firingAt) >= from ? Math.min(to, seconds(alert.firingAt)) : null,
       to: alert.resolvedAt ? Math.min(to, seconds(alert.resolvedAt)) : to,
     }));

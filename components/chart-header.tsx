@@ -37,7 +37,8 @@ export function ChartHeader({ title, size, hasHourAgo, zoom, onZoomEnd, table, s
         <button type="button" className="btn sm ghost desk" onClick={table.toggle}>
           {table.on ? t('chartView') : t('table')}
         </button>
-        <ShapeChoice {...shape} />
+        {/* A phone has no room for both. */}
+        <ShapeChoice {...shape} className={zoom ? 'seg sm desk' : 'seg sm'} />
       </span>
     </header>
   );
@@ -63,10 +64,10 @@ function ZoomChip({ zoom, onEnd }: { zoom: Span; onEnd: () => void }) {
 
 type ShapeProps = { value: ChartShape; choose: (shape: ChartShape) => void };
 
-function ShapeChoice({ value, choose }: ShapeProps) {
+function ShapeChoice({ value, choose, className }: ShapeProps & { className: string }) {
   const t = useTranslations('live.chart');
   return (
-    <fieldset className="seg sm" aria-label={t('shape')}>
+    <fieldset className={className} aria-label={t('shape')}>
       {(['stacked', 'lines'] as const).map((shape) => (
         <button key={shape} type="button" aria-pressed={shape === value} onClick={() => choose(shape)}>
           {t(shape)}

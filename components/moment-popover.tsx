@@ -27,7 +27,7 @@ export function MomentPopover({ series, point, left, selected }: Props) {
       data-at={point.at}
     >
       <table>
-        <caption>{selected ? span(selected.from, selected.to) : span(point.at, point.at + size)}</caption>
+        <caption>{span(point.at, point.at + size)}</caption>
         <thead>
           <tr>
             <th>
@@ -45,7 +45,7 @@ export function MomentPopover({ series, point, left, selected }: Props) {
           {point.hourAgo !== null && <Row name={t('figures.anHourAgo')} rate={point.hourAgo} series={series} />}
         </tbody>
       </table>
-      {selected && <p className="t3 fs11">{t('probe.zoomHint')}</p>}
+      {selected && <p className="t3 fs11">{t('probe.zoomHint', { span: span(selected.from, selected.to) })}</p>}
     </div>
   );
 }

@@ -3,6 +3,9 @@ import { watchConsole } from '#tests/helpers/page-faults';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
+// The first test takes the guide away, and what comes after needs its events.
+test.describe.configure({ mode: 'serial' });
+
 let stack: Stack;
 test.beforeAll(async () => {
   stack = await startStack({ relay: 1, web: 1 });
@@ -127,9 +130,9 @@ test('everything is reached by keyboard', async ({ page }) => {
     await expect(sheet).toBeHidden();
     await page.reload();
     await isLive(page);
-    await press(page, '?', 'Control+k');
+    await press(page, 'g', 'a', 'Control+k');
     await expect(palette).toBeVisible();
-    await expect(sheet).toBeHidden();
+    await expect(page).toHaveURL(/\/(\?.*)?$/);
     await page.keyboard.type('keyboard');
     await press(page, 'Enter');
     await expect(sheet.getByRole('switch')).not.toBeChecked();
@@ -167,4 +170,17 @@ test('on a Korean Mac: ⌘K, and keys while Hangul is typed', async ({ browser }
   await expect(page).toHaveTitle('알림 · 여울');
   await page.close();
   expect(faults).toEqual([]);
+});
+
+test('on paper the live page is one light page, which says of when it is', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('theme', 'dark'));
+  await page.goto(stack.url);
+  await isLive(page);
+  await expect(page.getByRole('region', { name: 'Events per second' })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(/^Yeoul · Live · .* Data as of .* \d\d:\d\d:\d\d \(Asia\/Seoul\)$/)).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeHidden();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
