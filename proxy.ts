@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { LOCALE_COOKIE, LOCALES } from '#components/messages';
+import { LOCALE_COOKIE, LOCALES } from '#components/locales';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 

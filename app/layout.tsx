@@ -43,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} suppressHydrationWarning>
       <body>
         <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
-          <I18nProvider initialLocale={locale} timeZone={TIME_ZONE}>
+          <I18nProvider initial={{ locale, messages: MESSAGES[locale] }} timeZone={TIME_ZONE}>
             <LiveProvider settings={settings}>{children}</LiveProvider>
           </I18nProvider>
         </ThemeProvider>

@@ -68,11 +68,11 @@ export function sinceOf({ state, pendingAt, firingAt, resolvedAt }: Alert): numb
  * not of this computer: without a connection nobody knows whether it still fires.
  */
 export function useAlertDuration(): (alert: Alert) => string {
-  const { dataAt } = useLive().connection;
+  const { dataSecond } = useLive();
   const { duration } = useFormats();
   return (alert) => {
     const from = alert.resolvedAt ? Date.parse(alert.firingAt ?? alert.pendingAt) : sinceOf(alert);
-    const to = alert.resolvedAt ? Date.parse(alert.resolvedAt) : dataAt;
+    const to = alert.resolvedAt ? Date.parse(alert.resolvedAt) : dataSecond && dataSecond * 1_000;
     return to === null ? '–' : duration((to - from) / 1_000);
   };
 }

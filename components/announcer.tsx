@@ -15,7 +15,7 @@ import { useFormats } from './format.tsx';
  */
 export function Announcer() {
   const t = useTranslations('shell.announce');
-  const { alerts, snapshots, connection } = useLive();
+  const { alerts, snapshots, connectionState: state, dataSecond } = useLive();
   const { time } = useFormats();
   const sentence = useSentence();
   const [urgent, setUrgent] = useState('');
@@ -35,11 +35,12 @@ export function Announcer() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the state is said.
   useEffect(() => {
-    const { state, dataAt } = connection;
-    if (state === 'stale' && !wasStale.current) say(dataAt === null ? t('away') : t('stale', { time: time(dataAt) }));
+    if (state === 'stale' && !wasStale.current) {
+      say(dataSecond === null ? t('away') : t('stale', { time: time(dataSecond * 1_000) }));
+    }
     if (state === 'live' && wasStale.current) say(t('live'));
     if (state !== 'connecting') wasStale.current = state === 'stale';
-  }, [connection.state]);
+  }, [state]);
 
   return (
     <>

@@ -96,7 +96,7 @@ function useView(page: PageId): Command[] {
 /** Where there is something to hold. */
 const MOVING_PAGES: readonly PageId[] = ['live', 'events'];
 
-const hasEvents = ({ data }: Live) => data !== null && data.total.real + data.total.simulated > 0;
+const hasEvents = ({ stage }: Live) => stage === 'counting';
 
 function useSettings(): Command[] {
   const t = useTranslations('shell.theme');

@@ -30,7 +30,7 @@ function tone({ connection, pausedAt, data }: Live): 'ok' | 'bad' | 'wait' {
 function useLabel({ connection, pausedAt, waiting, data }: Live): string {
   const t = useTranslations('shell.connection');
   const { time, tenth, count, duration } = useFormats();
-  const now = useNow();
+  const now = useNow(connection.state === 'stale');
   if (connection.state === 'connecting') return t('connecting');
   if (connection.state === 'stale') {
     if (connection.heardAt === null) return t('unreachable');

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { Area, ComposedChart, Line, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Area, ComposedChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { Alert } from '#contracts/alert';
 import type { Span } from '#hooks/chart-zoom';
 import { useNow } from '#hooks/use-now';
@@ -31,7 +31,7 @@ type Props = {
 export function EventRatePlot({ series, alerts, shape, stale, top, watermark, zoom, onZoom, summary }: Props) {
   const { points, bands, size } = series;
   const hatchId = `${useId()}-hatch`;
-  const now = useNow();
+  const now = useNow(stale);
   const from = zoom?.from ?? points[0]?.at ?? 0;
   const last = points.at(-1)?.at ?? 1;
   // The axis ends where counting stands, not at the last closed bucket: an alert shows the moment it fires.
@@ -68,7 +68,14 @@ export function EventRatePlot({ series, alerts, shape, stale, top, watermark, zo
                 />
               ))}
               {isStacked && bands.some((band) => band.simulated) && <HatchedTop id={hatchId} bands={bands} />}
-              <Line {...QUIET} dataKey="hourAgo" stroke="var(--text-3)" strokeDasharray="3 3" strokeWidth={1.25} />
+              <Area
+                {...QUIET}
+                dataKey="hourAgo"
+                fill="none"
+                stroke="var(--text-3)"
+                strokeDasharray="3 3"
+                strokeWidth={1.25}
+              />
               {lanes.map(
                 (lane) =>
                   lane.firedAt !== null && (

@@ -58,12 +58,12 @@ export function FirstEventGuide({ kafka, firstRun: { received, row, leave } }: P
 function FirstSimulation() {
   const t = useTranslations('shell.first');
   const tSimulate = useTranslations('shell.simulate');
-  const { connection } = useLive();
+  const { connectionState } = useLive();
   const list = useScenarios();
   const { busy, error, start } = useSimulationControl();
   const [scenario, setScenario] = useState<ScenarioId>('normal');
   const rate = list.scenarios?.find(({ id }) => id === scenario)?.defaultRate;
-  const ready = rate !== undefined && !busy && connection.state === 'live';
+  const ready = rate !== undefined && !busy && connectionState === 'live';
   return (
     <section className="panel first side">
       <h2>{t('simulate')}</h2>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocaleSwitch } from './i18n.tsx';
-import type { Locale } from './messages.tsx';
+import type { Locale } from './locales.tsx';
 
 export const OTHER_LANGUAGE: Record<Locale, { locale: Locale; name: string }> = {
   en: { locale: 'ko', name: '한국어' },

@@ -1,14 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { LiveData } from '#hooks/live-state';
-import { type FirstRun, useFirstRun } from '#hooks/use-first-run';
-import { type Live, useLive } from '#hooks/use-live';
+import { useFirstRun } from '#hooks/use-first-run';
+import { useLive } from '#hooks/use-live';
 import { useOwnAddress } from '#hooks/use-own-address';
 import { AlertPanel } from './alert-panel.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
-import { FirstEventGuide } from './first-event-guide.tsx';
 import { FocusChips } from './focus-chips.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
@@ -23,12 +23,23 @@ import { TopList } from './top-list.tsx';
 import { TrustBadge } from './trust-badge.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
+// Most pages have events, and never need it.
+const FirstEventGuide = dynamic(() => import('./first-event-guide.tsx').then((module) => module.FirstEventGuide));
+
+/** Numbers come four times a second, and what most panels show of them once a second or less. */
+const Trust = memo(TrustBadge);
+const Verdict = memo(VerdictBar);
+const Alerts = memo(AlertPanel);
+const Funnel = memo(FunnelPanel);
+const Tops = memo(TopList);
+const Strip = memo(PipelineStrip);
+
 /** The live page: which alert needs me, can I trust the numbers, what is going on. */
 export function LivePage({ kafka }: { kafka: KafkaAddress }) {
   const live = useLive();
-  const { data } = live;
+  const { stage } = live;
   useOwnAddress(useLocale());
-  const firstRun = useFirstRun(data);
+  const firstRun = useFirstRun(live);
   const controls = (
     <>
       <TimeRange />
@@ -38,16 +49,47 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
   );
   return (
     <Shell page="live" controls={firstRun ? undefined : controls}>
-      {data ? <LiveContent live={live} data={data} kafka={kafka} firstRun={firstRun} /> : <LiveSkeleton />}
+      {stage === 'loading' && <LiveSkeleton />}
+      {firstRun && (
+        <>
+          <FigureStrip />
+          <FirstEventGuide kafka={kafka} firstRun={firstRun} />
+        </>
+      )}
+      {stage === 'counting' && !firstRun && <LiveContent />}
     </Shell>
   );
 }
 
-type ContentProps = { live: Live; data: LiveData; kafka: KafkaAddress; firstRun: FirstRun | null };
+function LiveContent() {
+  const { alerts, stale, pipeline, focus, toggleFocus } = useLive();
+  return (
+    <>
+      <div className="cols">
+        <Verdict alerts={alerts} stale={stale} />
+        <Trust pipeline={pipeline} stale={stale} />
+      </div>
+      {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
+      <div className="mob row">
+        <TimeRange className="wide" />
+        <PauseButton />
+        <CopyLink />
+      </div>
+      <FigureStrip />
+      <div className="cols mid">
+        <RateChart />
+        <Alerts alerts={alerts} />
+      </div>
+      <Lists />
+      <PipelineRow />
+    </>
+  );
+}
 
-function LiveContent({ live, data, kafka, firstRun }: ContentProps) {
-  const { alerts, stale, chartBuckets, chartFocus, focus, settings, toggleFocus } = live;
-  const figures = (
+function FigureStrip() {
+  const { data, chartBuckets, chartFocus, settings } = useLive();
+  if (!data) return null;
+  return (
     <KpiStrip
       figures={data.figures}
       buckets={chartBuckets}
@@ -56,57 +98,42 @@ function LiveContent({ live, data, kafka, firstRun }: ContentProps) {
       focus={chartFocus}
     />
   );
-  if (firstRun) {
-    return (
-      <>
-        {figures}
-        <FirstEventGuide kafka={kafka} firstRun={firstRun} />
-      </>
-    );
-  }
+}
+
+function RateChart() {
+  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, stale, toggleFocus } = useLive();
   return (
-    <>
-      <div className="cols">
-        <VerdictBar alerts={alerts} stale={stale} />
-        <TrustBadge pipeline={live.pipeline} stale={stale} />
-      </div>
-      {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
-      <div className="mob row">
-        <TimeRange className="wide" />
-        <PauseButton />
-        <CopyLink />
-      </div>
-      {figures}
-      <div className="cols mid">
-        <EventRateChart
-          buckets={chartBuckets}
-          focus={chartFocus}
-          onFocus={toggleFocus}
-          range={data.range}
-          alerts={alerts}
-          watermark={data.freshness.watermark}
-          stale={stale}
-        />
-        <AlertPanel alerts={alerts} />
-      </div>
-      <Lists live={live} data={data} />
-      <PipelineStrip pipeline={live.pipeline} behindMs={data.freshness.behindMs} stale={stale} />
-    </>
+    <EventRateChart
+      buckets={chartBuckets}
+      focus={chartFocus}
+      onFocus={toggleFocus}
+      range={chartRange}
+      alerts={alerts}
+      watermark={chartWatermark}
+      stale={stale}
+    />
   );
 }
 
-function Lists({ live: { stale, focus, toggleFocus }, data }: Pick<ContentProps, 'live' | 'data'>) {
+function Lists() {
   const t = useTranslations('shell.lists');
+  const { data, focus, toggleFocus, stale } = useLive();
+  if (!data) return null;
   const { funnel, products, searches } = data.panels;
   const shared = { range: data.range, focus, onFocus: toggleFocus };
   return (
     <div className="cols">
       <div className="low">
-        <FunnelPanel funnel={funnel} {...shared} />
-        <TopList title={t('products')} kind="products" rows={products} {...shared} />
-        <TopList title={t('searches')} kind="searches" rows={searches} {...shared} />
+        <Funnel funnel={funnel} {...shared} />
+        <Tops title={t('products')} kind="products" rows={products} {...shared} />
+        <Tops title={t('searches')} kind="searches" rows={searches} {...shared} />
       </div>
       <LiveFeed data={data} stale={stale} />
     </div>
   );
+}
+
+function PipelineRow() {
+  const { pipeline, data, stale } = useLive();
+  return <Strip pipeline={pipeline} behindMs={data?.freshness.behindMs ?? 0} stale={stale} />;
 }

@@ -16,11 +16,11 @@ export function SimulationItems({ onDone }: { onDone: () => void }) {
   const t = useTranslations('commands');
   const simulate = useTranslations('shell.simulate');
   const { count } = useFormats();
-  const { simulations, connection } = useLive();
+  const { simulations, connectionState } = useLive();
   const { scenarios, error: notLoaded } = useScenarios();
   const starting = useSimulationControl();
   const stopping = useSimulationControl();
-  const disabled = starting.busy || stopping.busy || connection.state !== 'live';
+  const disabled = starting.busy || stopping.busy || connectionState !== 'live';
   const failure =
     (starting.error !== null && simulate('failed', { message: starting.error })) ||
     (stopping.error !== null && simulate('notStopped', { message: stopping.error })) ||

@@ -7,7 +7,7 @@ import { useLive } from '#hooks/use-live';
 /** Holds the figures and charts of the page; alerts stay live. */
 export function PauseButton({ className = '' }: { className?: string }) {
   const t = useTranslations('shell');
-  const { pausedAt, setPaused, data } = useLive();
+  const { pausedAt, setPaused, stage } = useLive();
   const paused = pausedAt !== null;
   const label = paused ? t('resume') : t('pause');
   return (
@@ -17,7 +17,7 @@ export function PauseButton({ className = '' }: { className?: string }) {
       className={`btn icon ${className}`}
       aria-label={label}
       title={label}
-      disabled={!data}
+      disabled={stage === 'loading'}
       onClick={() => setPaused(!paused)}
     >
       {paused ? (

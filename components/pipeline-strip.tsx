@@ -75,7 +75,7 @@ function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) 
   const t = useTranslations('live.pipe');
   const { tenth, duration } = useFormats();
   const { heardAt } = useLive().connection;
-  const now = useNow();
+  const now = useNow(stale);
   const age = stale && heardAt !== null && now !== null ? (now - heardAt) / 1_000 : 0;
   const HopIcon = stale ? CircleAlert : Check;
   return (

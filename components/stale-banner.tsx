@@ -11,7 +11,7 @@ export function StaleBanner() {
   const t = useTranslations('shell.stale');
   const { connection, retryNow } = useLive();
   const { time } = useFormats();
-  const now = useNow();
+  const now = useNow(connection.state === 'stale');
   if (connection.state !== 'stale') return null;
   const { dataAt, nextTryAt, attempt, reason } = connection;
   const seconds = nextTryAt !== null && now !== null ? Math.max(0, Math.ceil((nextTryAt - now) / 1000)) : 0;

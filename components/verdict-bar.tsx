@@ -71,12 +71,12 @@ function FiringFacts({ alert, more, stale }: FiringProps) {
   const text = useAlertText();
   const { time } = useFormats();
   const duration = useAlertDuration();
-  const { dataAt } = useLive().connection;
+  const { dataSecond } = useLive();
   return (
     <>
       <span className="t2">
         {t('firing', { limit: text.limit(alert), duration: duration(alert) })}
-        {stale && ` · ${t('asOf', { time: time(dataAt ?? 0) })}`}
+        {stale && ` · ${t('asOf', { time: time((dataSecond ?? 0) * 1_000) })}`}
       </span>
       {more > 0 && <span className="t2 desk"> · {t('more', { count: more })}</span>}
     </>

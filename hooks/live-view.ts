@@ -2,7 +2,7 @@ import type { Alert } from '#contracts/alert';
 import type { FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import type { Simulation } from '#contracts/simulation';
-import type { Bucket } from '#contracts/socket';
+import type { Bucket, Range } from '#contracts/socket';
 import type { LiveQuestion } from './live-address.ts';
 import type { LiveData } from './live-state.ts';
 
@@ -25,8 +25,11 @@ export type Connection = {
  */
 export type LiveView = LiveQuestion & {
   data: LiveData | null;
-  /** As `data.buckets`, but replaced at most once a second. */
+  /** As `data.buckets`, but replaced at most once a second, and so are the others of the chart. */
   chartBuckets: Bucket[];
+  chartRange: Range;
+  /** Newest second counted, epoch ms. */
+  chartWatermark: number | null;
   /** The focus' series that belongs to them. */
   chartFocus: FocusSeries | null;
   alerts: Alert[];
@@ -55,6 +58,8 @@ export const firstView = (question: LiveQuestion): LiveView => ({
   ...question,
   data: null,
   chartBuckets: [],
+  chartRange: question.range,
+  chartWatermark: null,
   chartFocus: null,
   alerts: [],
   simulations: [],

@@ -1,11 +1,12 @@
 'use client';
 
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use } from 'react';
 import type { Focus } from '#contracts/focus';
 import type { Range, Snapshot } from '#contracts/socket';
 import type { YeoulSocket } from './live-socket.ts';
 import type { LiveStore } from './live-store.ts';
-import type { LiveView } from './live-view.ts';
+import type { Connection, LiveView } from './live-view.ts';
+import { useTracked } from './use-tracked.ts';
 
 /** What `LiveProvider` shares: the page's one connection, and what is known before it is up. */
 export type LiveShare = { store: LiveStore | null; first: LiveView; settings: Snapshot['settings'] };
@@ -16,6 +17,12 @@ export type Live = LiveView & {
   settings: Snapshot['settings'];
   /** Numbers on the page are old: show them as such. */
   stale: boolean;
+  /** Of `connection`, whose times change with every tick. */
+  connectionState: Connection['state'];
+  /** `connection.dataAt` in whole epoch seconds. */
+  dataSecond: number | null;
+  /** Whether numbers came, and whether there is anything but zeros in them. */
+  stage: 'loading' | 'empty' | 'counting';
   setRange: (range: Range) => void;
   /** Filters the page by this; by nothing when it is the present filter, or null. */
   toggleFocus: (focus: Focus | null) => void;
@@ -28,17 +35,27 @@ export type Live = LiveView & {
 const nothing = () => {};
 const neverChanges = () => nothing;
 
-/** The live state of this page, and what can be done with it. */
+/**
+ * The live state of this page, and what can be done with it. A component renders again only when something changes that
+ * it has read: `const { simulations } = useLive()` has nothing to do with the four ticks a second.
+ */
 export function useLive(): Live {
   const share = use(LiveContext);
   if (!share) throw new Error('useLive must be used below LiveProvider');
-  const { store, first, settings } = share;
-  const firstView = () => first;
-  const view = useSyncExternalStore(store?.subscribe ?? neverChanges, store?.getView ?? firstView, firstView);
+  const { store, first } = share;
+  return useTracked(store?.subscribe ?? neverChanges, () => liveOf(share, store?.getView() ?? first));
+}
+
+function liveOf({ store, settings }: LiveShare, view: LiveView): Live {
+  const { state, dataAt } = view.connection;
+  const total = view.data?.total;
   return {
     ...view,
     settings,
-    stale: view.connection.state === 'stale',
+    stale: state === 'stale',
+    connectionState: state,
+    dataSecond: dataAt === null ? null : Math.floor(dataAt / 1_000),
+    stage: !total ? 'loading' : total.real + total.simulated === 0 ? 'empty' : 'counting',
     setRange: store?.setRange ?? nothing,
     toggleFocus: store?.toggleFocus ?? nothing,
     setPaused: store?.setPaused ?? nothing,

@@ -1,32 +1,42 @@
 'use client';
 
-import { Popover as PopoverPrimitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { Popover } from 'radix-ui';
+import type { ComponentProps, RefObject } from 'react';
 
-export function Popover(props: ComponentProps<typeof PopoverPrimitive.Root>) {
-  return <PopoverPrimitive.Root data-slot="popover" {...props} />;
-}
+type Props = ComponentProps<typeof Popover.Content> & {
+  /** What opens it, beside which it stands: a button that tells `aria-expanded` itself. */
+  trigger: RefObject<HTMLElement | null>;
+  onClose: () => void;
+};
 
-export function PopoverTrigger(props: ComponentProps<typeof PopoverPrimitive.Trigger>) {
-  return <PopoverPrimitive.Trigger data-slot="popover-trigger" {...props} />;
-}
-
-export function PopoverAnchor(props: ComponentProps<typeof PopoverPrimitive.Anchor>) {
-  return <PopoverPrimitive.Anchor data-slot="popover-anchor" {...props} />;
-}
-
-/** Beside its trigger, flush with the trigger's end. */
-export function PopoverContent({ className = '', ...props }: ComponentProps<typeof PopoverPrimitive.Content>) {
+/**
+ * An open popover, flush with its trigger's end; the focus goes back there. It has no trigger of its own: its code, a tenth of
+ * a page's, is loaded when somebody opens it.
+ */
+export function OpenPopover({ trigger, onClose, className = '', onCloseAutoFocus, ...props }: Props) {
   return (
-    <PopoverPrimitive.Portal>
-      <PopoverPrimitive.Content
-        data-slot="popover-content"
-        className={`popover ${className}`}
-        align="end"
-        sideOffset={6}
-        collisionPadding={12}
-        {...props}
-      />
-    </PopoverPrimitive.Portal>
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor virtualRef={trigger as RefObject<HTMLElement>} />
+      <Popover.Portal>
+        <Popover.Content
+          data-slot="popover-content"
+          className={`popover ${className}`}
+          align="end"
+          sideOffset={6}
+          collisionPadding={12}
+          onInteractOutside={(event) => {
+            // The trigger closes it itself; closed here as well, it would open again.
+            if (event.target instanceof Node && trigger.current?.contains(event.target)) event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus?.(event);
+            if (event.defaultPrevented) return;
+            event.preventDefault();
+            trigger.current?.focus();
+          }}
+          {...props}
+        />
+      </Popover.Portal>
+    </Popover.Root>
   );
 }
