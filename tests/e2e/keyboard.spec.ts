@@ -172,16 +172,3 @@ test('on a Korean Mac: ⌘K, and keys while Hangul is typed', async ({ browser }
   await page.close();
   expect(faults).toEqual([]);
 });
-
-test('on paper the live page is one light page, which says of when it is', async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem('theme', 'dark'));
-  await page.goto(stack.url);
-  await isLive(page);
-  await expect(page.getByRole('region', { name: 'Events per second' })).toBeVisible();
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText(/^Yeoul · Live · .* Data as of .* \d\d:\d\d:\d\d \(Asia\/Seoul\)$/)).toBeVisible();
-  await expect(page.getByRole('navigation').first()).toBeHidden();
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
-  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-});
