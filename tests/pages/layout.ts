@@ -47,9 +47,12 @@ function findFaults(leastTargetPx: number): string[] {
     const own = target.getBoundingClientRect();
     // A row whose button covers it is as large as the row.
     const covers = getComputedStyle(target, '::after').position === 'absolute' && target.offsetParent;
+    // Pressing a control's label presses the control.
+    const label = target.id ? document.querySelector(`label[for="${target.id}"]`) : null;
     const box = covers ? (target.offsetParent as HTMLElement).getBoundingClientRect() : own;
+    const labelHeight = label?.getBoundingClientRect().height ?? 0;
     if (box.width === 0) continue;
-    if (Math.min(box.width, box.height) < leastTargetPx - 0.5)
+    if (Math.min(box.width, Math.max(box.height, labelHeight)) < leastTargetPx - 0.5)
       faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${nameOf(target)}`);
   }
   return faults;

@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { watchConsole } from '#tests/helpers/page-faults';
+import { type Stack, startStack } from '#tests/helpers/services';
+import { layoutFaults } from '../pages/layout.ts';
+import { BUSY, EMPTY, openState, type PageState } from '../pages/states.ts';
+import { fillHistory, raiseAlert } from '../pages/world.ts';
+
+const WIDTHS = [390, 768, 1440, 2560];
+const THEMES = ['dark', 'light'];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** `all`: every rule; `contrast`: what differs between themes; `size`: what differs between widths. */
+async function axeFaults(page: Page, rules: 'all' | 'contrast' | 'size'): Promise<string[]> {
+  // Legacy: in the page itself, which has no frames of others; else each run would open another page.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  if (rules === 'contrast') axe.withRules('color-contrast');
+  else axe.withTags(TAGS);
+  if (rules === 'size') axe.disableRules('color-contrast');
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`));
+}
+
+/** Every fault of one state, at every width and in both themes. */
+async function faultsOf(page: Page, stack: Stack, state: PageState): Promise<string[]> {
+  const faults: string[] = [];
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  await openState(page, stack.url, state);
+  for (const theme of THEMES) {
+    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+    const rules = theme === THEMES[0] ? 'all' : 'contrast';
+    faults.push(...(await axeFaults(page, rules)).map((fault) => `${theme}: ${fault}`));
+  }
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width < 768 ? 844 : 1000 });
+    faults.push(...(await layoutFaults(page)).map((fault) => `${width} px: ${fault}`));
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  faults.push(...(await axeFaults(page, 'size')).map((fault) => `390 px: ${fault}`));
+  return faults;
+}
+
+/** Both languages at once: a page waits more than it works. */
+async function walkAll(browser: Browser, stack: Stack, states: PageState[]): Promise<string[]> {
+  return (await Promise.all(['en', 'ko'].map((locale) => walk(browser, stack, locale, states)))).flat();
+}
+
+async function walk(browser: Browser, stack: Stack, locale: string, states: PageState[]): Promise<string[]> {
+  const all: string[] = [];
+  for (const state of states) {
+    const context = await browser.newContext();
+    await context.addCookies([{ name: 'locale', value: locale, url: stack.url }]);
+    const page = await context.newPage();
+    const watch = watchConsole(page);
+    watch.serverIsDown = state.cutOff !== undefined;
+    const faults = await faultsOf(page, stack, state);
+    const complaints = watch.faults.filter((fault) => state.name !== 'not-found' || !fault.includes('404'));
+    all.push(...[...faults, ...complaints].map((fault) => `${state.name}, ${locale}: ${fault}`));
+    await context.close();
+  }
+  return all;
+}
+
+let stack: Stack;
+test.beforeAll(async () => {
+  stack = await startStack({ relay: 1, web: 1, simulator: 1 });
+});
+test.afterAll(() => stack.stop());
+
+test('no page has a fault that axe finds, or is too wide, cut off or hard to press, in any state', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const empty = await walkAll(browser, stack, EMPTY);
+  await fillHistory(stack);
+  await raiseAlert(stack);
+  expect([...empty, ...(await walkAll(browser, stack, BUSY))]).toEqual([]);
+});
