@@ -90,7 +90,7 @@ function CategorySwitches({ chosen, onToggle }: { chosen: Category[]; onToggle: 
         <button
           key={category}
           type="button"
-          className="chip"
+          className="pick"
           aria-pressed={chosen.includes(category)}
           onClick={() => onToggle(category)}
         >
@@ -125,7 +125,7 @@ function Chips({ filter, onChange }: Props) {
         <button
           key={key}
           type="button"
-          className="chip on"
+          className="pick on"
           aria-label={t('remove', { label })}
           onClick={() => onChange(without)}
         >
