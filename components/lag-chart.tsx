@@ -4,12 +4,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Pipeline } from '#contracts/pipeline';
 import { BEHIND_LIMIT_MS, type BehindChart, behindChart } from '#hooks/behind-chart';
-import { areaPath, linePath, sparkRuns } from '#hooks/spark-path';
+import { areaPath, evenly, linePath } from '#hooks/plot-path';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
-
-const WIDTH = 1_000;
-const HEIGHT = 100;
 
 /** How far the counts were behind Kafka, minute by minute, with the limit of what is live. */
 export function LagChart({ pipeline }: { pipeline: Pipeline }) {
@@ -53,7 +50,7 @@ function LagPlot({ chart: { from, to, values, topMs } }: { chart: BehindChart })
   const t = useTranslations('pipeline.lag');
   const live = useTranslations('live.chart');
   const { time, seconds } = useSeconds();
-  const runs = sparkRuns(values, (value) => value / topMs, WIDTH, HEIGHT);
+  const scale = { x: evenly(values.length), y: (ms: number) => 1 - ms / topMs };
   const limit = `${100 - (100 * BEHIND_LIMIT_MS) / topMs}%`;
   return (
     <div className="lagplot" aria-hidden="true">
@@ -65,15 +62,9 @@ function LagPlot({ chart: { from, to, values, topMs } }: { chart: BehindChart })
           </span>
         </span>
       ))}
-      <svg
-        className="plot"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        fill="none"
-        aria-hidden="true"
-      >
-        <path d={areaPath(runs, HEIGHT)} fill="var(--accent)" opacity=".12" />
-        <path d={linePath(runs)} stroke="var(--accent)" strokeWidth="1.5" strokeLinecap="round" />
+      <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
+        <path d={areaPath(values, scale)} fill="var(--accent)" opacity=".12" />
+        <path d={linePath(values, scale)} stroke="var(--accent)" strokeWidth="1.5" strokeLinecap="round" />
       </svg>
       <i className="limit" style={{ top: limit }} />
       <span className="limitl red" style={{ top: limit }}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
@@ -10,10 +9,6 @@ export function PrintStamp({ title }: { title: string }) {
   const t = useTranslations('shell');
   const { moment } = useFormats();
   const { data, settings } = useLive();
-  useEffect(() => {
-    window.addEventListener('beforeprint', stretchPlots);
-    return () => window.removeEventListener('beforeprint', stretchPlots);
-  }, []);
   if (!data) return null;
   return (
     <p className="printed">
@@ -21,9 +16,4 @@ export function PrintStamp({ title }: { title: string }) {
       {t('printed', { time: moment(data.freshness.serverTime), timeZone: settings.timeZone })}
     </p>
   );
-}
-
-/** Plots are drawn for the screen's size, with all their text in HTML: on paper they fill the place that they get. */
-function stretchPlots(): void {
-  for (const plot of document.querySelectorAll('.recharts-surface')) plot.setAttribute('preserveAspectRatio', 'none');
 }

@@ -1,10 +1,11 @@
-import { areaPath, linePath, sparkRuns, sparkScale } from '#hooks/spark-path';
+import { areaPath, evenly, linePath, type Values } from '#hooks/plot-path';
+import { sparkScale } from '#hooks/spark-scale';
 
-const WIDTH = 1_000;
-const HEIGHT = 26;
-const EMPTY = `M0 ${HEIGHT - 1}L${WIDTH} ${HEIGHT - 1}`;
+const HEIGHT_PX = 26;
+/** Half the line's width stays inside the box at both ends, and a little more above. */
+const INSET = { bottom: 1 / HEIGHT_PX, both: 3 / HEIGHT_PX };
+const EMPTY = `M0 ${1 - INSET.bottom}H1`;
 
-type Values = (number | null)[];
 type Props = { values: Values; compare?: Values };
 
 /**
@@ -12,28 +13,30 @@ type Props = { values: Values; compare?: Values };
  * Has no text of its own.
  */
 export function Sparkline({ values, compare = [] }: Props) {
-  const scale = sparkScale(values, compare);
-  const runs = sparkRuns(values, scale, WIDTH, HEIGHT);
+  const height = sparkScale(values, compare);
+  const y = (value: number) => 1 - INSET.bottom - height(value) * (1 - INSET.both);
+  const scale = { x: evenly(values.length), y };
+  const line = linePath(values, scale);
   return (
     <svg
       className="spark"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      height={HEIGHT}
+      viewBox="0 0 1 1"
+      height={HEIGHT_PX}
       preserveAspectRatio="none"
       fill="none"
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      {runs.length === 0 && <path d={EMPTY} stroke="var(--line-strong)" />}
-      <path d={areaPath(runs, HEIGHT)} fill="var(--accent)" opacity=".12" />
+      {line === undefined && <path d={EMPTY} stroke="var(--line-strong)" />}
+      <path d={areaPath(values, scale)} fill="var(--accent)" opacity=".12" />
       <path
-        d={linePath(sparkRuns(compare, scale, WIDTH, HEIGHT))}
+        d={linePath(compare, { x: evenly(compare.length), y })}
         stroke="var(--text-3)"
         strokeDasharray="2 3"
         strokeLinecap="butt"
       />
-      <path d={linePath(runs)} stroke="var(--accent)" strokeWidth="1.5" />
+      <path d={line} stroke="var(--accent)" strokeWidth="1.5" />
     </svg>
   );
 }

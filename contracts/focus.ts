@@ -4,6 +4,7 @@ import type { Range, Split } from './socket.ts';
 
 /** Names of products and searches are kept this long; more is cut off. */
 export const MAX_LABEL_CHARS = 80;
+export const FOCUS_BY = ['category', 'event', 'product', 'search'] as const;
 const MAX_CHARS = { event: MAX_NAME_CHARS, product: MAX_LABEL_CHARS, search: MAX_LABEL_CHARS };
 
 /** What the live page is filtered by: one category, one event's name, views of one product, or one search. */

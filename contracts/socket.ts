@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Alert } from './alert.ts';
 import type { Category } from './categories.ts';
-import { type FocusSeries, toFocus } from './focus.ts';
+import { FOCUS_BY, type FocusSeries, toFocus } from './focus.ts';
 import type { Pipeline } from './pipeline.ts';
 import { RANGES, type Range } from './ranges.ts';
 import type { Simulation } from './simulation.ts';
@@ -97,9 +97,12 @@ export type FeedEvent = {
 
 export type FeedBatch = { events: FeedEvent[]; omitted: number };
 
-const FocusRequest = z.strictObject({ by: z.string(), value: z.string() }).transform(({ by, value }, context) => {
+const FocusRequest = z.strictObject({ by: z.enum(FOCUS_BY), value: z.string() }).transform(({ by, value }, context) => {
   const focus = toFocus(by, value);
-  if (!focus) context.addIssue(`${by}:${value.slice(0, 100)} is nothing to filter by`);
+  if (!focus) {
+    const message = `${by}:${value.slice(0, 100)} is nothing to filter by`;
+    context.addIssue({ code: 'custom', path: ['value'], message });
+  }
   return focus ?? z.NEVER;
 });
 

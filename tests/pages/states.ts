@@ -86,5 +86,5 @@ async function visible(page: Page, selector: string): Promise<void> {
 }
 
 function chart(page: Page): Promise<void> {
-  return visible(page, '.chartp .recharts-area');
+  return visible(page, '.chartp .rate');
 }

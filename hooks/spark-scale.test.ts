@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areaPath, linePath, sparkRuns, sparkScale } from './spark-path.ts';
+import { sparkScale } from './spark-scale.ts';
 
 const steady = (value: number) => Array.from({ length: 20 }, () => value);
 
@@ -20,13 +20,6 @@ test('values beyond the usual scale stay in the box', () => {
 });
 
 test('nothing known needs no scale', () => {
-  expect(sparkRuns([null, null], sparkScale([null, null]), 100, 26)).toEqual([]);
+  expect(sparkScale([null, null])(1)).toBeCloseTo(0.4 / 0.52);
   expect(sparkScale([0, 0])(0)).toBe(0);
-});
-
-test('a missing value is a gap, and one value alone a dot', () => {
-  const values = [1, 1, null, 1];
-  const runs = sparkRuns(values, () => 0, 300, 26);
-  expect(linePath(runs)).toBe('M0 25L100 25M300 25L300 25');
-  expect(areaPath(runs, 26)).toBe('M0 26L0 25L100 25L100 26ZM300 26L300 25L300 26Z');
 });
