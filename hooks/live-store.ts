@@ -135,7 +135,7 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     socket.resubscribe(question);
   };
 
-  /** A linked server that fell silent is asked again, so that a dead connection shows itself. */
+  /** A linked server that fell silent is taken for gone: asking it on a dead connection would double the silence. */
   const watch = () => {
     const slept = Date.now() - watchedAt > SLEPT_MS;
     watchedAt = Date.now();
@@ -143,8 +143,7 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     const quietSince = Math.max(heardAt ?? 0, askedAt);
     if (!link.linked || Date.now() - quietSince < STALE_AFTER_MS) return;
     askedAt = Date.now();
-    socket.resubscribe(view);
-    paint();
+    socket.reconnect();
   };
 
   return {

@@ -76,6 +76,23 @@ test('the page is right again after a restart of the server, a dead socket and a
     await untilRight(page, 'the network was back');
   });
 
+  await test.step('the network swallows everything, with no reset and no event, and then no more', async () => {
+    door.disturb('swallow');
+    await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'stale', { timeout: 15_000 });
+    door.mend();
+    await untilRight(page, 'the network let packets through');
+  });
+
+  await test.step('the connection alone is dead, with no reset and no event', async () => {
+    const connected = page.waitForEvent('websocket', { timeout: 30_000 });
+    const since = Date.now();
+    door.disturb('hang');
+    await connected;
+    console.log(`  another connection ${Date.now() - since} ms after the first one hung`);
+    await untilRight(page, 'another connection');
+    door.mend();
+  });
+
   await test.step('the computer sleeps until the server has given its socket up, and nobody tells it', async () => {
     const devtools = await context.newCDPSession(page);
     // A page in view can't be frozen; one that stands in a debugger runs as little as one that sleeps.
