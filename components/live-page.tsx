@@ -13,6 +13,7 @@ import { FocusChips } from './focus-chips.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
 import { LiveFeed } from './live-feed.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { PauseButton } from './pause-button.tsx';
 import { PipelineStrip } from './pipeline-strip.tsx';
 import type { KafkaAddress } from './send-samples.tsx';
@@ -62,12 +63,17 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
 }
 
 function LiveContent() {
+  const t = useTranslations();
   const { alerts, stale, pipeline, focus, toggleFocus } = useLive();
   return (
     <>
       <div className="cols">
-        <Verdict alerts={alerts} stale={stale} />
-        <Trust pipeline={pipeline} stale={stale} />
+        <PanelBoundary title={t('live.alerts.title')}>
+          <Verdict alerts={alerts} stale={stale} />
+        </PanelBoundary>
+        <PanelBoundary title={t('pipeline.books.title')}>
+          <Trust pipeline={pipeline} stale={stale} />
+        </PanelBoundary>
       </div>
       {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
       <div className="mob row">
@@ -77,16 +83,31 @@ function LiveContent() {
       </div>
       <FigureStrip />
       <div className="cols mid">
-        <RateChart />
-        <Alerts alerts={alerts} />
+        <PanelBoundary title={t('live.chart.title')} className="chartp">
+          <RateChart />
+        </PanelBoundary>
+        <PanelBoundary title={t('live.alerts.title')}>
+          <Alerts alerts={alerts} />
+        </PanelBoundary>
       </div>
       <Lists />
-      <PipelineRow />
+      <PanelBoundary title={t('live.pipe.label')}>
+        <PipelineRow />
+      </PanelBoundary>
     </>
   );
 }
 
 function FigureStrip() {
+  const t = useTranslations('live.figures');
+  return (
+    <PanelBoundary title={t('label')}>
+      <Figures />
+    </PanelBoundary>
+  );
+}
+
+function Figures() {
   const { data, chartBuckets, chartFocus, settings } = useLive();
   if (!data) return null;
   return (
@@ -117,6 +138,7 @@ function RateChart() {
 
 function Lists() {
   const t = useTranslations('shell.lists');
+  const live = useTranslations('live');
   const { data, focus, toggleFocus, stale } = useLive();
   if (!data) return null;
   const { funnel, products, searches } = data.panels;
@@ -124,11 +146,19 @@ function Lists() {
   return (
     <div className="cols">
       <div className="low">
-        <Funnel funnel={funnel} {...shared} />
-        <Tops title={t('products')} kind="products" rows={products} {...shared} />
-        <Tops title={t('searches')} kind="searches" rows={searches} {...shared} />
+        <PanelBoundary title={live('funnel.title')}>
+          <Funnel funnel={funnel} {...shared} />
+        </PanelBoundary>
+        <PanelBoundary title={t('products')}>
+          <Tops title={t('products')} kind="products" rows={products} {...shared} />
+        </PanelBoundary>
+        <PanelBoundary title={t('searches')}>
+          <Tops title={t('searches')} kind="searches" rows={searches} {...shared} />
+        </PanelBoundary>
       </div>
-      <LiveFeed data={data} stale={stale} />
+      <PanelBoundary title={live('feed.title')} className="feedp">
+        <LiveFeed data={data} stale={stale} />
+      </PanelBoundary>
     </div>
   );
 }

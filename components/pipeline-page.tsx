@@ -1,44 +1,59 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import type { Pipeline } from '#contracts/pipeline';
 import { useLive } from '#hooks/use-live';
 import { usePipelineHistory } from '#hooks/use-pipeline-history';
 import { HopCard } from './hop-card.tsx';
 import { LagChart } from './lag-chart.tsx';
 import { LossTable } from './loss-table.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { PartitionTable } from './partition-table.tsx';
 import { PipelineVerdict } from './pipeline-verdict.tsx';
 import { ProcessTable } from './process-table.tsx';
 import { ReconciliationCard } from './reconciliation-card.tsx';
 import { Shell } from './shell.tsx';
-import { LiveSkeleton } from './skeleton.tsx';
+import { PipelineSkeleton } from './skeleton.tsx';
 
 /** Is every hop of the way healthy, and do the books balance: for the one who has to find out why not. */
 export function PipelinePage() {
   const { pipeline } = useLive();
-  return <Shell page="pipeline">{pipeline ? <Content pipeline={pipeline} /> : <LiveSkeleton />}</Shell>;
+  return <Shell page="pipeline">{pipeline ? <Content pipeline={pipeline} /> : <PipelineSkeleton />}</Shell>;
 }
 
 function Content({ pipeline }: { pipeline: Pipeline }) {
+  const t = useTranslations();
   const { stale } = useLive();
   const history = usePipelineHistory(pipeline);
   return (
     <>
       <PipelineVerdict pipeline={pipeline} stale={stale} />
-      <div className="flow">
-        {pipeline.hops.map((hop) => (
-          <HopCard key={hop.id} hop={hop} history={history} stale={stale} />
-        ))}
+      <PanelBoundary title={t('live.pipe.label')}>
+        <div className="flow">
+          {pipeline.hops.map((hop) => (
+            <HopCard key={hop.id} hop={hop} history={history} stale={stale} />
+          ))}
+        </div>
+      </PanelBoundary>
+      <div className="cols books">
+        <PanelBoundary title={t('pipeline.partitions.title')}>
+          <PartitionTable pipeline={pipeline} history={history} />
+        </PanelBoundary>
+        <PanelBoundary title={t('pipeline.books.title')}>
+          <ReconciliationCard pipeline={pipeline} stale={stale} />
+        </PanelBoundary>
       </div>
       <div className="cols books">
-        <PartitionTable pipeline={pipeline} history={history} />
-        <ReconciliationCard pipeline={pipeline} stale={stale} />
+        <PanelBoundary title={t('pipeline.lag.title')}>
+          <LagChart pipeline={pipeline} />
+        </PanelBoundary>
+        <PanelBoundary title={t('pipeline.losses.title')}>
+          <LossTable pipeline={pipeline} />
+        </PanelBoundary>
       </div>
-      <div className="cols books">
-        <LagChart pipeline={pipeline} />
-        <LossTable pipeline={pipeline} />
-      </div>
-      <ProcessTable pipeline={pipeline} />
+      <PanelBoundary title={t('pipeline.processes.title')}>
+        <ProcessTable pipeline={pipeline} />
+      </PanelBoundary>
     </>
   );
 }

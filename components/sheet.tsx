@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { PanelBoundary } from './panel-boundary.tsx';
 
 type Props = {
   /** Another one takes the focus anew. */
@@ -47,7 +48,9 @@ export function Sheet({ id, label, marks, closeLabel, onClose, children }: Props
         </div>
         <h2>{label}</h2>
       </div>
-      {children}
+      <PanelBoundary title={label} resetKey={id}>
+        {children}
+      </PanelBoundary>
     </aside>
   );
 }

@@ -1,11 +1,53 @@
-/** Blocks of the live page's size while the first snapshot is under way; shown only when that takes a while. */
+import type { CSSProperties } from 'react';
+
+/** A block of a panel's height in px, on wide windows and on phones; without one, as high as its row. */
+function Block({ wide, phone = wide, className = '' }: { wide?: number; phone?: number; className?: string }) {
+  const style = { '--wide': wide && `${wide}px`, '--phone': phone && `${phone}px` } as CSSProperties;
+  return <i className={`skel ${className}`} style={style} aria-hidden="true" />;
+}
+
+/** In the place of the live page's panels while the first snapshot is under way; shown only when that takes a while. */
 export function LiveSkeleton() {
   return (
-    <div className="skeleton" aria-hidden="true">
-      <div className="skel" style={{ height: 46 }} />
-      <div className="skel" style={{ height: 117 }} />
-      <div className="skel" style={{ height: 290 }} />
-      <div className="skel" style={{ height: 320 }} />
-    </div>
+    <>
+      <div className="cols">
+        <Block wide={46} />
+        <Block wide={46} />
+      </div>
+      <Block className="mob" wide={46} />
+      <Block wide={118} phone={322} />
+      <div className="cols mid">
+        <Block phone={468} />
+        <Block phone={116} />
+      </div>
+      <div className="cols">
+        <div className="low">
+          <Block wide={322} phone={286} />
+          <Block wide={322} phone={286} />
+          <Block wide={322} phone={286} />
+        </div>
+        <Block wide={322} phone={302} />
+      </div>
+      <Block wide={56} phone={191} />
+    </>
+  );
+}
+
+/** The same for the pipeline page. */
+export function PipelineSkeleton() {
+  return (
+    <>
+      <Block wide={46} phone={66} />
+      <Block wide={236} phone={920} />
+      <div className="cols books">
+        <Block wide={377} phone={312} />
+        <Block wide={377} />
+      </div>
+      <div className="cols books">
+        <Block wide={224} />
+        <Block wide={224} phone={146} />
+      </div>
+      <Block wide={176} />
+    </>
   );
 }

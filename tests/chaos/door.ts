@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /**
  * A TCP proxy between a process and a service, in which the connection can be disturbed:
  * `cut` resets what is connected and refuses what comes; `hang` lets no byte through on what is connected, without a
- * reset, while new connections work; `slow` holds each chunk back for 200 ± 100 ms.
+ * reset, while new connections work; `swallow` does that to new ones too; `slow` holds each chunk back for 200 ± 100 ms.
  */
 export type Door = {
   port: number;
@@ -12,7 +12,7 @@ export type Door = {
   mend: () => void;
   close: () => void;
 };
-export type Disturbance = 'cut' | 'hang' | 'slow';
+export type Disturbance = 'cut' | 'hang' | 'swallow' | 'slow';
 
 type Pair = { sides: [Socket, Socket]; isHung: boolean };
 
@@ -45,6 +45,11 @@ export async function createDoor(targetPort: number, random: () => number): Prom
     });
   }
 
+  function hang(pair: Pair): void {
+    pair.isHung = true;
+    for (const side of pair.sides) side.pause();
+  }
+
   const server = createServer((client) => {
     if (state === 'cut') return client.resetAndDestroy();
     const upstream = connect({ port: targetPort, host: '127.0.0.1', noDelay: true });
@@ -53,6 +58,7 @@ export async function createDoor(targetPort: number, random: () => number): Prom
     pairs.add(pair);
     forward(pair, client, upstream);
     forward(pair, upstream, client);
+    if (state === 'swallow') hang(pair);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -75,9 +81,7 @@ export async function createDoor(targetPort: number, random: () => number): Prom
       state = how;
       for (const pair of pairs) {
         if (how === 'cut') for (const side of pair.sides) side.resetAndDestroy();
-        if (how !== 'hang') continue;
-        pair.isHung = true;
-        for (const side of pair.sides) side.pause();
+        if (how === 'hang' || how === 'swallow') hang(pair);
       }
     },
     mend,

@@ -56,7 +56,7 @@ async function walk(browser: Browser, stack: Stack, locale: string, states: Page
     const watch = watchConsole(page);
     watch.serverIsDown = state.cutOff !== undefined;
     const faults = await faultsOf(page, stack, locale, state);
-    const complaints = watch.faults.filter((fault) => state.name !== 'not-found' || !fault.includes('404'));
+    const complaints = watch.faults.filter((fault) => !state.complaint || !fault.includes(state.complaint));
     all.push(...[...faults, ...complaints].map((fault) => `${state.name}, ${locale}: ${fault}`));
     await context.close();
   }

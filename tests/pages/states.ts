@@ -6,12 +6,20 @@ export type PageState = {
   path: string;
   open?: (page: Page) => Promise<void>;
   cutOff?: 'always' | 'later';
+  /** What the page cannot make sense of: this text of the server's messages is replaced. */
+  garble?: [from: string, to: string];
+  /** What the browser rightly complains of. */
+  complaint?: string;
 };
+
+/** A panel that fails, and a frame that does. */
+export const GARBLED_FUNNEL: [string, string] = ['"funnel":[', '"funnel":null,"_":['];
+export const GARBLED_FRAME: [string, string] = ['"simulations":[', '"simulations":7,"_":['];
 
 /** Before the first event. */
 export const EMPTY: PageState[] = [
   { name: 'live-first-run', path: '/', open: (page) => visible(page, '.kpis') },
-  { name: 'live-loading', path: '/', cutOff: 'always', open: (page) => visible(page, '.conn') },
+  { name: 'live-loading', path: '/', cutOff: 'always', open: (page) => visible(page, '.skel') },
   { name: 'alerts-empty', path: '/alerts', open: (page) => visible(page, '.alist') },
   { name: 'events-empty', path: '/events', open: (page) => visible(page, '.tail') },
   { name: 'pipeline-empty', path: '/pipeline', open: (page) => visible(page, '.flow') },
@@ -26,6 +34,8 @@ export const BUSY: PageState[] = [
   { name: 'live-simulate-menu', path: '/', open: steps(chart, press('.split .sb'), shows('[role=dialog]')) },
   { name: 'live-stale', path: '/', cutOff: 'later', open: steps(chart, shows('.conn[data-state=stale]')) },
   { name: 'live-focus', path: '/?focus=category:cart', open: chart },
+  { name: 'live-panel-failed', path: '/', garble: GARBLED_FUNNEL, complaint: 'TypeError', open: shows('.failed') },
+  { name: 'page-failed', path: '/', garble: GARBLED_FRAME, complaint: 'TypeError', open: shows('.message') },
   { name: 'palette', path: '/', open: steps(chart, (page) => page.keyboard.press('Control+k'), shows('[cmdk-root]')) },
   { name: 'shortcuts', path: '/', open: steps(chart, (page) => page.keyboard.press('?'), shows('kbd')) },
   { name: 'alerts', path: '/alerts', open: shows('.ar') },
@@ -37,7 +47,7 @@ export const BUSY: PageState[] = [
   { name: 'pipeline', path: '/pipeline', open: shows('.lagbox') },
   { name: 'pipeline-table', path: '/pipeline', open: steps(press('.lagp .btn'), shows('.lagp table')) },
   { name: 'pipeline-stale', path: '/pipeline', cutOff: 'later', open: shows('.conn[data-state=stale]') },
-  { name: 'not-found', path: '/nowhere', open: shows('.message') },
+  { name: 'not-found', path: '/nowhere', complaint: '404', open: shows('.message') },
 ];
 
 /** Opens a state on a page of the stack at `url`; a page that is cut off hears nothing of the server any more. */
@@ -46,7 +56,9 @@ export async function openState(page: Page, url: string, state: PageState): Prom
   const sockets: { close: () => Promise<void> }[] = [];
   await page.routeWebSocket(/socket\.io/, (socket) => {
     if (isCutOff) return void socket.close();
-    socket.connectToServer();
+    const server = socket.connectToServer();
+    const [from, to] = state.garble ?? ['', ''];
+    server.onMessage((message) => socket.send(String(message).replace(from, to)));
     sockets.push(socket);
   });
   // Where WebSockets fail, Socket.IO asks by HTTP.

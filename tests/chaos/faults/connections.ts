@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Route } from '../cluster.ts';
-import type { Disturbance } from '../door.ts';
 import type { Fault } from './fault.ts';
 
-const LENGTH_MS: Record<Disturbance, number> = { cut: 3_000, hang: 7_000, slow: 4_000 };
+const LENGTH_MS = { cut: 3_000, hang: 7_000, slow: 4_000 };
 const ROUTES: Route[] = ['relay-redis', 'relay-kafka', 'web-redis'];
-const DISTURBANCES: Disturbance[] = ['cut', 'hang', 'slow'];
+const DISTURBANCES = ['cut', 'hang', 'slow'] as const;
 
 /** Each connection cut, hung or slowed, of one process that is chosen at random. */
 export const CONNECTION_FAULTS: Fault[] = ROUTES.flatMap((route) =>
