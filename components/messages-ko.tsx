@@ -1,9 +1,9 @@
-import alerts from './messages/ko/alerts.json';
-import commands from './messages/ko/commands.json';
-import events from './messages/ko/events.json';
-import live from './messages/ko/live.json';
-import pipeline from './messages/ko/pipeline.json';
-import shell from './messages/ko/shell.json';
+import alerts from './messages/ko/alerts.json' with { type: 'json' };
+import commands from './messages/ko/commands.json' with { type: 'json' };
+import events from './messages/ko/events.json' with { type: 'json' };
+import live from './messages/ko/live.json' with { type: 'json' };
+import pipeline from './messages/ko/pipeline.json' with { type: 'json' };
+import shell from './messages/ko/shell.json' with { type: 'json' };
 import type { en } from './messages-en.tsx';
 
 /** All texts in Korean. A missing one is a type error. */

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
 import { watchConsole } from '#tests/helpers/page-faults';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
@@ -43,103 +44,128 @@ test('the guide says that the first event came, and stays while somebody looks a
   expect(faults).toEqual([]);
 });
 
-test('everything is reached by keyboard', async ({ page }) => {
-  const { faults } = watchConsole(page);
-  await page.goto(stack.url);
+const palette = ({ page, t }: Seen) => page.getByRole('dialog', { name: t('commands.palette') });
+const help = ({ page, t }: Seen) => page.getByRole('dialog', { name: t('commands.help') });
+const themeButton = ({ page, t }: Seen) =>
+  page.getByRole('button', { name: new RegExp(`${t('shell.theme.dark')}|${t('shell.theme.light')}`) });
+
+async function skipToContent({ page, t }: Seen): Promise<void> {
+  await press(page, 'Tab');
+  await expect(page.getByRole('link', { name: t('shell.skip') })).toBeFocused();
+  await press(page, 'Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+}
+
+async function goByPalette(seen: Seen): Promise<void> {
+  const { page, t } = seen;
+  await press(page, 'Control+k');
+  await expect(palette(seen).getByRole('combobox')).toBeFocused();
+  const outage = t('shell.simulate.scenarios.payment-outage.name');
+  await expect(palette(seen).getByRole('option', { name: outage })).toBeVisible();
+  await page.keyboard.type(t('shell.nav.pipeline').slice(0, 4));
+  await expect(palette(seen).getByRole('option')).toHaveCount(1);
+  await press(page, 'Enter');
+  await expect(page).toHaveURL(/\/pipeline$/);
+  await expect(page).toHaveTitle(`${t('shell.nav.pipeline')} · ${t('shell.product')}`);
+  await expect(palette(seen)).toBeHidden();
+}
+
+/** G A goes to the alerts, / to their search, where letters are letters. */
+async function goByLetters(seen: Seen): Promise<void> {
+  const { page, t } = seen;
+  await press(page, 'g', 'a');
+  await expect(page).toHaveURL(/\/alerts$/);
+  const search = page.getByRole('searchbox', { name: t('alerts.search') });
+  await expect(search).toBeVisible();
+  await press(page, '/');
+  await expect(search).toBeFocused();
+  await press(page, 'g', 'p', '?');
+  await expect(search).toHaveValue('gp?');
+  await expect(page).toHaveURL(/\/alerts$/);
+  await expect(help(seen)).toBeHidden();
+}
+
+/** J and K move through rows, Enter opens one, Esc closes it. */
+async function moveThroughRows({ page }: Seen): Promise<void> {
+  await press(page, 'Tab', 'g', 'e');
+  await expect(page).toHaveURL(/\/events$/);
+  const rows = page.getByRole('button', { name: 'Product Viewed', exact: true });
+  await expect(rows).toHaveCount(3);
+  await press(page, 'j');
+  await expect(rows.nth(0)).toBeFocused();
+  await press(page, 'j', 'j', 'k');
+  await expect(rows.nth(1)).toBeFocused();
+  await press(page, 'Enter');
+  const opened = page.getByRole('complementary', { name: 'Product Viewed' });
+  await expect(opened).toBeFocused();
+  await press(page, 'Escape');
+  await expect(opened).toBeHidden();
+  await expect(rows.nth(1)).toBeFocused();
+}
+
+/** Space pauses the live page, and presses the button that has the focus. */
+async function pauseBySpace(seen: Seen): Promise<void> {
+  const { page, look, t } = seen;
+  const resume = page.getByRole('button', { name: t('shell.resume'), exact: true });
+  await press(page, 'g', 'l');
+  await expect(page.getByRole('region', { name: t('live.chart.title') })).toBeVisible();
+  await press(page, 'Space');
+  await expect(resume).toBeVisible();
+  await press(page, 'Space');
+  await expect(resume).toBeHidden();
+  await themeButton(seen).focus();
+  await press(page, 'Space');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme === 'dark' ? 'light' : 'dark');
+  await expect(resume).toBeHidden();
+}
+
+/** ? lists the keys, holds them, and gives the focus back. */
+async function askForHelp(seen: Seen): Promise<void> {
+  const { page, t } = seen;
+  await press(page, '?');
+  await expect(help(seen)).toBeVisible();
+  await expect(help(seen).getByText(t('commands.pause'))).toBeVisible();
+  await press(page, 'g', 'a', 'Escape');
+  await expect(help(seen)).toBeHidden();
+  await expect(page).toHaveURL(/\/(\?.*)?$/);
+  await expect(themeButton(seen)).toBeFocused();
+}
+
+/** Single keys can be turned off for good; Ctrl K stays. */
+async function turnKeysOff(seen: Seen): Promise<void> {
+  const { page, t } = seen;
+  await press(page, '?');
+  await help(seen)
+    .getByRole('switch', { name: t('commands.singleKeys.label') })
+    .click();
+  await press(page, 'Escape');
+  await expect(help(seen)).toBeHidden();
+  await page.reload();
   await isLive(page);
-  const palette = page.getByRole('dialog', { name: 'Search commands' });
-  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await press(page, 'g', 'a', 'Control+k');
+  await expect(palette(seen)).toBeVisible();
+  await expect(page).toHaveURL(/\/(\?.*)?$/);
+  await page.keyboard.type(t('commands.help'));
+  await press(page, 'Enter');
+  await expect(help(seen).getByRole('switch')).not.toBeChecked();
+}
 
-  await test.step('the skip link comes first', async () => {
-    await press(page, 'Tab');
-    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
-    await press(page, 'Enter');
-    await expect(page.getByRole('main')).toBeFocused();
+// A phone has no keyboard.
+for (const look of LOOKS.filter(({ width }) => width >= 768)) {
+  test(`everything is reached by keyboard: ${lookName(look)}`, async ({ browser }) => {
+    const seen = await openLook(browser, stack.url, look);
+    await isLive(seen.page);
+    await test.step('the skip link', () => skipToContent(seen));
+    await test.step('the palette', () => goByPalette(seen));
+    await test.step('letters', () => goByLetters(seen));
+    await test.step('rows', () => moveThroughRows(seen));
+    await test.step('space', () => pauseBySpace(seen));
+    await test.step('help', () => askForHelp(seen));
+    await test.step('keys off', () => turnKeysOff(seen));
+    expect(seen.watch.faults).toEqual([]);
+    await seen.close();
   });
-
-  await test.step('the palette filters, and goes to a page', async () => {
-    await press(page, 'Control+k');
-    await expect(palette.getByRole('combobox')).toBeFocused();
-    await expect(palette.getByRole('option', { name: 'Payment outage' })).toBeVisible();
-    await page.keyboard.type('pipe');
-    await expect(palette.getByRole('option')).toHaveCount(1);
-    await press(page, 'Enter');
-    await expect(page).toHaveURL(/\/pipeline$/);
-    await expect(page).toHaveTitle('Pipeline · Yeoul');
-    await expect(palette).toBeHidden();
-  });
-
-  await test.step('G A goes to the alerts, / to their search, where letters are letters', async () => {
-    await press(page, 'g', 'a');
-    await expect(page).toHaveURL(/\/alerts$/);
-    const search = page.getByRole('searchbox', { name: 'Search alerts' });
-    await expect(search).toBeVisible();
-    await press(page, '/');
-    await expect(search).toBeFocused();
-    await press(page, 'g', 'p', '?');
-    await expect(search).toHaveValue('gp?');
-    await expect(page).toHaveURL(/\/alerts$/);
-    await expect(sheet).toBeHidden();
-  });
-
-  await test.step('J and K move through rows, Enter opens one, Esc closes it', async () => {
-    await press(page, 'Tab', 'g', 'e');
-    await expect(page).toHaveURL(/\/events$/);
-    const rows = page.getByRole('button', { name: 'Product Viewed', exact: true });
-    await expect(rows).toHaveCount(3);
-    await press(page, 'j');
-    await expect(rows.nth(0)).toBeFocused();
-    await press(page, 'j', 'j', 'k');
-    await expect(rows.nth(1)).toBeFocused();
-    await press(page, 'Enter');
-    const opened = page.getByRole('complementary', { name: 'Product Viewed' });
-    await expect(opened).toBeFocused();
-    await press(page, 'Escape');
-    await expect(opened).toBeHidden();
-    await expect(rows.nth(1)).toBeFocused();
-  });
-
-  await test.step('Space pauses the live page, and presses the button that has the focus', async () => {
-    await press(page, 'g', 'l');
-    await expect(page.getByRole('region', { name: 'Events per second' })).toBeVisible();
-    await press(page, 'Space');
-    await expect(page.getByTestId('connection')).toContainText('Paused at');
-    await press(page, 'Space');
-    await expect(page.getByTestId('connection')).not.toContainText('Paused at');
-    const dark = await page.evaluate(() => document.documentElement.dataset.theme === 'dark');
-    await page.getByRole('button', { name: /theme/ }).focus();
-    await press(page, 'Space');
-    await expect(page.locator('html')).toHaveAttribute('data-theme', dark ? 'light' : 'dark');
-    await expect(page.getByTestId('connection')).not.toContainText('Paused at');
-  });
-
-  await test.step('? lists them, holds the keys, and gives the focus back', async () => {
-    await press(page, '?');
-    await expect(sheet).toBeVisible();
-    await expect(sheet.getByText('Pause or resume')).toBeVisible();
-    await press(page, 'g', 'a', 'Escape');
-    await expect(sheet).toBeHidden();
-    await expect(page).toHaveURL(/\/(\?.*)?$/);
-    await expect(page.getByRole('button', { name: /theme/ })).toBeFocused();
-  });
-
-  await test.step('single keys can be turned off for good; Ctrl K stays', async () => {
-    await press(page, '?');
-    await sheet.getByRole('switch', { name: 'Single-key shortcuts' }).click();
-    await press(page, 'Escape');
-    await expect(sheet).toBeHidden();
-    await page.reload();
-    await isLive(page);
-    await press(page, 'g', 'a', 'Control+k');
-    await expect(palette).toBeVisible();
-    await expect(page).toHaveURL(/\/(\?.*)?$/);
-    await page.keyboard.type('keyboard');
-    await press(page, 'Enter');
-    await expect(sheet.getByRole('switch')).not.toBeChecked();
-  });
-
-  expect(faults).toEqual([]);
-});
+}
 
 test('on a Korean Mac: ⌘K, and keys while Hangul is typed', async ({ browser }) => {
   const page = await browser.newPage({ locale: 'ko-KR' });

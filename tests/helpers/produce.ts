@@ -11,16 +11,15 @@ export async function produce(stack: Stack, records: OutgoingRecord[]): Promise<
   await producer.close();
 }
 
+/** An event of now; `rest` are further fields of it, or others in their place. */
+export function trackEvent(name: string, userId: string, rest: Record<string, unknown> = {}): OutgoingRecord {
+  const timestamp = new Date().toISOString();
+  return { key: userId, value: JSON.stringify({ type: 'track', event: name, userId, timestamp, ...rest }) };
+}
+
 /** `count` valid events of now, spread over users. */
 export function eventsOfNow(count: number, runId: string): OutgoingRecord[] {
-  return Array.from({ length: count }, (_, n) => ({
-    key: `user-${n % 53}`,
-    value: JSON.stringify({
-      type: 'track',
-      event: 'Product Viewed',
-      messageId: `${runId}-${n}`,
-      userId: `user-${n % 53}`,
-      timestamp: new Date().toISOString(),
-    }),
-  }));
+  return Array.from({ length: count }, (_, n) =>
+    trackEvent('Product Viewed', `user-${n % 53}`, { messageId: `${runId}-${n}` }),
+  );
 }
