@@ -17,6 +17,5 @@ export default defineConfig({
       executablePath: findChromium(),
       args: [...rootFlags, '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     },
-    trace: 'retain-on-failure',
   },
 });

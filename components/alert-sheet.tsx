@@ -27,9 +27,7 @@ export function AlertSheet({ alert, onClose }: Props) {
         <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
           <span className={`big ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
-          <span className="t2 fs12">
-            {t('limit', { limit: text.limit(alert) })} · {t('peak', { value: text.measured(alert, alert.peak) })}
-          </span>
+          <span className="t2 fs12">{t('peak', { value: text.measured(alert, alert.peak) })}</span>
         </div>
       </div>
       <Timeline alert={alert} />

@@ -11,7 +11,17 @@ type Props = ComponentProps<typeof ScenarioMenu> & { trigger: RefObject<HTMLElem
 export function ScenarioPopover({ trigger, onClose, ...menu }: Props) {
   const t = useTranslations('shell.simulate');
   return (
-    <OpenPopover trigger={trigger} onClose={onClose} className="menu" aria-label={t('choose')}>
+    <OpenPopover
+      trigger={trigger}
+      onClose={onClose}
+      className="menu"
+      aria-label={t('choose')}
+      onOpenAutoFocus={(event) => {
+        // The scenarios are not there yet: the rate would get it, and with it a phone's keyboard.
+        event.preventDefault();
+        if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+      }}
+    >
       <ScenarioMenu {...menu} />
     </OpenPopover>
   );

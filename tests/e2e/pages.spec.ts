@@ -63,9 +63,6 @@ async function walk(browser: Browser, stack: Stack, locale: string, states: Page
   return all;
 }
 
-// What is wrong stands in the message; a trace of so many pages takes longer than they do.
-test.use({ trace: 'off' });
-
 let stack: Stack;
 test.beforeAll(async () => {
   stack = await startStack({ relay: 1, web: 1, simulator: 1 });

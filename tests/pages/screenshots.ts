@@ -8,7 +8,7 @@ import { BUSY, EMPTY, openState, type PageState } from './states.ts';
 import { failPayments, fillHistory, raiseAlert } from './world.ts';
 
 const LOCALES = ['en', 'ko'];
-const THEMES = ['dark', 'light'];
+const THEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 390, height: 844 },
   { width: 768, height: 1024 },
@@ -56,9 +56,11 @@ async function take(browser: Browser, stack: Stack, { state, locale, folder }: S
     for (const size of SIZES) {
       await page.setViewportSize(size);
       for (const theme of THEMES) {
-        await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+        await page.emulateMedia({ colorScheme: theme });
+        await page.waitForSelector(`html[data-theme=${theme}]`);
         await page.waitForTimeout(SETTLE_MS);
-        await page.screenshot({ path: path.join(folder, `${state.name}-${theme}-${locale}-${size.width}.png`) });
+        const file = path.join(folder, `${state.name}-${theme}-${locale}-${size.width}.png`);
+        await page.screenshot({ path: file, fullPage: true });
       }
     }
     return SIZES.length * THEMES.length;
