@@ -74,10 +74,15 @@ function useProbe({ series: { points, size }, from, to, onZoom }: Props) {
       onPointerUp(event: PointerEvent<HTMLElement>) {
         if (!pressed.current) return;
         const at = pointAt(event);
-        setMoment(at);
+        // A tap leaves the focus here, whose loss takes the moment away; a line drawn by finger does not.
+        setMoment(anchor === null ? at : null);
         finish(at);
       },
-      onPointerCancel: () => finish(null),
+      onPointerCancel() {
+        // The finger scrolls the page instead.
+        finish(null);
+        setMoment(null);
+      },
       onPointerLeave(event: PointerEvent<HTMLElement>) {
         if (event.pointerType === 'mouse' && !pressed.current && anchor === null) setMoment(null);
       },

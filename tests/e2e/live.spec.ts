@@ -1,13 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
-import type { Counts } from '#contracts/api';
-import type { Category } from '#contracts/categories';
+import { expect, test } from '@playwright/test';
 import type { OutgoingRecord } from '#infra/kafka';
-import { get } from '#tests/helpers/http';
-import { drawWithFinger, LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
+import { LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
-
-const BUCKET_SECONDS = 3;
+import { band, chart, drawNothing, seeMoment, zoomByDrawing, zoomByKeyboard } from '../pages/chart.ts';
 
 let stack: Stack;
 test.beforeAll(async () => {
@@ -32,56 +28,11 @@ function steadyTraffic(now: number): OutgoingRecord[] {
   ]);
 }
 
-const chart = (page: Page) => page.getByRole('region', { name: /per second|초당 이벤트/ });
-const probe = (page: Page) => chart(page).getByRole('slider');
-const popover = (page: Page) => chart(page).locator('.moment');
-const band = ({ page, t }: Seen, category: Category) =>
-  chart(page).getByRole('button', { name: new RegExp(`^${t(`live.categories.${category}`)}`) });
-
-/** A place on the chart, which is brought into view. */
-async function at(page: Page, share: number): Promise<[x: number, y: number]> {
-  await chart(page).evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  const box = await probe(page).boundingBox();
-  if (!box) throw new Error('the chart is not there');
-  return [box.x + box.width * share, box.y + box.height / 2];
-}
-
-/** Exact counts of the marked bucket, by category. */
-async function countsOf(bucket: number, traffic: 'all' | 'real' | 'simulated'): Promise<Map<string, number>> {
-  const iso = (second: number) => new Date(second * 1_000).toISOString();
-  const query = `from=${iso(bucket)}&to=${iso(bucket + BUCKET_SECONDS)}&step=1s&by=category&traffic=${traffic}`;
-  const { series, total } = await get<Counts>(`${stack.url}/api/counts?${query}`);
-  const sums = series.map(({ name, points }) => [name, points.reduce((sum, [, n]) => sum + n, 0)] as const);
-  return new Map([...sums, ['total', total]]);
-}
-
-/** A moment shows exactly what the API counts, on the tiles too. */
-async function seeMoment(seen: Seen): Promise<void> {
-  const { page, isPhone, t } = seen;
-  await expect(band(seen, 'cart')).toBeVisible();
-  const place = await at(page, 0.75);
-  await (isPhone ? page.touchscreen.tap(...place) : page.mouse.move(...place));
-  const bucket = Number(await popover(page).getAttribute('data-at'));
-  const [all, real, simulated] = await Promise.all(
-    (['all', 'real', 'simulated'] as const).map((traffic) => countsOf(bucket, traffic)),
-  );
-  const events = (name: string) => popover(page).getByRole('row', { name }).getByRole('cell').last();
-  await expect(events(t('live.categories.browse'))).toHaveText(String(real?.get('browse')));
-  await expect(events(t('live.categories.cart'))).toHaveText(`${real?.get('cart')}+${simulated?.get('cart')}`);
-  await expect(events(t('live.categories.simulated'))).toHaveText(String(simulated?.get('total')));
-  await expect(events(t('live.categories.total'))).toHaveText(String(all?.get('total')));
-  const rate = (all?.get('total') ?? 0) / BUCKET_SECONDS;
-  await expect(page.locator('.kpi').first().locator('.sparkmark')).toHaveText(String(rate));
-  if (isPhone) await page.keyboard.press('Escape');
-  else await page.mouse.move(2, 2);
-  await expect(popover(page)).toBeHidden();
-}
-
 /** A category filters tile, chart and feed, and stands in the address. */
 async function filterByCategory(seen: Seen): Promise<void> {
-  const { page, look, t } = seen;
+  const { page, look, press, t } = seen;
   const cart = band(seen, 'cart');
-  await cart.click();
+  await press(cart);
   await expect(cart).toHaveAttribute('aria-pressed', 'true');
   await expect(page).toHaveURL(`${stack.url}/?range=5m&focus=category:cart&lang=${look.locale}`);
   await expect(band(seen, 'browse')).toBeHidden();
@@ -98,7 +49,7 @@ async function filterByCategory(seen: Seen): Promise<void> {
 
 /** A reload keeps the filter, and its link can be copied; its chip clears it. */
 async function keepAndClear(seen: Seen): Promise<void> {
-  const { page, look, isPhone, t } = seen;
+  const { page, look, isPhone, press, t } = seen;
   await page.reload();
   const name = t('live.focus.category', { name: t('live.categories.cart') });
   const chip = page.getByRole('button', { name: t('live.focus.clear', { name }) });
@@ -106,14 +57,14 @@ async function keepAndClear(seen: Seen): Promise<void> {
   await expect(band(seen, 'cart')).toHaveAttribute('aria-pressed', 'true');
   // A small tablet's bar has no room for it: the browser's own address is the link.
   if (look.width !== 768) {
-    await page.getByRole('button', { name: t('live.link.copy') }).click();
+    await press(page.getByRole('button', { name: t('live.link.copy') }));
     await expect(page.getByText(t('live.link.copied'), { exact: true })).toBeVisible();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toBe(`${stack.url}/?range=5m&focus=category:cart&lang=${look.locale}`);
   }
   // A phone has no room for the table.
   if (!isPhone) {
-    await chart(page)
+    await chart(seen)
       .getByRole('button', { name: t('live.chart.table') })
       .click();
     const columns = [
@@ -122,50 +73,14 @@ async function keepAndClear(seen: Seen): Promise<void> {
       t('live.categories.simulated'),
       t('live.categories.total'),
     ];
-    await expect(chart(page).getByRole('columnheader')).toHaveText(columns);
-    await chart(page)
+    await expect(chart(seen).getByRole('columnheader')).toHaveText(columns);
+    await chart(seen)
       .getByRole('button', { name: t('live.chart.chartView') })
       .click();
   }
-  await chip.click();
+  await press(chip);
   await expect(page).toHaveURL(`${stack.url}/?range=5m&lang=${look.locale}`);
   await expect(band(seen, 'browse')).toBeVisible();
-}
-
-/** A span drawn over the chart, by mouse or finger, is zoomed into and left again. */
-async function zoomByDrawing({ page, isPhone, t }: Seen): Promise<void> {
-  const [from, to] = [await at(page, 0.6), await at(page, 0.8)];
-  if (isPhone) await drawWithFinger(page, from, to);
-  else {
-    await page.mouse.move(...from);
-    await page.mouse.down();
-    await page.mouse.move(...to, { steps: 4 });
-    await page.mouse.up();
-  }
-  const [before] = t('live.chart.zoomEnd', { span: '|' })
-    .split('|')
-    .sort((a, b) => b.length - a.length);
-  const chip = chart(page).getByRole('button', { name: before });
-  await expect(chip).toHaveText(/^\d\d:\d\d(:\d\d)?–\d\d:\d\d(:\d\d)?$/);
-  const points = Number(await probe(page).getAttribute('aria-valuemax')) + 1;
-  expect(points).toBeLessThan(25);
-  // Not a tap: so soon after a drawn line Chromium takes it for the end of a fling.
-  if (isPhone) await chip.click();
-  else await page.mouse.dblclick(...(await at(page, 0.5)));
-  await expect(chip).toBeHidden();
-  await expect(probe(page)).toHaveAttribute('aria-valuemax', /^9\d$/);
-}
-
-async function zoomByKeyboard({ page }: Seen): Promise<void> {
-  await probe(page).focus();
-  for (let n = 0; n < 20; n += 1) await page.keyboard.press('ArrowLeft');
-  await expect(popover(page)).toBeVisible();
-  await expect(probe(page)).toHaveAttribute('aria-valuetext', /8$/);
-  for (let n = 0; n < 5; n += 1) await page.keyboard.press('Shift+ArrowLeft');
-  await page.keyboard.press('Enter');
-  await expect(probe(page)).toHaveAttribute('aria-valuemax', '5');
-  await page.keyboard.press('Escape');
-  await expect(probe(page)).toHaveAttribute('aria-valuemax', /^9\d$/);
 }
 
 for (const look of LOOKS) {
@@ -175,7 +90,9 @@ for (const look of LOOKS) {
     await test.step('a filter', () => filterByCategory(seen));
     await test.step('a reload, the link, the table', () => keepAndClear(seen));
     await test.step('zoom by pointer', () => zoomByDrawing(seen));
-    if (!seen.isPhone) await test.step('zoom by keyboard', () => zoomByKeyboard(seen));
+    // No mouse draws by accident where it scrolls, and a phone has no keyboard.
+    if (seen.isPhone) await test.step('what is no zoom', () => drawNothing(seen));
+    else await test.step('zoom by keyboard', () => zoomByKeyboard(seen));
     expect(seen.watch.faults).toEqual([]);
     await seen.close();
   });

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { createTranslator } from 'use-intl/core';
 import { LOCALE_COOKIE, type Locale, MESSAGES } from '#components/messages';
 import { watchConsole } from './page-faults.ts';
@@ -8,10 +8,9 @@ const PHONE_BELOW_PX = 768;
 /** One way in which a page is seen; what is narrow is a phone, touched with fingers. */
 export type Look = { locale: Locale; theme: 'dark' | 'light'; width: number };
 
-export const DESK: Look = { locale: 'en', theme: 'dark', width: 1440 };
 /** Both languages, both themes, and the widths that the pages are made for. */
 export const LOOKS: Look[] = [
-  DESK,
+  { locale: 'en', theme: 'dark', width: 1440 },
   { locale: 'ko', theme: 'light', width: 2560 },
   { locale: 'en', theme: 'light', width: 768 },
   { locale: 'ko', theme: 'dark', width: 390 },
@@ -26,8 +25,13 @@ export function textsOf(locale: Locale) {
 
 export type Seen = Awaited<ReturnType<typeof openLook>>;
 
-/** Opens an address in a look, in a browser context of its own. */
-export async function openLook(browser: Browser, address: string, look: Look) {
+/** Opens an address in a look, in a browser context of its own; `prepare` is done to the page before. */
+export async function openLook(
+  browser: Browser,
+  address: string,
+  look: Look,
+  prepare?: (page: Page) => Promise<unknown>,
+) {
   const isPhone = look.width < PHONE_BELOW_PX;
   const viewport = { width: look.width, height: isPhone ? 844 : 1_000 };
   const context = await browser.newContext({ viewport, isMobile: isPhone, hasTouch: isPhone });
@@ -39,24 +43,42 @@ export async function openLook(browser: Browser, address: string, look: Look) {
   }, look.theme);
   const page = await context.newPage();
   const watch = watchConsole(page);
+  await prepare?.(page);
   await page.goto(address);
   await expect(page.locator('html')).toHaveAttribute('lang', look.locale);
   await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme);
-  return { page, look, isPhone, watch, t: textsOf(look.locale), close: () => context.close() };
+  /** By finger on a phone, else by mouse. */
+  const press = (target: Locator) => (isPhone ? target.tap() : target.click());
+  return { page, look, isPhone, watch, press, t: textsOf(look.locale), close: () => context.close() };
 }
 
-/** A finger that is put down at the first place, drawn to the second and lifted. */
-export async function drawWithFinger(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+/** One page for each look, for what happens once and is seen in all of them. */
+export function openLooks(browser: Browser, address: string, prepare?: (page: Page) => Promise<unknown>) {
+  return Promise.all(LOOKS.map((look) => openLook(browser, address, look, prepare)));
+}
+
+export async function closeLooks(pages: Seen[]): Promise<void> {
+  for (const { watch } of pages) expect(watch.faults).toEqual([]);
+  await Promise.all(pages.map(({ close }) => close()));
+}
+
+export type Place = [x: number, y: number];
+
+/** A finger that is put down at the first place, drawn to each of the others and lifted. */
+export async function drawWithFinger(page: Page, first: Place, ...others: Place[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const STEPS = 5;
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
-    devtools.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints:
-        type === 'touchEnd' ? [] : [{ x: from[0] + (to[0] - from[0]) * share, y: from[1] + (to[1] - from[1]) * share }],
-    });
-  await touch('touchStart', 0);
-  for (let step = 1; step <= STEPS; step += 1) await touch('touchMove', step / STEPS);
-  await touch('touchEnd', 1);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  let [x, y] = first;
+  await touch('touchStart', [{ x, y }]);
+  for (const [toX, toY] of others) {
+    for (let step = 1; step <= STEPS; step += 1) {
+      const share = step / STEPS;
+      await touch('touchMove', [{ x: x + (toX - x) * share, y: y + (toY - y) * share }]);
+    }
+    [x, y] = [toX, toY];
+  }
+  await touch('touchEnd', []);
   await devtools.detach();
 }
