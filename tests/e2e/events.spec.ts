@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { DESK, LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
+import { LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
 import { eventsOfNow, produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
@@ -32,7 +32,7 @@ async function seeCap(seen: Seen): Promise<void> {
 
 /** A name as filter finds what came before. */
 async function filterByName(seen: Seen): Promise<void> {
-  const { page, t } = seen;
+  const { page, press, t } = seen;
   await produce(stack, [
     { ...ORDER, partition: 2 },
     trackEvent('Order Completed', 'sim-1', { context: { simulated: true } }),
@@ -40,43 +40,36 @@ async function filterByName(seen: Seen): Promise<void> {
   await filterBy(seen, 'Order Completed');
   await expect(page).toHaveURL(/\?name=Order\+Completed$/);
   await expect(rows(seen)).toHaveCount(2);
-  await page.getByRole('button', { name: t('events.trafficOf.real'), exact: true }).click();
+  await press(page.getByRole('button', { name: t('events.trafficOf.real'), exact: true }));
   await expect(rows(seen)).toHaveCount(1);
 }
 
 /** The event opens with its way and its JSON, and a property of it becomes a filter. */
 async function openEvent(seen: Seen): Promise<void> {
-  const { page, t } = seen;
-  await rows(seen).getByRole('button', { name: 'Order Completed' }).click();
+  const { page, press, t } = seen;
+  await press(rows(seen).getByRole('button', { name: 'Order Completed' }));
   const place = t('events.way.place', { topic: stack.env.KAFKA_TOPIC, partition: 2, offset: '|' }).split('|')[0];
   await expect(sheet(seen)).toContainText(place ?? '');
   const times = sheet(seen).getByText(/^\d\d:\d\d:\d\d\.\d{3}$/);
   await expect(times).toHaveCount(4);
   const inOrder = await times.allTextContents();
   expect(inOrder).toEqual(inOrder.toSorted());
-  await sheet(seen)
-    .getByRole('button', { name: t('events.copy') })
-    .click();
+  await press(sheet(seen).getByRole('button', { name: t('events.copy') }));
   await expect(sheet(seen).getByRole('button', { name: t('events.copied') })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(JSON.parse(copied)).toEqual(JSON.parse(String(ORDER.value)));
-  await sheet(seen)
-    .getByRole('button', { name: t('events.filterBy', { path: 'revenue', value: '79000' }) })
-    .click();
+  await press(sheet(seen).getByRole('button', { name: t('events.filterBy', { path: 'revenue', value: '79000' }) }));
 }
 
 /** The filter stays in the address; what matches nothing says so. */
 async function keepAndClear(seen: Seen): Promise<void> {
-  const { page, t } = seen;
+  const { page, press, t } = seen;
   await page.reload();
   await expect(page.getByRole('button', { name: t('events.remove', { label: 'revenue = 79000' }) })).toBeVisible();
   await expect(rows(seen)).toHaveCount(1);
   await filterBy(seen, 'user=nobody');
   await expect(page.getByText(t('events.noMatch'))).toBeVisible();
-  await page
-    .getByRole('button', { name: t('events.clear') })
-    .first()
-    .click();
+  await press(page.getByRole('button', { name: t('events.clear') }).first());
   await expect(page).toHaveURL(/\/events$/);
 }
 
@@ -102,46 +95,3 @@ for (const look of LOOKS) {
     await seen.close();
   });
 }
-
-test('the tail holds still while it is looked at, and comes back with the server', async ({ browser }) => {
-  const seen = await openLook(browser, `${stack.url}/events?user=jun`, DESK);
-  const { page, watch } = seen;
-  await produce(stack, [trackEvent('Cart Viewed', 'jun')]);
-  await expect(rows(seen)).toHaveCount(1);
-
-  await test.step('pointing at it holds it', async () => {
-    await rows(seen).first().hover();
-    await produce(stack, [trackEvent('Product Added', 'jun')]);
-    await expect(page.getByText('Held, 1 waiting')).toBeVisible();
-    await expect(rows(seen)).toHaveCount(1);
-    await page.getByRole('heading', { name: 'Events' }).hover();
-    await expect(rows(seen)).toHaveCount(2);
-  });
-
-  await test.step('so does the pause', async () => {
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await produce(stack, [trackEvent('Checkout Started', 'jun')]);
-    await expect(page.getByText('Held, 1 waiting')).toBeVisible();
-    await page.getByRole('button', { name: 'Resume' }).click();
-    await expect(rows(seen).first()).toContainText('Checkout Started');
-  });
-
-  await test.step('a restart of the server keeps the rows and goes on', async () => {
-    watch.serverIsDown = true;
-    await stack.hold('web');
-    await stack.restart('web');
-    await stack.untilHealthy();
-    await produce(stack, [trackEvent('Order Completed', 'jun')]);
-    await expect(rows(seen)).toHaveCount(4);
-    await expect(rows(seen).first()).toContainText('Order Completed');
-    watch.serverIsDown = false;
-  });
-
-  await test.step('in Korean, without a reload', async () => {
-    await page.getByRole('button', { name: '한국어' }).click();
-    await expect(page.getByText('이벤트 4개')).toBeVisible();
-    await expect(page.getByRole('button', { name: 'user = jun 필터 제거' })).toBeVisible();
-  });
-
-  expect(watch.faults).toEqual([]);
-});

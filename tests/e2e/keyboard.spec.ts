@@ -1,15 +1,17 @@
 import { expect, type Page, test } from '@playwright/test';
+import { readPipeline } from '#tests/helpers/http';
 import { LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
-import { watchConsole } from '#tests/helpers/page-faults';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
-// The first test takes the guide away, and what comes after needs its events.
-test.describe.configure({ mode: 'serial' });
+const ROWS = 3;
 
 let stack: Stack;
 test.beforeAll(async () => {
   stack = await startStack({ relay: 1, web: 1 });
+  // Counted before a page opens: none begins with the guide to the first event.
+  await produce(stack, eventsOfNow(ROWS, 'keyboard'));
+  await expect.poll(async () => (await readPipeline(stack)).books.counted).toBe(ROWS);
 });
 test.afterAll(() => stack.stop());
 
@@ -18,31 +20,6 @@ const isLive = (page: Page) => expect(page.getByTestId('connection')).toHaveAttr
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-
-test('the guide says that the first event came, and stays while somebody looks at it', async ({ page, browser }) => {
-  const { faults } = watchConsole(page);
-  const korean = await browser.newPage({ locale: 'ko-KR' });
-  for (const each of [page, korean]) {
-    await each.goto(stack.url);
-    await isLive(each);
-  }
-  await expect(page.getByRole('heading', { name: 'No events yet. Send the first one.' })).toBeVisible();
-  await page.getByRole('heading', { name: 'No events yet' }).hover();
-  await korean.mouse.move(5, 5);
-  await produce(stack, eventsOfNow(3, 'first'));
-  const received = page.getByTestId('event-received');
-  await expect(received).toContainText('First event received');
-  await expect(received).toContainText(/Product Viewed \d\d:\d\d:\d\d/);
-  await expect(received).toContainText('Stays here while you look at it.');
-  await expect(page.getByRole('listitem').filter({ hasText: 'First event received' })).toBeVisible();
-  await expect(korean.getByTestId('event-received')).toContainText('몇 초 뒤 대시보드가 저절로 열립니다.');
-  // By itself where nobody looks, and by the button where somebody does.
-  await expect(korean.getByRole('region', { name: '초당 이벤트' })).toBeVisible({ timeout: 15_000 });
-  await received.getByRole('button', { name: 'Go to the dashboard' }).click();
-  await expect(page.getByRole('region', { name: 'Events per second' })).toBeVisible();
-  await korean.close();
-  expect(faults).toEqual([]);
-});
 
 const palette = ({ page, t }: Seen) => page.getByRole('dialog', { name: t('commands.palette') });
 const help = ({ page, t }: Seen) => page.getByRole('dialog', { name: t('commands.help') });
@@ -90,7 +67,7 @@ async function moveThroughRows({ page }: Seen): Promise<void> {
   await press(page, 'Tab', 'g', 'e');
   await expect(page).toHaveURL(/\/events$/);
   const rows = page.getByRole('button', { name: 'Product Viewed', exact: true });
-  await expect(rows).toHaveCount(3);
+  await expect(rows).toHaveCount(ROWS);
   await press(page, 'j');
   await expect(rows.nth(0)).toBeFocused();
   await press(page, 'j', 'j', 'k');
@@ -167,34 +144,37 @@ for (const look of LOOKS.filter(({ width }) => width >= 768)) {
   });
 }
 
-test('on a Korean Mac: ⌘K, and keys while Hangul is typed', async ({ browser }) => {
-  const page = await browser.newPage({ locale: 'ko-KR' });
-  const { faults } = watchConsole(page);
-  await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }));
-  await page.goto(stack.url);
-  await isLive(page);
-  await expect(page.getByRole('button', { name: '명령 검색' })).toContainText('⌘K');
-  await press(page, 'Meta+k');
-  const palette = page.getByRole('dialog', { name: '명령 검색' });
-  await expect(palette.getByRole('combobox')).toBeFocused();
-  await page.keyboard.type('결제');
-  await expect(palette.getByRole('option', { name: '결제 장애' })).toBeVisible();
-  await expect(palette.getByRole('option')).toHaveCount(1);
-  await press(page, 'Escape');
-  await expect(palette).toBeHidden();
-  // A Korean keyboard gives jamo for letters: ㅎ for G, ㅁ for A.
-  for (const [key, code] of [
-    ['ㅎ', 'KeyG'],
-    ['ㅁ', 'KeyA'],
-  ]) {
-    await page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent('keydown', init)), {
-      key,
-      code,
-      bubbles: true,
-    });
-  }
-  await expect(page).toHaveURL(/\/alerts$/);
-  await expect(page).toHaveTitle('알림 · 여울');
-  await page.close();
-  expect(faults).toEqual([]);
-});
+const onMac = (page: Page) =>
+  page.addInitScript(() => Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' }));
+
+// Whoever types Hangul may read the page in English.
+for (const look of LOOKS.filter(({ width }) => width >= 1440)) {
+  test(`on a Mac: ⌘K, and keys while Hangul is typed: ${lookName(look)}`, async ({ browser }) => {
+    const seen = await openLook(browser, stack.url, look, onMac);
+    const { page, watch, t } = seen;
+    await isLive(page);
+    await expect(page.getByRole('button', { name: t('commands.palette') })).toContainText('⌘K');
+    await press(page, 'Meta+k');
+    await expect(palette(seen).getByRole('combobox')).toBeFocused();
+    const outage = t('shell.simulate.scenarios.payment-outage.name');
+    await page.keyboard.type(outage);
+    await expect(palette(seen).getByRole('option')).toContainText([outage]);
+    await press(page, 'Escape');
+    await expect(palette(seen)).toBeHidden();
+    // A Korean keyboard gives jamo for letters: ㅎ for G, ㅁ for A.
+    for (const [key, code] of [
+      ['ㅎ', 'KeyG'],
+      ['ㅁ', 'KeyA'],
+    ]) {
+      await page.evaluate((init) => document.body.dispatchEvent(new KeyboardEvent('keydown', init)), {
+        key,
+        code,
+        bubbles: true,
+      });
+    }
+    await expect(page).toHaveURL(/\/alerts$/);
+    await expect(page).toHaveTitle(`${t('shell.nav.alerts')} · ${t('shell.product')}`);
+    expect(watch.faults).toEqual([]);
+    await seen.close();
+  });
+}

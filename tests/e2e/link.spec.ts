@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { DESK, LOOKS, openLook, textsOf } from '#tests/helpers/looks';
+import { closeLooks, LOOKS, openLook, openLooks, textsOf } from '#tests/helpers/looks';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
@@ -32,14 +32,15 @@ for (const look of LOOKS) {
 }
 
 test('two alerts at one moment open each its own', async ({ browser }) => {
-  const { page, watch, close } = await openLook(browser, stack.url, DESK);
-  const lanes = page.locator('a.lane');
-  await expect(lanes).toHaveCount(2);
-  const address = await lanes.nth(1).getAttribute('href');
-  expect(address).not.toBe(await lanes.nth(0).getAttribute('href'));
-  await lanes.nth(1).click();
-  await expect(page).toHaveURL(stack.url + address);
-  await expect(page.getByRole('complementary')).toBeVisible();
-  expect(watch.faults).toEqual([]);
-  await close();
+  const pages = await openLooks(browser, stack.url);
+  for (const { page, press } of pages) {
+    const lanes = page.locator('a.lane');
+    await expect(lanes).toHaveCount(2);
+    const address = await lanes.nth(1).getAttribute('href');
+    expect(address).not.toBe(await lanes.nth(0).getAttribute('href'));
+    await press(lanes.nth(1));
+    await expect(page).toHaveURL(stack.url + address);
+    await expect(page.getByRole('complementary')).toBeVisible();
+  }
+  await closeLooks(pages);
 });

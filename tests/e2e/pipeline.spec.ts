@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { postSimulation, readPipeline } from '#tests/helpers/http';
-import { LOOKS, openLook, type Seen } from '#tests/helpers/looks';
+import { closeLooks, openLooks, type Seen } from '#tests/helpers/looks';
 import { type Stack, startStack } from '#tests/helpers/services';
 
 const RATE = 300;
@@ -42,9 +42,9 @@ test('the pipeline page shows the books as they are, and says what to do about a
 }) => {
   await postSimulation(stack.url, { scenario: 'malformed', rate: RATE, seconds: SECONDS });
   await expect.poll(async () => (await readPipeline(stack)).books.counted, { timeout: 30_000 }).toBeGreaterThan(0);
-  const pages = await Promise.all(LOOKS.map((look) => openLook(browser, stack.url, look)));
-  for (const { page } of pages) {
-    await page.getByTestId('trust').click();
+  const pages = await openLooks(browser, stack.url);
+  for (const { page, press } of pages) {
+    await press(page.getByTestId('trust'));
     await expect(page).toHaveURL(/\/pipeline$/);
   }
 
@@ -65,8 +65,5 @@ test('the pipeline page shows the books as they are, and says what to do about a
       await expect(verdict(page)).toContainText(t('pipeline.verdict.ok'), { timeout: 15_000 });
   });
 
-  for (const { watch, close } of pages) {
-    expect(watch.faults).toEqual([]);
-    await close();
-  }
+  await closeLooks(pages);
 });
