@@ -27,7 +27,10 @@ const themeButton = ({ page, t }: Seen) =>
   page.getByRole('button', { name: new RegExp(`${t('shell.theme.dark')}|${t('shell.theme.light')}`) });
 
 async function skipToContent({ page, t }: Seen): Promise<void> {
-  await press(page, 'Tab');
+  await press(page, 'Tab', 'Tab');
+  // On a tablet the mark alone is seen.
+  await expect(page.getByRole('link', { name: t('shell.product'), exact: true })).toBeFocused();
+  await press(page, 'Shift+Tab');
   await expect(page.getByRole('link', { name: t('shell.skip') })).toBeFocused();
   await press(page, 'Enter');
   await expect(page.getByRole('main')).toBeFocused();

@@ -34,10 +34,10 @@ function findFaults(leastTargetPx: number): string[] {
   for (const element of document.querySelectorAll<HTMLElement>('main *, header *, nav *')) {
     if (!isShown(element) || element.closest('svg')) continue;
     const style = getComputedStyle(element);
-    // What is cut off on purpose says so with dots; what scrolls can be scrolled.
+    // What is cut off on purpose says so with dots, or is for screen readers alone; what scrolls can be scrolled.
     const isClipped = element.scrollWidth > element.clientWidth + 1 && style.overflowX === 'hidden';
     const isText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-    if (isClipped && isText && style.textOverflow !== 'ellipsis' && !element.classList.contains('sr'))
+    if (isClipped && isText && style.textOverflow !== 'ellipsis' && style.clipPath === 'none')
       faults.push(`text is cut off: ${nameOf(element)}`);
   }
 
