@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { readPipeline } from '#tests/helpers/http';
-import { watchConsole } from '#tests/helpers/page-faults';
+import { closeLooks, openLooks, type Seen } from '#tests/helpers/looks';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 import { GARBLED_FRAME, GARBLED_FUNNEL } from '../pages/states.ts';
@@ -34,42 +34,59 @@ function topsOf(page: Page): Promise<number[]> {
   );
 }
 
-const total = (page: Page) => page.getByTestId('total-events');
+const funnel = ({ page, t }: Seen) => page.getByRole('region', { name: t('live.funnel.title') });
+const tryAgain = (seen: Seen) =>
+  seen.press(funnel(seen).getByRole('button', { name: seen.t('shell.error.retry'), exact: true }));
+const shows = ({ page }: Seen, total: number) => expect(page.getByTestId('total-events')).toContainText(`${total}`);
 
-test('a panel that fails says so in its place, the rest goes on, and it can be tried again', async ({ page }) => {
+async function seeFailed(seen: Seen): Promise<void> {
+  const [before = '', after = ''] = seen.t('shell.error.panel', { time: '|' }).split('|');
+  const alert = funnel(seen).getByRole('alert');
+  await expect(alert).toContainText(new RegExp(`${before}\\d\\d:\\d\\d:\\d\\d${after.replaceAll('.', '\\.')}`));
+  await tryAgain(seen);
+  await expect(alert).toBeVisible();
+}
+
+async function seeMended(seen: Seen): Promise<void> {
+  await expect(async () => {
+    await tryAgain(seen);
+    await expect(funnel(seen).getByRole('alert')).toBeHidden({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+}
+
+test('a panel that fails says so in its place, the rest goes on, and it can be tried again', async ({ browser }) => {
   let isGarbled = true;
-  await garble(page, GARBLED_FUNNEL, () => isGarbled);
-  const { faults } = watchConsole(page);
-  await page.goto(stack.url);
-  const funnel = page.getByRole('region', { name: 'Purchase funnel' });
-  await expect(funnel.getByRole('alert')).toContainText(/Could not be shown since \d\d:\d\d:\d\d/);
-  await funnel.getByRole('button', { name: 'Try again' }).click();
-  await expect(funnel.getByRole('alert')).toBeVisible();
+  const pages = await openLooks(browser, stack.url, (page) => garble(page, GARBLED_FUNNEL, () => isGarbled));
+  await Promise.all(pages.map(seeFailed));
 
   await produce(stack, eventsOfNow(EVENTS, 'failure-2'));
-  await expect(total(page)).toContainText(`${2 * EVENTS}`);
-  await expect(page.getByRole('region', { name: 'Top products' })).toBeVisible();
+  for (const seen of pages) {
+    await shows(seen, 2 * EVENTS);
+    await expect(seen.page.getByRole('region', { name: seen.t('shell.lists.products') })).toBeVisible();
+  }
 
   isGarbled = false;
   await produce(stack, eventsOfNow(EVENTS, 'failure-3'));
-  await expect(total(page)).toContainText(`${3 * EVENTS}`);
-  await expect(async () => {
-    await funnel.getByRole('button', { name: 'Try again' }).click();
-    await expect(funnel.getByRole('alert')).toBeHidden({ timeout: 500 });
-  }).toPass({ timeout: 10_000 });
+  for (const seen of pages) await shows(seen, 3 * EVENTS);
+  await Promise.all(pages.map(seeMended));
   // Each is told once for each time it failed, and nothing else is.
-  expect(faults.filter((fault) => !fault.includes('Cannot read properties of null'))).toEqual([]);
+  await closeLooks(pages, 'Cannot read properties of null');
 });
 
-test('a page that fails says so and has a way back', async ({ page }) => {
+test('a page that fails says so and has a way back', async ({ browser }) => {
   let isGarbled = true;
-  await garble(page, GARBLED_FRAME, () => isGarbled);
-  await page.goto(stack.url);
-  await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
-  await expect(page).toHaveTitle('This page could not be shown · Yeoul');
+  const pages = await openLooks(browser, stack.url, (page) => garble(page, GARBLED_FRAME, () => isGarbled));
+  for (const { page, t } of pages) {
+    const title = t('shell.error.title');
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page).toHaveTitle(`${title} · ${t('shell.product')}`);
+  }
   isGarbled = false;
-  await page.getByRole('link', { name: 'Go to the live page' }).click();
-  await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live');
+  for (const { page, press, t } of pages) {
+    await press(page.getByRole('link', { name: t('shell.notFound.back') }));
+    await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live');
+  }
+  await closeLooks(pages, 'filter is not a function');
 });
 
 for (const [path, panel] of [

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import type { Simulation } from '#contracts/simulation';
-import { watchConsole } from '#tests/helpers/page-faults';
+import { expect, test } from '@playwright/test';
+import type { ScenarioId, Simulation } from '#contracts/simulation';
+import { get } from '#tests/helpers/http';
+import { changeLanguage, closeLooks, openLooks, type Seen } from '#tests/helpers/looks';
 import { type Stack, startStack } from '#tests/helpers/services';
 
 let stack: Stack;
@@ -9,87 +10,106 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stack.stop());
 
-const shownTotal = async (page: Page) =>
+const connection = ({ page }: Seen) => page.getByTestId('connection');
+const row = ({ page }: Seen) => page.locator('[data-alert="payment-failures"]');
+const shownTotal = async ({ page }: Seen) =>
   Number(((await page.getByTestId('total-events').textContent()) ?? '').replaceAll(/[^\d]/g, ''));
-
-async function newest(): Promise<Simulation> {
-  const list = (await (await fetch(`${stack.url}/api/simulations`)).json()) as Simulation[];
-  return list[0] as Simulation;
-}
+const showTotal = (pages: Seen[], total: number) =>
+  Promise.all(pages.map((seen) => expect.poll(() => shownTotal(seen)).toBe(total)));
 
 async function finished(): Promise<Simulation> {
+  const newest = async () => (await get<Simulation[]>(`${stack.url}/api/simulations`))[0] as Simulation;
   await expect.poll(async () => (await newest()).state, { timeout: 45_000 }).toBe('done');
   return newest();
 }
 
-test('the totals rise to exactly what was acknowledged, and a payment outage raises an alert', async ({
-  page,
-  browser,
-}) => {
+async function start({ page, press, t }: Seen, scenario: ScenarioId, length: '15' | '60', rate?: number) {
+  await press(page.getByRole('button', { name: t('shell.simulate.choose') }));
+  const menu = page.getByRole('dialog');
+  await press(menu.getByRole('radio', { name: t(`shell.simulate.scenarios.${scenario}.name`) }));
+  if (rate) await menu.getByRole('textbox', { name: t('shell.simulate.rate') }).fill(String(rate));
+  await press(menu.getByRole('button', { name: t(`shell.simulate.${length}`), exact: true }));
+  await press(menu.getByRole('button', { name: t('shell.simulate.start'), exact: true }));
+}
+
+const goTo = ({ page, press, t }: Seen, name: 'live' | 'alerts') =>
+  press(
+    page
+      .getByRole('navigation', { name: t('shell.nav.label') })
+      .getByRole('link', { name: t(`shell.nav.${name}`), exact: name === 'live' }),
+  );
+
+async function seeFiring({ page, t }: Seen): Promise<void> {
+  const [facts = ''] = t('live.verdict.firing', { limit: '20%', duration: '|' }).split('|');
+  await expect(page.getByText(facts)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('alert').filter({ hasText: t('alerts.rules.payment-failures') })).toBeAttached();
+  await expect(page).toHaveTitle(new RegExp(`^\\(1\\) .*${t('shell.product')}$`));
+}
+
+/** Its texts change with the language, which a reload keeps; gives the page as it is then. */
+async function seeAlert(seen: Seen): Promise<Seen> {
+  const { page, press, t } = seen;
+  await goTo(seen, 'alerts');
+  await expect(row(seen).getByText(t('alerts.state.firing'))).toBeVisible();
+  const other = await changeLanguage(seen);
+  const name = other('alerts.rules.payment-failures');
+  await expect(row(seen).getByText(name)).toBeVisible();
+  await page.reload();
+  await expect(row(seen).getByText(other('alerts.state.firing'))).toBeVisible();
+  await press(row(seen).getByRole('button'));
+  await expect(page.getByRole('complementary', { name }).getByText(other('alerts.timeline'))).toBeVisible();
+  return { ...seen, t: other };
+}
+
+test('the totals rise to exactly what was acknowledged, and a payment outage raises an alert', async ({ browser }) => {
   test.setTimeout(180_000);
-  const watch = watchConsole(page);
-  await page.goto(stack.url);
+  const pages = await openLooks(browser, stack.url);
+  const [desk, phone] = [pages.at(0), pages.at(-1)];
+  if (!desk || !phone) throw new Error('there are no looks');
 
   await test.step('first run says how to send an event', async () => {
-    await expect(page.getByText('No events yet. Send the first one.')).toBeVisible();
+    for (const { page, t } of pages) await expect(page.getByText(t('shell.first.title'))).toBeVisible();
   });
 
-  const total = await test.step('a normal day is counted exactly, in two browsers', async () => {
-    await page.getByRole('button', { name: 'Choose scenario' }).click();
-    const menu = page.getByRole('dialog');
-    await menu.getByRole('textbox', { name: 'Events per second' }).fill('500');
-    await menu.getByRole('button', { name: '15s', exact: true }).click();
-    await menu.getByRole('button', { name: 'Start', exact: true }).click();
-    const other = await browser.newPage();
-    await other.goto(stack.url);
-    await expect(other.getByRole('button', { name: 'Stop' })).toBeVisible();
+  const total = await test.step('a normal day, started on a phone, is counted exactly in every browser', async () => {
+    await start(phone, 'normal', '15', 500);
+    for (const { page, t } of pages)
+      await expect(page.getByRole('button', { name: t('shell.simulate.stop') })).toBeVisible();
     const { acknowledged } = await finished();
     expect(acknowledged).toBe(7_500);
-    for (const each of [page, other]) await expect.poll(() => shownTotal(each)).toBe(acknowledged);
-    await expect(page.getByText('Counts match Kafka')).toBeVisible();
-    await other.close();
+    await showTotal(pages, acknowledged);
+    for (const { page, t } of pages) await expect(page.getByText(t('live.trust.ok'))).toBeVisible();
     return acknowledged;
   });
 
   await test.step('a payment outage fires within its time', async () => {
-    await page.getByRole('button', { name: 'Choose scenario' }).click();
-    const menu = page.getByRole('dialog');
-    await menu.getByRole('radio', { name: /Payment outage/ }).click();
-    await menu.getByRole('button', { name: '1m', exact: true }).click();
-    await menu.getByRole('button', { name: 'Start', exact: true }).click();
-    await expect(page.getByText(/limit 20%, firing for/)).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole('alert').filter({ hasText: 'Payment failures' })).toBeAttached();
-    await expect(page).toHaveTitle(/^\(1\) .*Yeoul$/);
+    await start(desk, 'payment-outage', '60');
+    await Promise.all(pages.map(seeFiring));
   });
 
-  await test.step('it is on the feed, in both languages, and survives a reload', async () => {
-    await page.getByRole('link', { name: 'Alerts' }).first().click();
-    const row = page.locator('[data-alert="payment-failures"]');
-    await expect(row.getByText('Firing')).toBeVisible();
-    await page.getByRole('button', { name: '한국어' }).click();
-    await expect(row.getByText('결제 실패율')).toBeVisible();
-    await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
-    await page.reload();
-    await expect(row.getByText('발생 중')).toBeVisible();
-    await row.getByRole('button').click();
-    await expect(page.getByRole('complementary', { name: '결제 실패율' }).getByText('타임라인')).toBeVisible();
-  });
+  const changed = await test.step('it is on the feed, in both languages, and survives a reload', () =>
+    Promise.all(pages.map(seeAlert)));
 
   await test.step('web dies and comes back: stale, then live again without a reload, and still exact', async () => {
-    await page.getByRole('link', { name: '실시간' }).first().click();
+    for (const seen of changed) await goTo(seen, 'live');
     const { acknowledged } = await finished();
-    await expect.poll(() => shownTotal(page)).toBe(total + acknowledged);
-    await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
-    watch.serverIsDown = true;
+    await showTotal(changed, total + acknowledged);
+    for (const { page, watch } of changed) {
+      await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
+      watch.serverIsDown = true;
+    }
     await stack.kill('web', 'SIGKILL');
-    await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'stale', { timeout: 15_000 });
-    await expect(page.getByText('확인되지 않음')).toBeVisible();
+    for (const seen of changed) {
+      await expect(connection(seen)).toHaveAttribute('data-state', 'stale', { timeout: 15_000 });
+      await expect(seen.page.getByText(seen.t('live.trust.unknown'))).toBeVisible();
+    }
     await stack.restart('web');
-    await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
-    watch.serverIsDown = false;
-    await expect.poll(() => shownTotal(page)).toBe(total + acknowledged);
-    await expect(page.locator('body')).toHaveAttribute('data-not-reloaded', '');
+    for (const seen of changed)
+      await expect(connection(seen)).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+    for (const { watch } of changed) watch.serverIsDown = false;
+    await showTotal(changed, total + acknowledged);
+    for (const { page } of changed) await expect(page.locator('body')).toHaveAttribute('data-not-reloaded', '');
   });
 
-  expect(watch.faults).toEqual([]);
+  await closeLooks(changed);
 });

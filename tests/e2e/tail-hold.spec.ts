@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { OTHER_LANGUAGE } from '#components/language-toggle';
-import { closeLooks, drawWithFinger, openLooks, type Seen, textsOf } from '#tests/helpers/looks';
+import { changeLanguage, closeLooks, drawWithFinger, openLooks, type Seen } from '#tests/helpers/looks';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
@@ -34,11 +33,6 @@ async function lookClosely(seen: Seen): Promise<void> {
 async function lookAway({ page, isPhone, press, t }: Seen): Promise<void> {
   if (isPhone) await press(page.getByRole('button', { name: t('events.newer', { count: 1 }) }));
   else await page.mouse.move(2, 2);
-}
-
-async function changeLanguage({ page, look, isPhone, press, t }: Seen): Promise<void> {
-  if (isPhone) await press(page.getByRole('button', { name: t('shell.nav.more') }));
-  await press(page.getByRole('button', { name: OTHER_LANGUAGE[look.locale].name }));
 }
 
 test('the tail holds still while it is looked at, and comes back with the server', async ({ browser }) => {
@@ -77,9 +71,9 @@ test('the tail holds still while it is looked at, and comes back with the server
   });
 
   await test.step('in the other language, without a reload', async () => {
-    await inAll(changeLanguage);
-    await inAll(async ({ page, look }) => {
-      const t = textsOf(OTHER_LANGUAGE[look.locale].locale);
+    await inAll(async (seen) => {
+      const { page } = seen;
+      const t = await changeLanguage(seen);
       await expect(page.getByText(t('events.shown', { count: FIRST + 3 }))).toBeVisible();
       const label = t('events.userIs', { user: 'jun' });
       await expect(page.getByRole('button', { name: t('events.remove', { label }) })).toBeVisible();

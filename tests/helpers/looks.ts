@@ -1,5 +1,6 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 import { createTranslator } from 'use-intl/core';
+import { OTHER_LANGUAGE } from '#components/language-toggle';
 import { LOCALE_COOKIE, type Locale, MESSAGES } from '#components/messages';
 import { watchConsole } from './page-faults.ts';
 
@@ -57,9 +58,20 @@ export function openLooks(browser: Browser, address: string, prepare?: (page: Pa
   return Promise.all(LOOKS.map((look) => openLook(browser, address, look, prepare)));
 }
 
-export async function closeLooks(pages: Seen[]): Promise<void> {
-  for (const { watch } of pages) expect(watch.faults).toEqual([]);
+/** No browser may have complained, of anything but what was `provoked`. */
+export async function closeLooks(pages: Seen[], provoked?: string): Promise<void> {
+  for (const { watch } of pages)
+    expect(watch.faults.filter((fault) => !provoked || !fault.includes(provoked))).toEqual([]);
   await Promise.all(pages.map(({ close }) => close()));
+}
+
+/** By the button in the bar, which stands in a phone's menu; gives the texts of the other language. */
+export async function changeLanguage({ page, look, isPhone, press, t }: Seen) {
+  const other = OTHER_LANGUAGE[look.locale];
+  if (isPhone) await press(page.getByRole('button', { name: t('shell.nav.more') }));
+  await press(page.getByRole('button', { name: other.name }));
+  await expect(page.locator('html')).toHaveAttribute('lang', other.locale);
+  return textsOf(other.locale);
 }
 
 export type Place = [x: number, y: number];
