@@ -16,6 +16,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
   const { time } = useFormats();
   const duration = useAlertDuration();
   const isOpen = alert.state !== 'resolved';
+  const acknowledged = text.acknowledged(alert);
   return (
     <div className={selected ? 'ar sel' : 'ar'} data-alert={alert.ruleId} data-state={alert.state}>
       <div>
@@ -41,11 +42,12 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
           </b>{' '}
           {text.reason(alert)}
+          {acknowledged && <span className="t2"> · {acknowledged}</span>}
         </div>
       </div>
       <div className="since num nw">
         <div className="b">{duration(alert)}</div>
-        <div className="fs12 t3">{time(sinceOf(alert))}</div>
+        <div className="fs12 t3">{t(isOpen ? 'since' : 'until', { time: time(sinceOf(alert)) })}</div>
       </div>
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
     </div>
