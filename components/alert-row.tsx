@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { RowButton } from './row-button.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
@@ -24,16 +25,12 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
       </div>
       <div style={{ minWidth: 0 }}>
         <div className="nm">
-          <button
-            type="button"
-            data-row
-            className="cut open"
-            aria-current={selected ? 'true' : undefined}
-            aria-label={t('open', { name: text.name(alert) })}
-            onClick={onOpen}
-          >
-            {text.name(alert)}
-          </button>
+          <RowButton
+            text={text.name(alert)}
+            label={t('open', { name: text.name(alert) })}
+            selected={selected}
+            onOpen={onOpen}
+          />
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
           {alert.traffic === 'simulated' && <SimTag />}
         </div>

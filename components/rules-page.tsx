@@ -7,6 +7,7 @@ import type { Rule } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { useRules } from '#hooks/use-rules';
 import { EmptyState } from './empty-state.tsx';
+import { RowButton } from './row-button.tsx';
 import { RuleSheet } from './rule-sheet.tsx';
 import { useRuleText } from './rule-text.tsx';
 import { Shell } from './shell.tsx';
@@ -56,16 +57,12 @@ function RuleRow({ rule, selected, onOpen }: RowProps) {
       </div>
       <div style={{ minWidth: 0 }}>
         <div className="nm">
-          <button
-            type="button"
-            data-row
-            className="cut open"
-            aria-current={selected ? 'true' : undefined}
-            aria-label={t('open', { name: text.name(rule) })}
-            onClick={onOpen}
-          >
-            {text.name(rule)}
-          </button>
+          <RowButton
+            text={text.name(rule)}
+            label={t('open', { name: text.name(rule) })}
+            selected={selected}
+            onOpen={onOpen}
+          />
           <span className={`sev ${rule.severity === 'critical' ? 'c' : 'w'}`}>{severity(rule.severity)}</span>
         </div>
         <div className="why cut">{text.sentence(rule)}</div>
