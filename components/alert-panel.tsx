@@ -44,6 +44,7 @@ function Row({ alert }: { alert: Alert }) {
   const { time } = useFormats();
   const duration = useAlertDuration()(alert);
   const resolved = alert.state === 'resolved';
+  const acknowledged = text.acknowledged(alert);
   return (
     <Link data-row className="al" href={`/alerts?id=${alert.id}`}>
       <AlertIcon alert={alert} />
@@ -54,11 +55,11 @@ function Row({ alert }: { alert: Alert }) {
       <span className="t2 fs12 nw">{resolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
       <span className="s">
         {resolved ? (
-          `${t('resolvedAfter', { duration })}, ${t('peak', { value: text.measured(alert, alert.peak) })}`
+          `${t('resolvedAfter', { duration })}, ${text.peak(alert)}`
         ) : (
           <>
             <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
-            {text.reason(alert)}
+            {acknowledged ?? text.reason(alert)}
           </>
         )}
       </span>

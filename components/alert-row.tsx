@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { RowButton } from './row-button.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
@@ -16,6 +17,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
   const { time } = useFormats();
   const duration = useAlertDuration();
   const isOpen = alert.state !== 'resolved';
+  const acknowledged = text.acknowledged(alert);
   return (
     <div className={selected ? 'ar sel' : 'ar'} data-alert={alert.ruleId} data-state={alert.state}>
       <div>
@@ -23,16 +25,12 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
       </div>
       <div style={{ minWidth: 0 }}>
         <div className="nm">
-          <button
-            type="button"
-            data-row
-            className="cut open"
-            aria-current={selected ? 'true' : undefined}
-            aria-label={t('open', { name: text.name(alert) })}
-            onClick={onOpen}
-          >
-            {text.name(alert)}
-          </button>
+          <RowButton
+            text={text.name(alert)}
+            label={t('open', { name: text.name(alert) })}
+            selected={selected}
+            onOpen={onOpen}
+          />
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
           {alert.traffic === 'simulated' && <SimTag />}
         </div>
@@ -41,11 +39,12 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
           </b>{' '}
           {text.reason(alert)}
+          {acknowledged && <span className="t2"> · {acknowledged}</span>}
         </div>
       </div>
       <div className="since num nw">
         <div className="b">{duration(alert)}</div>
-        <div className="fs12 t3">{time(sinceOf(alert))}</div>
+        <div className="fs12 t3">{t(isOpen ? 'since' : 'until', { time: time(sinceOf(alert)) })}</div>
       </div>
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
     </div>

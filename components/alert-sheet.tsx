@@ -1,17 +1,19 @@
 'use client';
 
+import { BookOpen, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import { AlertActions } from './alert-actions.tsx';
 import { AlertIcon, toneOf, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { Sheet } from './sheet.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
-type Props = { alert: Alert; onClose: () => void };
+type Props = { alert: Alert; onChanged: (alert: Alert) => void; onClose: () => void };
 
 /** One alert beside the list. */
-export function AlertSheet({ alert, onClose }: Props) {
+export function AlertSheet({ alert, onChanged, onClose }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
   const marks = (
@@ -27,12 +29,31 @@ export function AlertSheet({ alert, onClose }: Props) {
         <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
           <span className={`big ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
-          <span className="t2 fs12">{t('peak', { value: text.measured(alert, alert.peak) })}</span>
+          <span className="t2 fs12">{text.peak(alert)}</span>
         </div>
       </div>
+      <Guide alert={alert} />
+      <AlertActions key={alert.id} alert={alert} onChanged={onChanged} />
       <Timeline alert={alert} />
       <Details alert={alert} />
     </Sheet>
+  );
+}
+
+/** What whoever is called should know, as the rule has it. */
+function Guide({ alert: { note, runbookUrl } }: { alert: Alert }) {
+  const t = useTranslations('rules.fields');
+  if (!note && !runbookUrl) return null;
+  return (
+    <div className="sec guide fs12">
+      {note && <p className="t2">{note}</p>}
+      {runbookUrl && (
+        <a className="btn sm" href={runbookUrl} target="_blank" rel="noreferrer">
+          <BookOpen size={14} aria-hidden="true" />
+          {t('runbook')}
+        </a>
+      )}
+    </div>
   );
 }
 
@@ -46,12 +67,25 @@ function Timeline({ alert }: { alert: Alert }) {
       <ul className="tl">
         {alert.timeline.map((step) => (
           <li key={`${step.state}-${step.at}`}>
-            <AlertIcon alert={{ state: step.state, severity: alert.severity }} />
+            {step.kind === 'comment' ? (
+              <MessageSquare size={16} className="t2" aria-hidden="true" />
+            ) : (
+              <AlertIcon alert={{ state: step.state, severity: alert.severity }} />
+            )}
             <span className="t3">{time(Date.parse(step.at))}</span>
-            <span>
-              <b className="b">{t(`state.${step.state}`)}</b> {text.measured(alert, step.value)}
+            <span className="said">
+              {step.kind === 'comment' ? (
+                <b className="b">{step.by ?? t('actions.comment')}</b>
+              ) : (
+                <>
+                  <b className="b">{t(`state.${step.state}`)}</b> {step.by ?? text.measured(alert, step.value)}
+                </>
+              )}
+              {step.note && <span className="note t2">{step.note}</span>}
             </span>
-            <span className="t3">{t('limit', { limit: text.limit(alert, step.threshold) })}</span>
+            <span className="t3">
+              {step.kind === 'state' && step.by === null && t('limit', { limit: text.limit(alert, step.threshold) })}
+            </span>
           </li>
         ))}
       </ul>

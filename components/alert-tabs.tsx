@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import type { AlertTab } from './alerts-page.tsx';
 
-const TABS: readonly AlertTab[] = ['all', 'firing', 'pending', 'resolved'];
+const TABS: readonly AlertTab[] = ['all', 'firing', 'acknowledged', 'pending', 'resolved'];
 
 type Props = { alerts: Alert[]; value: AlertTab; onChange: (tab: AlertTab) => void };
 

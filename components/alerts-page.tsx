@@ -20,7 +20,7 @@ export function AlertsPage() {
   const pages = useTranslations('shell.nav');
   const router = useRouter();
   const openId = useSearchParams().get('id');
-  const { alerts, error, reload } = useAlerts();
+  const { alerts, error, reload, put } = useAlerts();
   const [tab, setTab] = useState<AlertTab>('all');
   const [query, setQuery] = useState('');
   const text = useAlertText();
@@ -71,7 +71,7 @@ export function AlertsPage() {
             <div className="foot">{t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}</div>
           )}
         </section>
-        {opened && <AlertSheet alert={opened} onClose={() => open(null)} />}
+        {opened && <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)} />}
       </div>
     </Shell>
   );

@@ -62,6 +62,7 @@ function useSentence(): (alert: Alert) => string {
   return (alert) => {
     const tag = alert.traffic === 'simulated' ? ` (${t('simulate.tag')})` : '';
     const name = `${text.name(alert)}${tag}`;
+    if (alert.state === 'acknowledged') return t('announce.acknowledged', { name });
     if (alert.state === 'resolved') return t('announce.resolved', { name });
     return t('announce.firing', { name, value: text.value(alert), limit: text.limit(alert) });
   };

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
 import { Logo } from './logo.tsx';
 import { MoreMenu } from './more-menu.tsx';
-import { PAGES, type PageId } from './pages.tsx';
+import { PAGES, type PageId, TABS } from './pages.tsx';
 
 /** Navigation at the left: full on wide screens, a rail on tablets. */
 export function AppNav({ page, firing }: { page: PageId; firing: number }) {
@@ -39,7 +39,7 @@ export function TabBar({ page, firing }: { page: PageId; firing: number }) {
   const t = useTranslations('shell');
   return (
     <nav className="tabbar" aria-label={t('nav.label')}>
-      {PAGES.map(({ id, href, icon: PageIcon }) => (
+      {TABS.map(({ id, href, icon: PageIcon }) => (
         <Link key={id} href={href} aria-current={id === page ? 'page' : undefined}>
           <PageIcon size={18} aria-hidden="true" />
           {id === 'alerts' && <FiringCount firing={firing} />}

@@ -13,7 +13,8 @@ type Props = {
   zoom: Span | null;
   onZoomEnd: () => void;
   table: { on: boolean; toggle: () => void };
-  shape: ShapeProps;
+  /** null: the table has none. */
+  shape: ShapeProps | null;
 };
 
 /** What the chart shows, and in which way. */
@@ -38,7 +39,7 @@ export function ChartHeader({ title, size, hasHourAgo, zoom, onZoomEnd, table, s
           {table.on ? t('chartView') : t('table')}
         </button>
         {/* A phone has no room for both. */}
-        <ShapeChoice {...shape} className={zoom ? 'seg sm desk' : 'seg sm'} />
+        {shape && <ShapeChoice {...shape} className={zoom ? 'seg sm desk' : 'seg sm'} />}
       </span>
     </header>
   );

@@ -3,9 +3,10 @@ import { useFormats } from './format.tsx';
 import type { ChartSeries } from './rate-bands.tsx';
 
 /** The chart's numbers as a table, newest first. */
-export function ChartTable({ title, series: { points, bands } }: { title: string; series: ChartSeries }) {
+export function ChartTable({ title, series: { points, bands, size, per } }: { title: string; series: ChartSeries }) {
   const t = useTranslations('live');
-  const { rate, time } = useFormats();
+  const { fixed, time } = useFormats();
+  const rate = (value: number) => fixed(value, decimalsOf(size, per));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
     <section className="tablebox" tabIndex={0} aria-label={`${title}, ${t('chart.asTable')}`}>
@@ -37,4 +38,10 @@ export function ChartTable({ title, series: { points, bands } }: { title: string
       </table>
     </section>
   );
+}
+
+/** As many as rates of buckets of this length need to be exact, or told from their neighbours where they can't be. */
+function decimalsOf(size: number, per: number): 0 | 1 | 2 {
+  if (size === per) return 0;
+  return size === 10 ? 1 : 2;
 }

@@ -4,6 +4,9 @@ import { useHeight } from '#hooks/use-height';
 import { useFormats } from './format.tsx';
 import type { Band, ChartShape, RatePoint } from './rate-bands.tsx';
 
+/** Rounded, what is smaller than this would read as nothing. */
+const SMALL = 1;
+
 type Props = { bands: Band[]; last: RatePoint | undefined; focus: Focus | null; onFocus: (focus: Focus) => void };
 type LabelProps = Props & { top: number; shape: ChartShape };
 
@@ -57,7 +60,7 @@ type EntryProps = Props & { band: Band; className: string; bottom?: number };
 
 /** A category filters the page by itself; pressed again it is the way back. The band of all simulated can't. */
 function Entry({ band, last, focus, onFocus, className, bottom }: EntryProps) {
-  const { count, short } = useFormats();
+  const { count, short, tenth } = useFormats();
   const isHatched = band.category === null;
   const value = last?.[band.key] ?? 0;
   const content = (
@@ -66,7 +69,7 @@ function Entry({ band, last, focus, onFocus, className, bottom }: EntryProps) {
       <span className="cut" title={band.name}>
         {band.name}
       </span>
-      <b title={count(value)}>{short(value)}</b>
+      <b title={count(value)}>{value > 0 && value < SMALL ? tenth(value) : short(value)}</b>
     </>
   );
   const style = { bottom };

@@ -26,11 +26,12 @@ type Props = {
   alerts: Alert[];
   watermark: number | null;
   stale: boolean;
+  paused: boolean;
 };
 
 /** Events per second, by category or of the focus alone. Repainted once a second at most. */
 export const EventRateChart = memo(function EventRateChart(props: Props) {
-  const { focus, onFocus, range, alerts, watermark, stale } = props;
+  const { focus, onFocus, range, alerts, watermark, stale, paused } = props;
   const t = useTranslations('live.chart');
   const ranges = useTranslations('live.range');
   const { count } = useFormats();
@@ -51,11 +52,11 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
       <ChartHeader
         title={title}
         size={series.size}
-        hasHourAgo={points.some((point) => point.hourAgo !== null)}
+        hasHourAgo={!asTable && points.some((point) => point.hourAgo !== null)}
         zoom={zoom}
         onZoomEnd={() => setSpan(null)}
         table={{ on: asTable, toggle: () => setAsTable(!asTable) }}
-        shape={{ value: shape, choose: setShape }}
+        shape={asTable ? null : { value: shape, choose: setShape }}
       />
       {asTable ? (
         <ChartTable title={title} series={shown} />
@@ -70,6 +71,7 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
                 alerts={alerts}
                 shape={shape}
                 stale={stale}
+                paused={paused}
                 top={top}
                 watermark={watermark}
                 zoom={zoom}

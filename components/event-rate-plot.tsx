@@ -14,6 +14,8 @@ type Props = {
   alerts: Alert[];
   shape: ChartShape;
   stale: boolean;
+  /** Paused: it ends where it was held, not in the present. */
+  paused: boolean;
   top: number;
   watermark: number | null;
   /** The span to show; null: up to where counting stands. */
@@ -24,7 +26,7 @@ type Props = {
 };
 
 /** The bands over their axes, and the alerts under them. */
-export function EventRatePlot({ series, alerts, shape, stale, top, watermark, zoom, onZoom, summary }: Props) {
+export function EventRatePlot({ series, alerts, shape, stale, paused, top, watermark, zoom, onZoom, summary }: Props) {
   const { points, bands, size } = series;
   const now = useNow(stale);
   const from = zoom?.from ?? points[0]?.at ?? 0;
@@ -41,7 +43,7 @@ export function EventRatePlot({ series, alerts, shape, stale, top, watermark, zo
   return (
     <>
       <div className="plotbox">
-        <ChartGrid top={top} from={from} to={to} isNow={!stale && !zoom} />
+        <ChartGrid top={top} from={from} to={to} isNow={!stale && !paused && !zoom} />
         <div className="plotimg" role="img" aria-label={summary}>
           <RatePaths points={drawn} bands={bands} shape={shape} lanes={lanes} from={from} to={to} top={top} />
         </div>

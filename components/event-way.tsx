@@ -6,7 +6,7 @@ import { useFormats } from './format.tsx';
 export function EventWay({ event: { way, topic, partition, offset } }: { event: TailEvent }) {
   const t = useTranslations('events.way');
   const { fineTime, count } = useFormats();
-  const place = t('place', { topic, partition: String(partition), offset: count(offset) });
+  const place = t('place', { topic, partition: String(partition), offset: String(offset) });
   const steps: [step: 'produced' | 'recorded' | 'relayed' | 'counted', at: number | null, note: string | null][] = [
     ['produced', way.producedMs, null],
     ['recorded', way.recordedMs, place],

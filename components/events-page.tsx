@@ -18,7 +18,9 @@ export function EventsPage() {
   const [openId, setOpenId] = useState<string | null>(null);
   const paused = useLive().pausedAt !== null;
   const [resting, setResting] = useState(false);
-  const view = useTail(filter, paused || resting);
+  // What is looked at stays where it is.
+  const held = paused || openId !== null;
+  const view = useTail(filter, held || resting);
   const setFilter = useCallback((next: TailFilter) => {
     // Next.js follows it; its own router would ask the server for a page that is here already.
     window.history.replaceState(null, '', `/events${toSearch(next)}`);
@@ -34,7 +36,7 @@ export function EventsPage() {
             view={view}
             filter={filter}
             onChange={setFilter}
-            paused={paused}
+            paused={held}
             openId={openId}
             onOpen={setOpenId}
             onRest={setResting}

@@ -28,6 +28,7 @@ export function useFormats() {
     const calendar = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
     const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
     const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+    const bothHundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     return {
       /** HH:MM:SS of an epoch time in ms. */
@@ -46,6 +47,8 @@ export function useFormats() {
       short: (value: number) => shortCount(value, locale),
       /** Exact to two decimals: as many as the rate of a bucket needs to be told from its neighbours. */
       rate: (value: number) => hundredths.format(value),
+      /** In columns, where digits stand under one another. */
+      fixed: (value: number, decimals: 0 | 1 | 2) => [whole, tenths, bothHundredths][decimals]?.format(value) ?? '',
       tenth: (value: number) => tenths.format(value),
       /** "4 m 04 s", never broken over two lines. */
       duration: (totalSeconds: number) => {

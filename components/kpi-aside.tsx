@@ -4,6 +4,9 @@ import { useLocale, useTranslations } from 'use-intl';
 import type { Figure, Figures } from '#contracts/socket';
 import { percent } from '#hooks/figure-format';
 
+/** From here on a percentage says less than how many times as much it is. */
+const LARGE_CHANGE = 10;
+
 export const sumOf = ({ real, simulated }: Figure['now']) => real + simulated;
 
 /** "real + simulated" while there is simulated traffic, else the change against one hour ago. */
@@ -23,9 +26,10 @@ export function KpiAside({ figure, write }: { figure: Figure; write: (value: num
   const before = hourAgo ? sumOf(hourAgo) : 0;
   if (before === 0) return null;
   const change = sumOf(now) / before - 1;
+  const size = change < LARGE_CHANGE ? percent(Math.abs(change), locale) : `×${Math.round(change + 1)}`;
   return (
     <span className="t2">
-      {change < 0 ? '▼' : '▲'} {percent(Math.abs(change), locale)} <span className="t3 desk">{t('hourAgo')}</span>
+      {change < 0 ? '▼' : '▲'} {size} <span className="t3 desk">{t('hourAgo')}</span>
     </span>
   );
 }

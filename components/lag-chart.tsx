@@ -9,7 +9,7 @@ import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
 /** How far the counts were behind Kafka, minute by minute, with the limit of what is live. */
-export function LagChart({ pipeline }: { pipeline: Pipeline }) {
+export function LagChart({ pipeline, stale }: { pipeline: Pipeline; stale: boolean }) {
   const t = useTranslations('pipeline.lag');
   const live = useTranslations('live.chart');
   const { time, seconds } = useSeconds();
@@ -25,7 +25,7 @@ export function LagChart({ pipeline }: { pipeline: Pipeline }) {
         <span className="t3 fs12 cut">{t('about')}</span>
         <span className="end row">
           {words && <span className="t3 fs12 nw desk">{words}</span>}
-          {now !== null && <span className="fs12 nw">{t('now', { value: seconds(now) })}</span>}
+          {now !== null && !stale && <span className="fs12 nw">{t('now', { value: seconds(now) })}</span>}
           <button type="button" className="btn sm ghost desk" onClick={() => setAsTable(!asTable)}>
             {live(asTable ? 'chartView' : 'table')}
           </button>
@@ -39,14 +39,14 @@ export function LagChart({ pipeline }: { pipeline: Pipeline }) {
           role="img"
           aria-label={t('summary', { now: now === null ? '–' : seconds(now), peak: seconds(peak.ms) })}
         >
-          <LagPlot chart={chart} />
+          <LagPlot chart={chart} stale={stale} />
         </div>
       )}
     </section>
   );
 }
 
-function LagPlot({ chart: { from, to, values, topMs } }: { chart: BehindChart }) {
+function LagPlot({ chart: { from, to, values, topMs }, stale }: { chart: BehindChart; stale: boolean }) {
   const t = useTranslations('pipeline.lag');
   const live = useTranslations('live.chart');
   const { time, seconds } = useSeconds();
@@ -76,7 +76,7 @@ function LagPlot({ chart: { from, to, values, topMs } }: { chart: BehindChart })
         </span>
       ))}
       <span className="xl b" style={{ left: '100%' }}>
-        {live('now')}
+        {stale ? time(to * 1_000).slice(0, 5) : live('now')}
       </span>
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FeedEvent } from '#contracts/socket';
 import { feedRowsPerSecond, type LiveData } from '#hooks/live-state';
+import { useLive } from '#hooks/use-live';
 import { categoryColor } from './category-color.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
@@ -21,6 +22,8 @@ export function LiveFeed({ data, stale }: Props) {
   const shownRate = feedRowsPerSecond(data);
   const { real, simulated } = (focus ?? data.figures.events).now;
   const rate = Math.round((real + simulated) / (focus?.per ?? 1));
+  // The rows before are not known to a page that came late.
+  const isHeld = useLive().pausedAt !== null || stale;
   const [held, setHeld] = useState<FeedEvent[] | null>(null);
   const shown = (held ?? rows).slice(0, ROWS);
   const hold = () => setHeld((current) => current ?? rows);
@@ -41,7 +44,7 @@ export function LiveFeed({ data, stale }: Props) {
         </span>
       </header>
       {shown.length === 0 ? (
-        <EmptyState text={t(focus ? 'emptyFocus' : 'empty')} />
+        <EmptyState text={t(isHeld ? 'emptyHeld' : focus ? 'emptyFocus' : 'empty')} />
       ) : (
         <ul className="feed">
           {shown.map((row) => (

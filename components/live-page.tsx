@@ -122,7 +122,7 @@ function Figures() {
 }
 
 function RateChart() {
-  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, stale, toggleFocus } = useLive();
+  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, stale, pausedAt, toggleFocus } = useLive();
   return (
     <EventRateChart
       buckets={chartBuckets}
@@ -132,6 +132,7 @@ function RateChart() {
       alerts={alerts}
       watermark={chartWatermark}
       stale={stale}
+      paused={pausedAt !== null}
     />
   );
 }

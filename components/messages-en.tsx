@@ -3,7 +3,8 @@ import commands from './messages/en/commands.json' with { type: 'json' };
 import events from './messages/en/events.json' with { type: 'json' };
 import live from './messages/en/live.json' with { type: 'json' };
 import pipeline from './messages/en/pipeline.json' with { type: 'json' };
+import rules from './messages/en/rules.json' with { type: 'json' };
 import shell from './messages/en/shell.json' with { type: 'json' };
 
 /** All texts in English; their types are those of every language. */
-export const en = { alerts, commands, events, live, pipeline, shell };
+export const en = { alerts, commands, events, live, pipeline, rules, shell };

@@ -1,11 +1,13 @@
 'use client';
 
 import { Search } from 'lucide-react';
+import Link from 'next/link';
 import { type RefObject, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
 import { useOpenDialog } from './command-center.tsx';
 import { LanguageToggle } from './language-toggle.tsx';
+import { MORE_PAGES } from './pages.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { OpenPopover } from './ui/popover.tsx';
 
@@ -39,6 +41,12 @@ export function MorePopover({ trigger, onClose }: Props) {
         <div className="b cut">{settings.projectName}</div>
         <div className="t3 fs12">{t('timeZone', { timeZone: settings.timeZone })}</div>
       </div>
+      {MORE_PAGES.map(({ id, href, icon: PageIcon }) => (
+        <Link key={id} className="btn ghost" href={href} onClick={onClose}>
+          <PageIcon size={16} aria-hidden="true" />
+          {t(id)}
+        </Link>
+      ))}
       <button
         type="button"
         className="btn ghost"

@@ -45,7 +45,7 @@ function Content({ pipeline }: { pipeline: Pipeline }) {
       </div>
       <div className="cols books">
         <PanelBoundary title={t('pipeline.lag.title')}>
-          <LagChart pipeline={pipeline} />
+          <LagChart pipeline={pipeline} stale={stale} />
         </PanelBoundary>
         <PanelBoundary title={t('pipeline.losses.title')}>
           <LossTable pipeline={pipeline} />

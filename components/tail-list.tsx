@@ -8,7 +8,6 @@ import { ANY_EVENT, type TailFilter } from '#contracts/tail';
 import { toSearch } from '#hooks/tail-address';
 import type { TailView } from '#hooks/tail-store';
 import { EmptyState } from './empty-state.tsx';
-import { useFormats } from './format.tsx';
 import { TailRowItem } from './tail-row.tsx';
 
 const ROW_PX = 32;
@@ -86,7 +85,6 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
 
 function TailHead({ view: { rows, omitted, waiting }, held }: { view: TailView; held: boolean }) {
   const t = useTranslations('events');
-  const { count } = useFormats();
   return (
     <div className="tailhd">
       <span>{t('shown', { count: rows.length })}</span>
@@ -95,7 +93,7 @@ function TailHead({ view: { rows, omitted, waiting }, held }: { view: TailView; 
           {t('omitted', { count: omitted })}
         </span>
       )}
-      <span className="end t3">{held && t('held', { count: count(waiting.length) })}</span>
+      <span className="end t3">{held && t('held', { count: waiting.length })}</span>
     </div>
   );
 }

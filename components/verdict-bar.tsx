@@ -92,11 +92,13 @@ function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
     .filter((at) => at !== null)
     .sort()
     .at(-1);
+  const acknowledged = alerts.filter(({ state }) => state === 'acknowledged').length;
   return (
     <div className="banner verdict">
       <Check size={16} className="grn" aria-hidden="true" />
       <div className="grow cut">
         <b className="b">{text}</b>{' '}
+        {acknowledged > 0 && <span className="t2 fs12">{t('acknowledged', { count: acknowledged })} </span>}
         {last && <span className="t2 fs12">{t('last', { time: time(Date.parse(last)) })}</span>}
       </div>
     </div>

@@ -14,20 +14,27 @@ export type Measure =
       minBaseline: number;
       minBaselineMinutes: number;
     }
-  | { kind: 'noData'; windowSeconds: number }
+  | { kind: 'noData' }
   | { kind: 'perUser'; windowSeconds: 60 }
   /** Records that the books show as lost or doubled. */
   | { kind: 'books' };
 
 /**
- * An alert rule. It is breached while the measured value is above `limit`
- * (noData: while nothing came for `windowSeconds`); pending until that has held for `forSeconds`.
- * `traffic` says which traffic it looks at: each kind is evaluated on its own.
+ * An alert rule. It is breached while the measured value is above `limit` (noData: while nothing came for `limit`
+ * seconds); pending until that has held for `forSeconds`. `traffic` says which traffic it looks at: each kind is
+ * evaluated on its own.
  */
 export type Rule = {
   id: string;
+  /** 1 as it came with Yeoul, one more with each edit. */
+  version: number;
+  /** Off: not evaluated, and what it had opened ends. */
+  enabled: boolean;
   name: string;
   severity: Severity;
+  /** What whoever is called should know, and where the steps are written. */
+  note: string | null;
+  runbookUrl: string | null;
   measure: Measure;
   limit: number;
   forSeconds: number;
@@ -37,14 +44,26 @@ export type Rule = {
 
 export type Traffic = 'real' | 'simulated';
 
-export type AlertState = 'pending' | 'firing' | 'resolved';
+/** `acknowledged`: still breached, and somebody has said that it is theirs. */
+export const ALERT_STATES = ['pending', 'firing', 'acknowledged', 'resolved'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
 
-/** One change of an alert's state, kept in its timeline. `at` is event time, ISO 8601 UTC. */
-export type AlertTransition = {
+export const MAX_PERSON_CHARS = 80;
+export const MAX_RULE_NAME_CHARS = 80;
+export const MAX_NOTE_CHARS = 1_000;
+
+/**
+ * One entry of an alert's timeline: a change of its state, or a comment in that state. `at` is ISO 8601 UTC: event time of
+ * what evaluation found, the server's clock where a person did it. `by` and `note` are that person's; null where there is none.
+ */
+export type AlertEntry = {
+  kind: 'state' | 'comment';
   state: AlertState;
   at: string;
   value: number;
   threshold: number;
+  by: string | null;
+  note: string | null;
 };
 
 /**
@@ -57,6 +76,9 @@ export type Alert = {
   id: string;
   ruleId: string;
   ruleName: string;
+  /** The rule's, as they were when the alert began. */
+  note: string | null;
+  runbookUrl: string | null;
   severity: Severity;
   measureKind: Measure['kind'];
   key: string | null;
@@ -67,6 +89,8 @@ export type Alert = {
   threshold: number;
   pendingAt: string;
   firingAt: string | null;
+  /** Of the acknowledgement that holds; null while there is none, or once it was taken back. */
+  acknowledgedAt: string | null;
   resolvedAt: string | null;
-  timeline: AlertTransition[];
+  timeline: AlertEntry[];
 };

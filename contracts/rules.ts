@@ -1,9 +1,12 @@
 import type { Rule } from './alert.ts';
 
+const AS_SHIPPED = { version: 1, enabled: true, note: null, runbookUrl: null } as const;
+
 /** The rules that every installation starts with. Ids stay: alerts, translations and tests refer to them. */
 export const DEFAULT_RULES: readonly Rule[] = [
   {
     id: 'payment-failures',
+    ...AS_SHIPPED,
     name: 'Payment failures',
     severity: 'critical',
     measure: {
@@ -20,6 +23,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
   },
   {
     id: 'order-spike',
+    ...AS_SHIPPED,
     name: 'Order spike',
     severity: 'warning',
     measure: {
@@ -37,9 +41,10 @@ export const DEFAULT_RULES: readonly Rule[] = [
   },
   {
     id: 'no-data',
+    ...AS_SHIPPED,
     name: 'No data',
     severity: 'critical',
-    measure: { kind: 'noData', windowSeconds: 60 },
+    measure: { kind: 'noData' },
     limit: 60,
     forSeconds: 0,
     resolveAfterSeconds: 10,
@@ -48,6 +53,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
   },
   {
     id: 'user-burst',
+    ...AS_SHIPPED,
     name: 'User burst',
     severity: 'warning',
     measure: { kind: 'perUser', windowSeconds: 60 },
@@ -58,6 +64,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
   },
   {
     id: 'books',
+    ...AS_SHIPPED,
     name: 'Counts differ from Kafka',
     severity: 'critical',
     measure: { kind: 'books' },

@@ -1,10 +1,11 @@
 import type { Alert } from '#contracts/alert';
 
-/** Alerts that began to fire between two lists, and those that ended after firing. */
+/** Alerts that began to fire between two lists, that somebody acknowledged, and that ended after firing. */
 export function alertNews(before: readonly Alert[], after: readonly Alert[]): Alert[] {
   const states = new Map(before.map(({ id, state }) => [id, state]));
   return after.filter(({ id, state, firingAt }) => {
     if (state === 'firing') return states.get(id) !== 'firing';
+    if (state === 'acknowledged') return states.has(id) && states.get(id) !== 'acknowledged';
     return state === 'resolved' && firingAt !== null && states.has(id) && states.get(id) !== 'resolved';
   });
 }

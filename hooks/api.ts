@@ -1,7 +1,11 @@
 import type { ApiError } from '#contracts/api';
 
 /** Calls the server's HTTP API; a failure is thrown as the sentence that the server gave for it. */
-export async function callApi<T>(path: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', body?: unknown): Promise<T> {
+export async function callApi<T>(
+  path: string,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
+  body?: unknown,
+): Promise<T> {
   const response = await fetch(path, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

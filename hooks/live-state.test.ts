@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { FocusSeries } from '#contracts/focus';
 import type { Snapshot } from '#contracts/socket';
-import { alert, bucket, event, freshness, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
+import {
+  alert,
+  bucket,
+  entry,
+  event,
+  freshness,
+  START_SECONDS,
+  snapshot,
+  split,
+  tick,
+} from '#tests/helpers/live-messages';
 import {
   EMPTY_STATE,
   feedRowsPerSecond,
@@ -92,7 +102,7 @@ describe('alerts', () => {
       state = reduceLive(state, { type: 'alert', alert: next });
     }
     const resolved = { ...alert('a', 'resolved', early), timeline: [...alert('a', 'firing', early).timeline] };
-    resolved.timeline.push({ state: 'resolved', at: late, value: 0, threshold: 1 });
+    resolved.timeline.push(entry('resolved', late));
     expect(held(state).alerts.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
     state = reduceLive(state, { type: 'alert', alert: resolved });
     expect(held(state).alerts.map(({ id, state: now }) => `${id} ${now}`)).toEqual([

@@ -10,6 +10,11 @@ export function focusRow(step: 1 | -1): void {
   rows[to]?.focus();
 }
 
+/** Puts the focus where something is said about what is open. */
+export function focusNote(): void {
+  document.querySelector<HTMLElement>('main [data-note]')?.focus();
+}
+
 /** Puts the focus into the page's search or filter field; false when it has none. */
 export function focusSearch(): boolean {
   const fields = document.querySelectorAll<HTMLInputElement>('input[type="search"]');

@@ -20,10 +20,16 @@ describe('addToHistory', () => {
 });
 
 describe('ratesOf', () => {
+  const openFor = (seconds: number) => Array.from({ length: seconds }, (_, second) => at(second, 0, second));
+
   it('is empty before the page was open', () => {
-    const rates = ratesOf([at(0, 0, 7), at(1, 0, 9)], 'relay');
+    const rates = ratesOf(openFor(10), 'relay');
     expect(rates).toHaveLength(60);
-    expect(rates.slice(-3)).toEqual([null, 7, 9]);
+    expect(rates.slice(-11)).toEqual([null, ...Array.from({ length: 10 }, (_, second) => second)]);
+  });
+
+  it('makes no line of a few seconds', () => {
+    expect(ratesOf(openFor(9), 'relay')).toEqual([]);
   });
 });
 

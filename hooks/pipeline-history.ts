@@ -2,6 +2,8 @@ import type { HopId, Pipeline } from '#contracts/pipeline';
 
 /** The pipeline comes once a second; a minute of it draws the lines, the last seconds give each partition's rate. */
 const KEPT = 60;
+/** Fewer make no line. */
+const LEAST_LINE = 10;
 const RATE_OVER = 5;
 
 /** Adds the newest state of the pipeline; one that is already there changes nothing. */
@@ -9,9 +11,10 @@ export function addToHistory(history: Pipeline[], pipeline: Pipeline): Pipeline[
   return history.at(-1)?.at === pipeline.at ? history : [...history, pipeline].slice(-KEPT);
 }
 
-/** Records a second of a hop, oldest first; null before the page was open. */
+/** Records a second of a hop, oldest first; null before the page was open, none while it was open for a moment only. */
 export function ratesOf(history: Pipeline[], id: HopId): (number | null)[] {
   const rates = history.map(({ hops }) => hops.find((hop) => hop.id === id)?.rate ?? null);
+  if (rates.length < LEAST_LINE) return [];
   return [...Array.from({ length: KEPT - rates.length }, () => null), ...rates];
 }
 

@@ -5,7 +5,13 @@ import type { Alert } from '#contracts/alert';
 import { callApi } from './api.ts';
 import { useLive } from './use-live.ts';
 
-export type AlertList = { alerts: Alert[] | null; error: string | null; reload: () => void };
+export type AlertList = {
+  alerts: Alert[] | null;
+  error: string | null;
+  reload: () => void;
+  /** Takes in what the server has answered to an action. */
+  put: (alert: Alert) => void;
+};
 
 /** All kept alerts: loaded with each snapshot, then kept up to date by what the socket pushes. Unfired ones that ended are left out. */
 export function useAlerts(): AlertList {
@@ -29,12 +35,16 @@ export function useAlerts(): AlertList {
   // that leaves no other trace.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a snapshot is the reason to load, not an input.
   useEffect(() => void reload(), [reload, snapshots]);
-  return { alerts: loaded && mergeAlerts(loaded, pushed), error, reload };
+  const put = useCallback((alert: Alert) => setLoaded((list) => list && mergeAlerts(list, [alert])), []);
+  return { alerts: loaded && mergeAlerts(loaded, pushed), error, reload, put };
 }
 
-/** A pushed alert is newer than the loaded one with its id. */
+/** A pushed alert is newer than the loaded one with its id, unless that one's timeline went on. */
 export function mergeAlerts(loaded: Alert[], pushed: Alert[]): Alert[] {
   const byId = new Map(loaded.map((alert) => [alert.id, alert]));
-  for (const alert of pushed) byId.set(alert.id, alert);
+  for (const alert of pushed) {
+    const known = byId.get(alert.id);
+    if (!known || alert.timeline.length >= known.timeline.length) byId.set(alert.id, alert);
+  }
   return [...byId.values()].filter((alert) => alert.state !== 'resolved' || alert.firingAt !== null);
 }

@@ -41,8 +41,9 @@ export function globalKeys() {
     topic: `${prefix}topic`,
     /** Whose turn it is to set the offsets of KAFKA_GROUP. */
     groupOffsets: `${prefix}group-offsets`,
-    rules: `${prefix}rules`,
     alerts: `${prefix}{alerts}`,
+    /** Hash: id → rule as JSON, of those that people have edited. */
+    rules: `${prefix}rules`,
     simulations: `${prefix}{simulations}`,
     presence: `${prefix}{presence}`,
     /** Sorted set: minute → worst latency of it, Kafka to counted, p99 in ms. */

@@ -4,7 +4,7 @@ import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 
 const MAX_ENDED = 1_000;
-const MAX_FEED_ENTRIES = 1_000;
+export const MAX_FEED_ENTRIES = 1_000;
 const FEED_BATCH = 200;
 
 /** An alert as it is kept: with what evaluation must remember, and the version that compare-and-set compares. */
@@ -23,7 +23,8 @@ export function uniqueKeyOf({ ruleId, traffic, key }: Pick<Alert, 'ruleId' | 'tr
   return `${ruleId}|${traffic}|${key ?? ''}`;
 }
 
-const seenOf = (record: AlertRecord) => `${record.version}:${record.alert.state}`;
+/** What a compare-and-set of evaluation compares. */
+export const seenOf = (record: AlertRecord) => `${record.version}:${record.alert.state}`;
 
 /**
  * Writes `next` if the alert is still `previous` (null: none is open), and tells every server through the feed.
@@ -56,18 +57,19 @@ async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
   return rows.filter((row) => row !== null).map((row) => JSON.parse(row) as AlertRecord);
 }
 
-/** Every open alert (pending or firing), with what evaluation needs. */
+/** Every open alert, with what evaluation needs. */
 export async function openRecords(redis: Redis): Promise<AlertRecord[]> {
   const records = await recordsOf(redis, await redis.hvals(alertKeys().open));
   // One may have ended between the two reads.
   return records.filter(({ alert }) => alert.state !== 'resolved');
 }
 
-/** Which alerts a list shows; `open` is pending and firing. */
+/** Which alerts a list shows; `open` is all but the resolved. */
 export type AlertFilter = AlertState | 'open';
 
 /**
- * Open alerts first (firing critical, firing warning, pending; each newest first), then resolved ones, newest first.
+ * Open alerts first (firing critical, firing warning, acknowledged, pending; each newest first), then resolved ones,
+ * newest first.
  * Alerts that never fired are left out once they have ended.
  */
 export async function listAlerts(
@@ -75,7 +77,7 @@ export async function listAlerts(
   { filter, limit }: { filter?: AlertFilter; limit: number },
 ): Promise<Alert[]> {
   const open = filter === 'resolved' ? [] : (await openRecords(redis)).map(({ alert }) => alert).sort(byUrgency);
-  const wanted = filter === 'pending' || filter === 'firing' ? open.filter(({ state }) => state === filter) : open;
+  const wanted = filter === undefined || filter === 'open' ? open : open.filter(({ state }) => state === filter);
   const room = filter === undefined || filter === 'resolved' ? limit - wanted.length : 0;
   if (room <= 0) return wanted.slice(0, limit);
   const resolved = await recordsOf(redis, await redis.zrevrange(alertKeys().resolved, 0, room - 1));
@@ -89,7 +91,8 @@ function byUrgency(a: Alert, b: Alert): number {
 }
 
 function rank({ state, severity }: Alert): number {
-  if (state === 'pending') return 2;
+  if (state === 'pending') return 3;
+  if (state === 'acknowledged') return 2;
   return severity === 'critical' ? 0 : 1;
 }
 

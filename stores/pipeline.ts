@@ -79,7 +79,8 @@ function toHops(
       lag: backlog,
       members: webs.length,
     },
-    { ...merge([]), id: 'browser', state: browsers > 0 ? 'ok' : 'waiting', lag: 0, members: browsers },
+    // That nobody looks is no fault.
+    { ...merge([]), id: 'browser', state: 'ok', lag: 0, members: browsers },
   ];
 }
 

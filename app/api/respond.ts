@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApiError } from '#contracts/api';
 import { createLogger } from '#infra/logger';
+import { isAllowedOrigin } from '#infra/origins';
 
 const MAX_BODY_BYTES = 64 * 1024;
 const log = createLogger('api');
@@ -24,6 +25,18 @@ export async function respond(handle: () => Promise<Response>): Promise<Response
   } catch (error) {
     return toAnswer(error);
   }
+}
+
+/** The same for requests that change something: no page of another origin can make a visitor's browser send one. */
+export function respondToChange({ headers }: Request, handle: () => Promise<Response>): Promise<Response> {
+  return respond(() => {
+    if (isAllowedOrigin(headers.get('origin'), headers.get('host'))) return handle();
+    throw new HttpError(
+      403,
+      'forbidden',
+      'Pages of another origin may not do this; ALLOWED_ORIGINS names those that may.',
+    );
+  });
 }
 
 /** The query, checked by a schema; a fault is a 400 that names the parameter. */

@@ -37,7 +37,7 @@ export function createAlertEngine({ redis, log, input, onAlert }: AlertEngineOpt
 
   /** One evaluation now. */
   async function evaluateOnce(): Promise<void> {
-    const rules = await listRules();
+    const rules = await listRules(redis);
     const open = await openRecords(redis);
     // Taken after the read, so that it is not older than the alerts it is compared with.
     const now = input();

@@ -13,13 +13,14 @@ const MAX_OPEN_PER_RULE = 20;
 /** Every change that the rules ask for at this moment. Pure: the same input and open alerts give the same changes. */
 export function evaluate(rules: readonly Rule[], input: AlertInput, open: readonly AlertRecord[]): AlertChange[] {
   const second = evaluationSecond(input.nowMs);
-  const changes = rules.flatMap((rule) =>
+  const enabled = rules.filter((rule) => rule.enabled);
+  const changes = enabled.flatMap((rule) =>
     rule.traffic.flatMap((traffic) => {
       const own = open.filter(({ alert }) => alert.ruleId === rule.id && alert.traffic === traffic);
       return evaluateRule(rule, traffic, input, own);
     }),
   );
-  const orphans = open.filter(({ alert }) => !rules.some((rule) => covers(rule, alert)));
+  const orphans = open.filter(({ alert }) => !enabled.some((rule) => covers(rule, alert)));
   return [...changes, ...orphans.map((previous) => ({ previous, next: endOrphan(previous, second) }))];
 }
 

@@ -18,7 +18,7 @@ export function measure(rule: Rule, traffic: Traffic, input: AlertInput): Readin
     case 'spike':
       return [readSpike(rule.measure, rule.limit, traffic, input, second)];
     case 'noData':
-      return readNoData(rule.measure, traffic, input, second);
+      return readNoData(rule.limit, traffic, input, second);
     case 'perUser':
       return readUsers(rule.measure, rule.limit, traffic, input, second);
     case 'books':
@@ -68,17 +68,12 @@ function minutesWithTraffic(
   return minutes;
 }
 
-function readNoData(
-  { windowSeconds }: MeasureOf<'noData'>,
-  traffic: Traffic,
-  input: AlertInput,
-  second: number,
-): Reading[] | null {
+function readNoData(limitSeconds: number, traffic: Traffic, input: AlertInput, second: number): Reading[] | null {
   if (input.behindMs > LAG_MS) return null;
   const watermark = input.watermark(traffic);
   if (watermark === null) return [];
   const value = Math.max(0, second - watermark);
-  return [{ key: null, value, threshold: windowSeconds, breached: value >= windowSeconds }];
+  return [{ key: null, value, threshold: limitSeconds, breached: value >= limitSeconds }];
 }
 
 function readUsers(

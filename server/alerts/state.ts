@@ -16,6 +16,8 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     id: randomUUID(),
     ruleId: rule.id,
     ruleName: rule.name,
+    note: rule.note,
+    runbookUrl: rule.runbookUrl,
     severity: rule.severity,
     measureKind: rule.measure.kind,
     key: reading.key,
@@ -26,6 +28,7 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     threshold: reading.threshold,
     pendingAt: iso(second),
     firingAt: null,
+    acknowledgedAt: null,
     resolvedAt: null,
     timeline: [],
   };
@@ -54,6 +57,7 @@ function nextOfPending(rule: Rule, open: AlertRecord, reading: Reading, second: 
   return heldSeconds >= rule.forSeconds ? change(open, 'firing', reading, second) : refresh(open, reading, second);
 }
 
+/** An acknowledged alert goes on as it would have: what is acknowledged is that it fires. */
 function nextOfFiring(rule: Rule, open: AlertRecord, reading: Reading, second: number): AlertRecord | null {
   if (reading.breached) {
     return open.clearSince === null ? refresh(open, reading, second) : update(open, reading, second, null);
@@ -94,6 +98,6 @@ function enter(alert: Alert, state: AlertState, { value, threshold }: Values, se
     state,
     firingAt: state === 'firing' ? at : alert.firingAt,
     resolvedAt: state === 'resolved' ? at : alert.resolvedAt,
-    timeline: [...alert.timeline, { state, at, value, threshold }],
+    timeline: [...alert.timeline, { kind: 'state', state, at, value, threshold, by: null, note: null }],
   };
 }

@@ -1,10 +1,10 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { Alert } from '#contracts/alert';
 import { RANGES } from '#contracts/ranges';
 import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
-import { env } from '#infra/env';
 import type { Logger } from '#infra/logger';
+import { isAllowedOrigin } from '#infra/origins';
 import type { Feed } from './feed.ts';
 import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
 import { refusal } from './refusal.ts';
@@ -43,7 +43,7 @@ export class Broadcast {
       destroyUpgrade: false,
       pingInterval: 5_000,
       pingTimeout: 5_000,
-      allowRequest: (request, answer) => answer(null, isAllowed(request)),
+      allowRequest: ({ headers }, answer) => answer(null, isAllowedOrigin(headers.origin, headers.host)),
     });
     followFeedRooms(this.io, sources.feed);
     this.io.on('connection', (socket) => this.onConnection(socket));
@@ -143,15 +143,3 @@ export class Broadcast {
 }
 
 const room = (range: Range) => `range:${range}`;
-
-/** Pages of this server, settings' further origins, and clients that aren't browsers (they send no origin). */
-function isAllowed(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return true;
-  if (env().ALLOWED_ORIGINS.includes(origin)) return true;
-  try {
-    return new URL(origin).host === host;
-  } catch {
-    return false;
-  }
-}

@@ -5,6 +5,8 @@ import { type Kind, results } from './windows.ts';
 
 const MINUTES_KEPT = 122;
 const ACTIVE_MINUTES = 5;
+/** Older minutes read again each second: late events are in the lists within half a minute. */
+const REREAD = 4;
 const BUSIEST = 10;
 
 export type BusyUser = { user: string; minute: number; count: number };
@@ -24,15 +26,16 @@ export class Minutes {
     this.tops.search.clear();
   }
 
-  /** Reads the two newest minutes, those not read yet, and one older one a call: late events reach that one in time. */
+  /** Reads the two newest minutes, those not read yet, and some older ones a call: late events reach them in time. */
   async refresh(): Promise<void> {
     const topic = await readTopic(this.redis);
     if (!topic) return;
     const partitions = partitionsOf(topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
     const now = minuteOf(Date.now() / 1_000);
-    this.rereadAt = (this.rereadAt + 1) % MINUTES_KEPT;
+    this.rereadAt = (this.rereadAt + REREAD) % MINUTES_KEPT;
+    const isTurn = (age: number) => (age - this.rereadAt + MINUTES_KEPT) % MINUTES_KEPT < REREAD;
     const minutes = Array.from({ length: MINUTES_KEPT }, (_, age) => now - age * 60).filter(
-      (minute, age) => age < 2 || age === this.rereadAt || !this.users.has(minute),
+      (minute, age) => age < 2 || isTurn(age) || !this.users.has(minute),
     );
     await Promise.all([
       ...minutes.map((minute) => this.readMinute(partitions, minute)),

@@ -1,4 +1,4 @@
-import type { Alert } from '#contracts/alert';
+import type { Alert, AlertEntry } from '#contracts/alert';
 import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
 
 /** Messages of the live socket as a server would send them, for tests that change what matters to them. */
@@ -60,12 +60,18 @@ export function tick(changes: Partial<Tick> = {}): Tick {
   };
 }
 
+export function entry(state: Alert['state'], at: string): AlertEntry {
+  return { kind: 'state', state, at, value: 1, threshold: 1, by: null, note: null };
+}
+
 export function alert(id: string, state: Alert['state'], pendingAt: string): Alert {
-  const timeline = [{ state, at: pendingAt, value: 1, threshold: 1 }];
+  const timeline: AlertEntry[] = [entry(state, pendingAt)];
   return {
     id,
     ruleId: 'rule',
     ruleName: 'Rule',
+    note: null,
+    runbookUrl: null,
     severity: 'warning',
     measureKind: 'ratio',
     key: null,
@@ -76,6 +82,7 @@ export function alert(id: string, state: Alert['state'], pendingAt: string): Ale
     threshold: 1,
     pendingAt,
     firingAt: null,
+    acknowledgedAt: null,
     resolvedAt: null,
     timeline,
   };

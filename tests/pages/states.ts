@@ -41,12 +41,19 @@ export const BUSY: PageState[] = [
   { name: 'alerts', path: '/alerts', open: shows('.ar') },
   { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
   { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
+  { name: 'rules', path: '/rules', open: shows('[data-rule]') },
+  { name: 'rules-open', path: '/rules?id=payment-failures', open: shows('.ruleform') },
   { name: 'events', path: '/events', open: shows('.tailrow') },
   { name: 'events-open', path: '/events', open: steps(shows('.tailrow'), press('.tailrow .open'), shows('.way')) },
   { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .btn') },
   { name: 'pipeline', path: '/pipeline', open: shows('.lagbox') },
   { name: 'pipeline-table', path: '/pipeline', open: steps(press('.lagp .btn'), shows('.lagp table')) },
   { name: 'pipeline-stale', path: '/pipeline', cutOff: 'later', open: shows('.conn[data-state=stale]') },
+  {
+    name: 'alerts-said',
+    path: '/alerts',
+    open: steps(shows('.ar'), press('.ar .open'), say('It is the crawler'), press('.act .primary'), shows('.tl .note')),
+  },
   { name: 'not-found', path: '/nowhere', complaint: '404', open: shows('.message') },
 ];
 
@@ -91,6 +98,10 @@ function shows(selector: string): Open {
 
 function type(text: string): Open {
   return (page) => page.locator('input[type=search]').filter({ visible: true }).first().fill(text);
+}
+
+function say(text: string): Open {
+  return (page) => page.locator('[data-note]').fill(text);
 }
 
 async function visible(page: Page, selector: string): Promise<void> {

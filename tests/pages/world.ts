@@ -1,5 +1,5 @@
 import { get, readPipeline } from '#tests/helpers/http';
-import { produce } from '#tests/helpers/produce';
+import { produce, trackEvent } from '#tests/helpers/produce';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 import { createTraffic } from '#workers/simulator/traffic';
@@ -27,10 +27,7 @@ export async function fillHistory(stack: Stack): Promise<void> {
 }
 
 const events = (name: string, count: number, userId: string) =>
-  Array.from({ length: count }, () => ({
-    key: userId,
-    value: JSON.stringify({ type: 'track', event: name, userId, timestamp: new Date().toISOString() }),
-  }));
+  Array.from({ length: count }, () => trackEvent(name, userId));
 
 /** One user does more in a minute than the rule allows: an alert that fires at once. */
 export async function raiseAlert(stack: Stack): Promise<void> {

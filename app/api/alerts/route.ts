@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_STATES } from '#contracts/alert';
 import { apiRedis } from '#infra/api-redis';
 import { listAlerts } from '#stores/alerts';
 import { readQuery, respond } from '../respond.ts';
@@ -6,7 +7,7 @@ import { readQuery, respond } from '../respond.ts';
 export const dynamic = 'force-dynamic';
 
 const MAX_ALERTS = 200;
-const STATES = ['pending', 'firing', 'resolved', 'open'] as const;
+const STATES = [...ALERT_STATES, 'open'] as const;
 const Query = z.strictObject({ state: z.enum(STATES, { error: `must be one of ${STATES.join(', ')}` }).optional() });
 
 /** GET /api/alerts[?state=]: open ones first, by urgency, then resolved ones, newest first. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SimulationRequest } from '#contracts/simulation';
 import { apiRedis } from '#infra/api-redis';
 import { createSimulation, listSimulations } from '#stores/simulations';
-import { HttpError, readBody, readQuery, respond } from '../respond.ts';
+import { HttpError, readBody, readQuery, respond, respondToChange } from '../respond.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -18,7 +18,7 @@ export function GET(request: Request): Promise<Response> {
 
 /** POST /api/simulations: queues one and answers its id. */
 export function POST(request: Request): Promise<Response> {
-  return respond(async () => {
+  return respondToChange(request, async () => {
     const simulation = await createSimulation(apiRedis(), await readBody(request, SimulationRequest));
     if (!simulation)
       throw new HttpError(429, 'too_many', 'Too many simulations are waiting; stop one or wait until one is over.');

@@ -1,13 +1,12 @@
 import { apiRedis } from '#infra/api-redis';
 import { findAlert } from '#stores/alerts';
 import { HttpError, respond } from '../../respond.ts';
+import type { AlertContext } from './answer.ts';
 
 export const dynamic = 'force-dynamic';
 
-type Context = { params: Promise<{ id: string }> };
-
 /** GET /api/alerts/ID: one alert with its timeline. */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
+export function GET(_request: Request, { params }: AlertContext): Promise<Response> {
   return respond(async () => {
     const { id } = await params;
     const alert = await findAlert(apiRedis(), id);

@@ -1,6 +1,6 @@
 import { apiRedis } from '#infra/api-redis';
 import { findSimulation, isOver, stopSimulation } from '#stores/simulations';
-import { HttpError, respond } from '../../respond.ts';
+import { HttpError, respond, respondToChange } from '../../respond.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -20,8 +20,8 @@ export function GET(_request: Request, { params }: Context): Promise<Response> {
 }
 
 /** DELETE /api/simulations/ID: stops it; it ends within a second. */
-export function DELETE(_request: Request, { params }: Context): Promise<Response> {
-  return respond(async () => {
+export function DELETE(request: Request, { params }: Context): Promise<Response> {
+  return respondToChange(request, async () => {
     const { id } = await params;
     const before = await findSimulation(apiRedis(), id);
     if (!before) throw unknown(id);

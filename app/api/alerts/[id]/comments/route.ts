@@ -1,0 +1,15 @@
+import { CommentRequest } from '#contracts/alert-actions';
+import { apiRedis } from '#infra/api-redis';
+import { comment } from '#stores/alert-actions';
+import { readBody, respondToChange } from '../../../respond.ts';
+import { type AlertContext, answerOf } from '../answer.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** POST /api/alerts/ID/comments {by?, note}: the alert as it is now, in any state. */
+export function POST(request: Request, { params }: AlertContext): Promise<Response> {
+  return respondToChange(request, async () => {
+    const said = await readBody(request, CommentRequest);
+    return answerOf(await comment(apiRedis(), (await params).id, said));
+  });
+}

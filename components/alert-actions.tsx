@@ -1,0 +1,96 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type Alert, MAX_NOTE_CHARS, MAX_PERSON_CHARS } from '#contracts/alert';
+import { callApi } from '#hooks/api';
+import { usePerson } from '#hooks/use-person';
+
+type Props = { alert: Alert; onChanged: (alert: Alert) => void };
+type Action = 'acknowledge' | 'unacknowledge' | 'comment';
+
+const CALLS = {
+  acknowledge: { method: 'POST', path: 'acknowledge' },
+  unacknowledge: { method: 'DELETE', path: 'acknowledge' },
+  comment: { method: 'POST', path: 'comments' },
+} as const;
+
+/** What a person can do about an alert: say "mine", take that back, write down what was found. */
+export function AlertActions({ alert, onChanged }: Props) {
+  const t = useTranslations('alerts.actions');
+  const id = useId();
+  const [person, setPerson] = usePerson();
+  const [note, setNote] = useState('');
+  const { act, busy, error } = useAction(alert.id, (changed) => [setNote(''), onChanged(changed)]);
+  const main: Action = alert.state === 'firing' ? 'acknowledge' : 'comment';
+  const run = (action: Action) => act(action, person, note);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (main === 'acknowledge' || note.trim()) run(main);
+  };
+  return (
+    <form className="sec act" aria-label={t('label')} onSubmit={submit}>
+      <label className="fs12 t2" htmlFor={`${id}-note`}>
+        {t('note')}
+      </label>
+      <textarea
+        id={`${id}-note`}
+        data-note
+        className="input"
+        rows={2}
+        maxLength={MAX_NOTE_CHARS}
+        placeholder={t('noteHint')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="row">
+        <input
+          className="input grow"
+          aria-label={t('person')}
+          placeholder={t('person')}
+          autoComplete="name"
+          maxLength={MAX_PERSON_CHARS}
+          value={person}
+          onChange={(event) => setPerson(event.target.value)}
+        />
+        {alert.state === 'acknowledged' && (
+          <button type="button" className="btn" disabled={busy} onClick={() => run('unacknowledge')}>
+            {t('unacknowledge')}
+          </button>
+        )}
+        {alert.state === 'firing' && (
+          <button type="button" className="btn" disabled={busy || !note.trim()} onClick={() => run('comment')}>
+            {t('comment')}
+          </button>
+        )}
+        <button type="submit" className="btn primary" disabled={busy || (main === 'comment' && !note.trim())}>
+          {t(main)}
+        </button>
+      </div>
+      {error !== null && (
+        <p className="red fs12" role="alert">
+          {t('failed', { message: error })}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** One action at a time; what was written stays when it fails. */
+function useAction(alertId: string, onDone: (alert: Alert) => void) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const act = async (action: Action, by: string, note: string) => {
+    const { method, path } = CALLS[action];
+    setBusy(true);
+    setError(null);
+    try {
+      onDone(await callApi<Alert>(`/api/alerts/${alertId}/${path}`, method, { by, note }));
+    } catch (cause) {
+      setError(cause instanceof Error ? cause.message : String(cause));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { act, busy, error };
+}

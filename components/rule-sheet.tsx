@@ -1,0 +1,81 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Rule } from '#contracts/alert';
+import { callApi } from '#hooks/api';
+import { draftOf, type RuleDraft, ruleOf } from '#hooks/rule-draft';
+import { RuleFields } from './rule-fields.tsx';
+import { useRuleText } from './rule-text.tsx';
+import { Sheet } from './sheet.tsx';
+
+type Props = { rule: Rule; onSaved: (rule: Rule) => void; onReload: () => Promise<void>; onClose: () => void };
+
+/** One rule open for editing: the sentence says what it would be, as it is typed. */
+export function RuleSheet({ rule, onSaved, onReload, onClose }: Props) {
+  const t = useTranslations('rules');
+  const text = useRuleText();
+  return (
+    <Sheet
+      id={rule.id}
+      label={text.name(rule)}
+      marks={<span className="t3 fs12">{t('version', { version: rule.version })}</span>}
+      closeLabel={t('close')}
+      onClose={onClose}
+    >
+      {/* Another version is another draft. */}
+      <RuleForm key={`${rule.id} ${rule.version}`} rule={rule} onSaved={onSaved} onReload={onReload} />
+    </Sheet>
+  );
+}
+
+function RuleForm({ rule, onSaved, onReload }: Omit<Props, 'onClose'>) {
+  const t = useTranslations('rules');
+  const text = useRuleText();
+  const [draft, setDraft] = useState<RuleDraft>(() => draftOf(rule));
+  const { save, busy, error } = useSave(rule, onSaved);
+  const { edit, wrong } = ruleOf(draft, rule);
+  return (
+    <form
+      className="sec ruleform"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (edit) void save(edit);
+      }}
+    >
+      <p className="sentence" aria-live="polite">
+        {edit ? text.sentence({ measure: rule.measure, ...edit }) : t('wrong')}
+      </p>
+      <RuleFields rule={rule} draft={draft} wrong={wrong} onChange={(change) => setDraft({ ...draft, ...change })} />
+      {error !== null && (
+        <p className="red fs12" role="alert">
+          {t('notSaved', { message: error })}{' '}
+          <button type="button" className="btn sm" onClick={() => void onReload()}>
+            {t('reload')}
+          </button>
+        </p>
+      )}
+      <button type="submit" className="btn primary" disabled={busy || edit === null}>
+        {t('save')}
+      </button>
+    </form>
+  );
+}
+
+/** One save at a time; what was typed stays when it is refused. */
+function useSave({ id, version }: Rule, onSaved: (rule: Rule) => void) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const save = async (edit: object) => {
+    setBusy(true);
+    setError(null);
+    try {
+      onSaved(await callApi<Rule>(`/api/rules/${id}`, 'PUT', { version, ...edit }));
+    } catch (cause) {
+      setError(cause instanceof Error ? cause.message : String(cause));
+      setBusy(false);
+    }
+  };
+  return { save, busy, error };
+}

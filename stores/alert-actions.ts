@@ -1,0 +1,63 @@
+import type { Redis } from 'ioredis';
+import type { Alert, AlertEntry } from '#contracts/alert';
+import { alertKeys } from '#infra/keys';
+import { runScript } from '#infra/lua';
+import { type AlertRecord, MAX_FEED_ENTRIES, seenOf } from './alerts.ts';
+
+/** Evaluation writes an open alert every few seconds: a person's change that it overtook is made again. */
+const MAX_ATTEMPTS = 20;
+const MAX_ENTRIES = 500;
+
+/** Who did something, and what they said; null where they gave none. */
+export type Said = { by: string | null; note: string | null };
+
+/** The alert as it is now, or why the action was refused: for people, and for programs. */
+export type Acted = { alert: Alert } | { refused: 'not_found' | 'conflict'; message: string };
+
+/** "Mine": a firing alert becomes acknowledged. Again by somebody else: it is theirs from then on. */
+export function acknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
+  return act(redis, id, (alert, at) => {
+    if (alert.state !== 'firing' && alert.state !== 'acknowledged')
+      return `The alert is ${alert.state}: only one that fires can be acknowledged.`;
+    return { ...withEntry({ ...alert, state: 'acknowledged' }, 'state', at, said), acknowledgedAt: at };
+  });
+}
+
+/** Takes an acknowledgement back: the alert fires again for everybody. */
+export function unacknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
+  return act(redis, id, (alert, at) => {
+    if (alert.state !== 'acknowledged') return `The alert is ${alert.state}: there is no acknowledgement to take back.`;
+    return { ...withEntry({ ...alert, state: 'firing' }, 'state', at, said), acknowledgedAt: null };
+  });
+}
+
+/** A comment in the timeline, of an alert in any state: what was found is often written after the end. */
+export function comment(redis: Redis, id: string, said: Said): Promise<Acted> {
+  return act(redis, id, (alert, at) => withEntry(alert, 'comment', at, said));
+}
+
+function withEntry(alert: Alert, kind: AlertEntry['kind'], at: string, said: Said): Alert {
+  const { state, value, threshold, timeline } = alert;
+  return { ...alert, timeline: [...timeline, { kind, state, at, value, threshold, ...said }] };
+}
+
+/** Makes the change by compare-and-set; a text instead of an alert is the reason why it can't be made. */
+async function act(redis: Redis, id: string, change: (alert: Alert, at: string) => Alert | string): Promise<Acted> {
+  const keys = alertKeys();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const seen = await redis.hget(keys.records, id);
+    if (seen === null) {
+      return { refused: 'not_found', message: `There is no alert ${id}; GET /api/alerts lists them.` };
+    }
+    const record = JSON.parse(seen) as AlertRecord;
+    if (record.alert.timeline.length >= MAX_ENTRIES)
+      return { refused: 'conflict', message: `The timeline is full: it holds ${MAX_ENTRIES} entries.` };
+    const alert = change(record.alert, new Date().toISOString());
+    if (typeof alert === 'string') return { refused: 'conflict', message: alert };
+    const next: AlertRecord = { ...record, alert, version: record.version + 1 };
+    const nextSeen = alert.state === 'resolved' ? '' : seenOf(next);
+    const args = [id, seen, JSON.stringify(next), nextSeen, MAX_FEED_ENTRIES];
+    if ((await runScript(redis, 'alert-amend', [keys.records, keys.versions, keys.feed], args)) === 1) return { alert };
+  }
+  return { refused: 'conflict', message: 'Others are changing this alert at this moment: try again.' };
+}

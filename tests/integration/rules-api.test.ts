@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Rule } from '#contracts/alert';
+import { DEFAULT_RULES } from '#contracts/rules';
+import { alertKeys, globalKeys } from '#infra/keys';
+import { createLogger } from '#infra/logger';
+import { createRedis } from '#infra/redis';
+import { createAlertEngine } from '#server/alerts/engine';
+import { listAlerts } from '#stores/alerts';
+import { listRules } from '#stores/rules';
+import { createSeries } from '#tests/helpers/alert-input';
+
+const T0 = 1_800_000_000;
+const log = createLogger('rules-api-test');
+
+// Read by the first call of env(), so nothing of others is touched.
+vi.stubEnv('KEY_PREFIX', `test-${randomUUID()}:`);
+const redis = createRedis(log);
+vi.mock('#infra/api-redis', () => ({ apiRedis: () => redis }));
+const { GET: one, PUT: put } = await import('../../app/api/rules/[id]/route.ts');
+
+const clear = () => redis.del(...Object.values(alertKeys()), globalKeys().rules);
+beforeEach(clear);
+afterAll(async () => {
+  await clear();
+  await redis.quit();
+});
+
+const params = (id: string) => ({ params: Promise.resolve({ id }) });
+async function edit(id: string, change: Partial<Rule>, headers: Record<string, string> = {}) {
+  const rule = (await (await one(new Request('http://yeoul.test/'), params(id))).json()) as Rule;
+  const { id: _id, measure: _measure, traffic: _traffic, ...editable } = rule;
+  const body = JSON.stringify({ ...editable, ...change });
+  const response = await put(new Request('http://yeoul.test/', { method: 'PUT', body, headers }), params(id));
+  return { status: response.status, answer: (await response.json()) as Rule & { error?: { details?: unknown } } };
+}
+
+describe('PUT /api/rules/ID', () => {
+  it('keeps the edit, with another version, beside the rules as they came', async () => {
+    const runbookUrl = 'https://wiki.test/burst';
+    const { status, answer } = await edit('user-burst', { limit: 1_000, note: 'Ask the crawler team', runbookUrl });
+    expect([status, answer.version, answer.limit]).toEqual([200, 2, 1_000]);
+    const rules = await listRules(redis);
+    expect(rules.map(({ id }) => id)).toEqual(DEFAULT_RULES.map(({ id }) => id));
+    expect(rules.filter((rule) => rule.version > 1)).toEqual([answer]);
+  });
+
+  it('refuses an edit of a version that somebody else has edited, also when both come at once', async () => {
+    await edit('user-burst', { limit: 500 });
+    expect((await edit('user-burst', { limit: 600, version: 1 })).status).toBe(409);
+    const both = await Promise.all([700, 800].map((limit) => edit('user-burst', { limit, version: 2 })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it.each<[Partial<Rule>, string]>([
+    [{ limit: 2_000_000 }, 'limit'],
+    [{ forSeconds: 1.5 }, 'forSeconds'],
+    [{ name: '' }, 'name'],
+    [{ runbookUrl: 'javascript:alert(1)' }, 'runbookUrl'],
+    [{ severity: 'mild' as Rule['severity'] }, 'severity'],
+    [{ traffic: ['real'] }, 'traffic'],
+  ])('answers 400 with the path for %j', async (change, path) => {
+    const { status, answer } = await edit('user-burst', change);
+    expect([status, answer.error?.details]).toEqual([400, [expect.objectContaining({ path })]]);
+  });
+
+  it('is refused to pages of another origin, and for a rule that is none', async () => {
+    const foreign = { origin: 'https://elsewhere.test', host: 'yeoul.test' };
+    expect((await edit('user-burst', { limit: 1 }, foreign)).status).toBe(403);
+    expect((await put(new Request('http://x/', { method: 'PUT', body: '{}' }), params('none'))).status).toBe(400);
+    expect((await one(new Request('http://x/'), params('none'))).status).toBe(404);
+  });
+});
+
+it('the next evaluation goes by the edit; an alert carries its note, and ends when its rule is turned off', async () => {
+  const series = createSeries();
+  series.addUser('bot', T0, 500);
+  let second = T0;
+  const engine = createAlertEngine({ redis, log, input: () => series.inputAfter(second), onAlert: () => {} });
+  await edit('user-burst', { limit: 500 });
+  await engine.evaluateOnce();
+  expect(await listAlerts(redis, { limit: 9 })).toEqual([]);
+  await edit('user-burst', { limit: 499, note: 'Ask the crawler team', severity: 'critical' });
+  await engine.evaluateOnce();
+  const [alert] = await listAlerts(redis, { limit: 9 });
+  expect(alert).toMatchObject({
+    state: 'firing',
+    threshold: 499,
+    severity: 'critical',
+    note: 'Ask the crawler team',
+    runbookUrl: null,
+  });
+  await edit('user-burst', { enabled: false });
+  second += 1;
+  await engine.evaluateOnce();
+  expect((await listAlerts(redis, { limit: 9 })).map(({ state }) => state)).toEqual(['resolved']);
+});
