@@ -8,7 +8,10 @@ function outline(node: object, path = ''): string[] {
   return Object.entries(node).flatMap(([key, value]) => {
     const here = path ? `${path}.${key}` : key;
     if (typeof value !== 'string') return outline(value as object, here);
-    const names = [...value.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map((match) => match[1] ?? match[2]);
+    // What stands after `=0 ` or `other ` is a plural's text, even where it is one word.
+    const names = [...value.matchAll(/(?<!(?:=\d+|one|other) )\{(\w+)[,}]|<(\w+)>/g)].map(
+      (match) => match[1] ?? match[2],
+    );
     return [`${here} ${[...new Set(names)].sort().join(' ')}`];
   });
 }

@@ -19,7 +19,7 @@ const send = (...names: string[]) =>
   );
 
 const shows = ({ page, t }: Seen, count: number) => expect(page.getByText(t('events.shown', { count }))).toBeVisible();
-const isHeld = ({ page, t }: Seen) => expect(page.getByText(t('events.held', { count: '1' }))).toBeVisible();
+const isHeld = ({ page, t }: Seen) => expect(page.getByText(t('events.held', { count: 1 }))).toBeVisible();
 
 /** A mouse points at the list; a finger has scrolled it down. */
 async function lookClosely(seen: Seen): Promise<void> {
