@@ -74,9 +74,11 @@ function useProbe({ series: { points, size }, from, to, onZoom }: Props) {
       onPointerUp(event: PointerEvent<HTMLElement>) {
         if (!pressed.current) return;
         const at = pointAt(event);
+        // Drawn back to where it began: no span, though the axis may have moved on under the pointer.
+        const isBack = Math.abs(event.clientX - pressed.current.x) < DRAG_PX;
         // A tap leaves the focus here, whose loss takes the moment away; a line drawn by finger does not.
         setMoment(anchor === null ? at : null);
-        finish(at);
+        finish(isBack ? null : at);
       },
       onPointerCancel() {
         // The finger scrolls the page instead.

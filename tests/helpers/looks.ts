@@ -27,12 +27,7 @@ export function textsOf(locale: Locale) {
 export type Seen = Awaited<ReturnType<typeof openLook>>;
 
 /** Opens an address in a look, in a browser context of its own; `prepare` is done to the page before. */
-export async function openLook(
-  browser: Browser,
-  address: string,
-  look: Look,
-  prepare?: (page: Page) => Promise<unknown>,
-) {
+export async function openLook(browser: Browser, address: string, look: Look, prepare?: Prepare) {
   const isPhone = look.width < PHONE_BELOW_PX;
   const viewport = { width: look.width, height: isPhone ? 844 : 1_000 };
   const context = await browser.newContext({ viewport, isMobile: isPhone, hasTouch: isPhone });
@@ -53,9 +48,11 @@ export async function openLook(
   return { page, look, isPhone, watch, press, t: textsOf(look.locale), close: () => context.close() };
 }
 
+type Prepare = (page: Page) => Promise<unknown>;
+
 /** One page for each look, for what happens once and is seen in all of them. */
-export function openLooks(browser: Browser, address: string, prepare?: (page: Page) => Promise<unknown>) {
-  return Promise.all(LOOKS.map((look) => openLook(browser, address, look, prepare)));
+export function openLooks(browser: Browser, address: string, prepare?: Prepare, looks = LOOKS) {
+  return Promise.all(looks.map((look) => openLook(browser, address, look, prepare)));
 }
 
 /** No browser may have complained, of anything but what was `provoked`. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 const REFUSED =
-  /WebSocket connection|ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INTERNET_DISCONNECTED)/;
+  /WebSocket connection|ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INTERNET_DISCONNECTED)/;
 
 /** Collects whatever the browser complains of; while the server is down a refused connection is expected. */
 export function watchConsole(page: Page): { faults: string[]; serverIsDown: boolean } {
