@@ -7,11 +7,12 @@ const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // Two would have to share two cores: no quicker, and each would wait for the other.
+  workers: 1,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
-  // Both cores may be busy with the other test: what is awaited comes, only later.
+  // On a busy machine what is awaited comes, only later.
   expect: { timeout: 15_000 },
   use: {
     browserName: 'chromium',

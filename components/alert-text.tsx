@@ -69,7 +69,7 @@ export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === '
 
 /** Firing first, then acknowledged, then pending; real before simulated, critical before warning, then the oldest. */
 export function byUrgency(a: Alert, b: Alert): number {
-  return rank(a) - rank(b) || sinceOf(a) - sinceOf(b);
+  return rank(a) - rank(b) || sinceOf(a) - sinceOf(b) || a.id.localeCompare(b.id);
 }
 
 /** An alert that ended without ever firing is pushed once, to be taken off the lists. */

@@ -136,7 +136,9 @@ function mergeAlert(alerts: Alert[], alert: Alert): Alert[] {
 /** Open ones first, then the newest. */
 function sortAlerts(alerts: Alert[]): Alert[] {
   const closed = (alert: Alert) => (alert.state === 'resolved' ? 1 : 0);
-  const sorted = [...alerts].sort((a, b) => closed(a) - closed(b) || b.pendingAt.localeCompare(a.pendingAt));
+  const sorted = [...alerts].sort(
+    (a, b) => closed(a) - closed(b) || b.pendingAt.localeCompare(a.pendingAt) || a.id.localeCompare(b.id),
+  );
   return sorted.filter((alert, index) => index < MAX_ALERTS || !closed(alert));
 }
 

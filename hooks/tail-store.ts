@@ -38,6 +38,8 @@ export type TailStore = ReturnType<typeof createTailStore>;
 export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
   let view = FIRST_TAIL;
   let held = false;
+  /** Until the server has answered, what comes is of the tail before. */
+  let answered = false;
   const listeners = new Set<() => void>();
 
   const show = () => {
@@ -50,14 +52,17 @@ export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
   };
 
   const add = (batch: TailBatch) => {
+    if (!answered) return;
     const omitted = view.omitted + batch.omitted;
     if (held) publish({ omitted, waiting: prepend(view.waiting, batch.rows) });
     else publish({ omitted, rows: prepend(view.rows, batch.rows) });
   };
 
   const ask = () => {
+    answered = false;
     socket.timeout(ANSWER_TIMEOUT_MS).emit('tail', filter, (error, answer) => {
       if (error) return; // The live connection notices a silent server, and comes back here by `connect`.
+      answered = true;
       if (!answer.ok) return publish({ state: 'ready', error: answer.error });
       const shown = [...view.waiting, ...view.rows];
       publish({ state: 'ready', error: null, rows: rejoin(shown, answer.data.rows), waiting: [] });

@@ -87,7 +87,11 @@ export async function listAlerts(
 }
 
 function byUrgency(a: Alert, b: Alert): number {
-  return rank(a) - rank(b) || (b.firingAt ?? b.pendingAt).localeCompare(a.firingAt ?? a.pendingAt);
+  return (
+    rank(a) - rank(b) ||
+    (b.firingAt ?? b.pendingAt).localeCompare(a.firingAt ?? a.pendingAt) ||
+    a.id.localeCompare(b.id)
+  );
 }
 
 function rank({ state, severity }: Alert): number {
