@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Alert, MAX_NOTE_CHARS, MAX_PERSON_CHARS } from '#contracts/alert';
 import { callApi } from '#hooks/api';
+import { useCall } from '#hooks/use-call';
 import { usePerson } from '#hooks/use-person';
 
 type Props = { alert: Alert; onChanged: (alert: Alert) => void };
@@ -21,9 +22,16 @@ export function AlertActions({ alert, onChanged }: Props) {
   const id = useId();
   const [person, setPerson] = usePerson();
   const [note, setNote] = useState('');
-  const { act, busy, error } = useAction(alert.id, (changed) => [setNote(''), onChanged(changed)]);
+  const { run: call, busy, error } = useCall();
   const main: Action = alert.state === 'firing' ? 'acknowledge' : 'comment';
-  const run = (action: Action) => act(action, person, note);
+  // What was written stays when it fails.
+  const run = (action: Action) =>
+    call(async () => {
+      const { method, path } = CALLS[action];
+      const changed = await callApi<Alert>(`/api/alerts/${alert.id}/${path}`, method, { by: person, note });
+      setNote('');
+      onChanged(changed);
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (main === 'acknowledge' || note.trim()) run(main);
@@ -74,23 +82,4 @@ export function AlertActions({ alert, onChanged }: Props) {
       )}
     </form>
   );
-}
-
-/** One action at a time; what was written stays when it fails. */
-function useAction(alertId: string, onDone: (alert: Alert) => void) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const act = async (action: Action, by: string, note: string) => {
-    const { method, path } = CALLS[action];
-    setBusy(true);
-    setError(null);
-    try {
-      onDone(await callApi<Alert>(`/api/alerts/${alertId}/${path}`, method, { by, note }));
-    } catch (cause) {
-      setError(cause instanceof Error ? cause.message : String(cause));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { act, busy, error };
 }

@@ -2,7 +2,7 @@
 
 import { BookOpen, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { Alert } from '#contracts/alert';
+import type { Alert, AlertEntry } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
 import { AlertIcon, toneOf, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
@@ -59,37 +59,39 @@ function Guide({ alert: { note, runbookUrl } }: { alert: Alert }) {
 
 function Timeline({ alert }: { alert: Alert }) {
   const t = useTranslations('alerts');
-  const text = useAlertText();
-  const { time } = useFormats();
   return (
     <div className="sec">
       <h3>{t('timeline')}</h3>
       <ul className="tl">
-        {alert.timeline.map((step) => (
-          <li key={`${step.state}-${step.at}`}>
-            {step.kind === 'comment' ? (
-              <MessageSquare size={16} className="t2" aria-hidden="true" />
-            ) : (
-              <AlertIcon alert={{ state: step.state, severity: alert.severity }} />
-            )}
-            <span className="t3">{time(Date.parse(step.at))}</span>
-            <span className="said">
-              {step.kind === 'comment' ? (
-                <b className="b">{step.by ?? t('actions.comment')}</b>
-              ) : (
-                <>
-                  <b className="b">{t(`state.${step.state}`)}</b> {step.by ?? text.measured(alert, step.value)}
-                </>
-              )}
-              {step.note && <span className="note t2">{step.note}</span>}
-            </span>
-            <span className="t3">
-              {step.kind === 'state' && step.by === null && t('limit', { limit: text.limit(alert, step.threshold) })}
-            </span>
-          </li>
+        {alert.timeline.map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries are only added, and two may be of one moment.
+          <Entry key={index} alert={alert} entry={entry} />
         ))}
       </ul>
     </div>
+  );
+}
+
+function Entry({ alert, entry: { kind, state, at, value, threshold, by, note } }: { alert: Alert; entry: AlertEntry }) {
+  const t = useTranslations('alerts');
+  const text = useAlertText();
+  const { time } = useFormats();
+  const isComment = kind === 'comment';
+  return (
+    <li>
+      {isComment ? (
+        <MessageSquare size={16} className="t2" aria-hidden="true" />
+      ) : (
+        <AlertIcon alert={{ state, severity: alert.severity }} />
+      )}
+      <span className="t3">{time(Date.parse(at))}</span>
+      <span className="said">
+        <b className="b">{isComment ? (by ?? t('actions.comment')) : t(`state.${state}`)}</b>{' '}
+        {!isComment && (by ?? text.measured(alert, value))}
+        {note && <span className="note t2">{note}</span>}
+      </span>
+      <span className="t3">{!isComment && by === null && t('limit', { limit: text.limit(alert, threshold) })}</span>
+    </li>
   );
 }
 

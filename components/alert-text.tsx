@@ -24,7 +24,7 @@ export function useAlertText() {
     return t('value.perMinute', { value: count(Math.round(value)) });
   };
   // People set limits as whole percents: "20%", where a measured value is "31.4%".
-  const limit = (alert: Alert, value = alert.threshold) =>
+  const limit = (alert: Pick<Alert, 'measureKind' | 'threshold'>, value = alert.threshold) =>
     measured(alert, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
   /** Who has it, and what they said; null while nobody has. */
   const acknowledged = (alert: Alert) => {

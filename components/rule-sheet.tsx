@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/alert';
 import { callApi } from '#hooks/api';
 import { draftOf, type RuleDraft, ruleOf } from '#hooks/rule-draft';
+import { useCall } from '#hooks/use-call';
 import { RuleFields } from './rule-fields.tsx';
 import { useRuleText } from './rule-text.tsx';
 import { Sheet } from './sheet.tsx';
@@ -33,8 +34,10 @@ function RuleForm({ rule, onSaved, onReload }: Omit<Props, 'onClose'>) {
   const t = useTranslations('rules');
   const text = useRuleText();
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(rule));
-  const { save, busy, error } = useSave(rule, onSaved);
+  const { run, busy, error } = useCall();
   const { edit, wrong } = ruleOf(draft, rule);
+  const save = (body: object) =>
+    run(async () => onSaved(await callApi<Rule>(`/api/rules/${rule.id}`, 'PUT', { version: rule.version, ...body })));
   return (
     <form
       className="sec ruleform"
@@ -61,21 +64,4 @@ function RuleForm({ rule, onSaved, onReload }: Omit<Props, 'onClose'>) {
       </button>
     </form>
   );
-}
-
-/** One save at a time; what was typed stays when it is refused. */
-function useSave({ id, version }: Rule, onSaved: (rule: Rule) => void) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const save = async (edit: object) => {
-    setBusy(true);
-    setError(null);
-    try {
-      onSaved(await callApi<Rule>(`/api/rules/${id}`, 'PUT', { version, ...edit }));
-    } catch (cause) {
-      setError(cause instanceof Error ? cause.message : String(cause));
-      setBusy(false);
-    }
-  };
-  return { save, busy, error };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS, SEVERITIES } from './alert.ts';
+import { MAX_RULE_SECONDS } from './rule-limits.ts';
 
 const MAX_URL_CHARS = 500;
-const DAY_SECONDS = 86_400;
 
 const Address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(MAX_URL_CHARS);
-const seconds = (max: number) => z.int('must be whole seconds').min(0).max(max);
+const Seconds = z.int('must be whole seconds').min(0).max(MAX_RULE_SECONDS);
 
 /**
  * Body of PUT /api/rules/ID: all that can be edited, and the version that the editor saw. Another version means that
@@ -19,7 +19,7 @@ export const RuleEdit = z.strictObject({
   note: z.string().trim().min(1).max(MAX_NOTE_CHARS).nullable(),
   runbookUrl: Address.nullable(),
   limit: z.number(),
-  forSeconds: seconds(DAY_SECONDS),
-  resolveAfterSeconds: seconds(DAY_SECONDS),
+  forSeconds: Seconds,
+  resolveAfterSeconds: Seconds,
 });
 export type RuleEdit = z.infer<typeof RuleEdit>;

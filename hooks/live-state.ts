@@ -124,7 +124,8 @@ export function visibleBuckets(data: LiveData): Bucket[] {
   return data.buckets.filter(({ at }) => at <= end);
 }
 
-function newer(a: Alert, b: Alert | undefined): Alert {
+/** Of two copies of one alert the one whose timeline went further; else `a`. */
+export function newer(a: Alert, b: Alert | undefined): Alert {
   return b && b.timeline.length > a.timeline.length ? b : a;
 }
 

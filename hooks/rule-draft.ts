@@ -1,7 +1,5 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS, type Rule } from '#contracts/alert';
-import { LIMITS } from '#contracts/rule-limits';
-
-const DAY_SECONDS = 86_400;
+import { LIMITS, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */
 export type RuleDraft = {
@@ -64,7 +62,7 @@ export function ruleOf(draft: RuleDraft, rule: Rule): { edit: Edit | null; wrong
 /** NaN where there is no number: an empty text would be 0. */
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
 
-const isLength = (seconds: number) => Number.isInteger(seconds) && seconds >= 0 && seconds <= DAY_SECONDS;
+const isLength = (seconds: number) => Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_RULE_SECONDS;
 
 function isAddress(text: string): boolean {
   try {

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Alert } from '#contracts/alert';
 import { callApi } from './api.ts';
+import { newer } from './live-state.ts';
 import { useLive } from './use-live.ts';
 
 export type AlertList = {
@@ -42,9 +43,6 @@ export function useAlerts(): AlertList {
 /** A pushed alert is newer than the loaded one with its id, unless that one's timeline went on. */
 export function mergeAlerts(loaded: Alert[], pushed: Alert[]): Alert[] {
   const byId = new Map(loaded.map((alert) => [alert.id, alert]));
-  for (const alert of pushed) {
-    const known = byId.get(alert.id);
-    if (!known || alert.timeline.length >= known.timeline.length) byId.set(alert.id, alert);
-  }
+  for (const alert of pushed) byId.set(alert.id, newer(alert, byId.get(alert.id)));
   return [...byId.values()].filter((alert) => alert.state !== 'resolved' || alert.firingAt !== null);
 }

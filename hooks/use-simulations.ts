@@ -1,28 +1,15 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { ScenarioInfo, Simulation, SimulationRequest } from '#contracts/simulation';
 import { callApi } from './api.ts';
+import { useCall } from './use-call.ts';
 
 const NORMAL_SECONDS = 60;
 
-/** Starts and stops simulations; `busy` while the server has not answered, `error` is its sentence when it refused. */
+/** Starts and stops simulations, as `useCall` does. */
 export function useSimulationControl() {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const run = useCallback(async (call: () => Promise<unknown>): Promise<boolean> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await call();
-      return true;
-    } catch (cause) {
-      setError(cause instanceof Error ? cause.message : String(cause));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  }, []);
+  const { busy, error, run } = useCall();
   const start = useCallback(
     (request: SimulationRequest) => run(() => callApi('/api/simulations', 'POST', request)),
     [run],

@@ -11,8 +11,8 @@ const MAX_ENTRIES = 500;
 /** Who did something, and what they said; null where they gave none. */
 export type Said = { by: string | null; note: string | null };
 
-/** The alert as it is now, or why the action was refused: for people, and for programs. */
-export type Acted = { alert: Alert } | { refused: 'not_found' | 'conflict'; message: string };
+/** The alert as it is now, or the sentence why the action was refused; null when there is no such alert. */
+export type Acted = { alert: Alert } | { refused: string } | null;
 
 /** "Mine": a firing alert becomes acknowledged. Again by somebody else: it is theirs from then on. */
 export function acknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
@@ -46,18 +46,16 @@ async function act(redis: Redis, id: string, change: (alert: Alert, at: string) 
   const keys = alertKeys();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const seen = await redis.hget(keys.records, id);
-    if (seen === null) {
-      return { refused: 'not_found', message: `There is no alert ${id}; GET /api/alerts lists them.` };
-    }
+    if (seen === null) return null;
     const record = JSON.parse(seen) as AlertRecord;
     if (record.alert.timeline.length >= MAX_ENTRIES)
-      return { refused: 'conflict', message: `The timeline is full: it holds ${MAX_ENTRIES} entries.` };
+      return { refused: `The timeline is full: it holds ${MAX_ENTRIES} entries.` };
     const alert = change(record.alert, new Date().toISOString());
-    if (typeof alert === 'string') return { refused: 'conflict', message: alert };
+    if (typeof alert === 'string') return { refused: alert };
     const next: AlertRecord = { ...record, alert, version: record.version + 1 };
     const nextSeen = alert.state === 'resolved' ? '' : seenOf(next);
     const args = [id, seen, JSON.stringify(next), nextSeen, MAX_FEED_ENTRIES];
     if ((await runScript(redis, 'alert-amend', [keys.records, keys.versions, keys.feed], args)) === 1) return { alert };
   }
-  return { refused: 'conflict', message: 'Others are changing this alert at this moment: try again.' };
+  return { refused: 'Others are changing this alert at this moment: try again.' };
 }

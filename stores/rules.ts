@@ -13,18 +13,24 @@ export async function listRules(redis: Redis): Promise<Rule[]> {
 
 /** One rule; null when there is none of this id. */
 export async function findRule(redis: Redis, id: string): Promise<Rule | null> {
-  return (await listRules(redis)).find((rule) => rule.id === id) ?? null;
+  return (await readRule(redis, id)).rule;
 }
 
 /** The rule as it is after the edit; null when it is no longer the version that the editor saw. */
 export async function editRule(redis: Redis, id: string, { version, ...edit }: RuleEdit): Promise<Rule | null> {
-  const key = globalKeys().rules;
-  const seen = await redis.hget(key, id);
-  const rule = parse(seen) ?? DEFAULT_RULES.find((each) => each.id === id);
+  const { rule, seen } = await readRule(redis, id);
   if (rule?.version !== version) return null;
   const next: Rule = { ...rule, ...edit, version: version + 1 };
-  const written = await runScript(redis, 'compare-and-set', [key], [id, seen ?? '', JSON.stringify(next)]);
-  return written === 1 ? next : null;
+  const args = [id, seen ?? '', JSON.stringify(next)];
+  return (await runScript(redis, 'compare-and-set', [globalKeys().rules], args)) === 1 ? next : null;
+}
+
+/** `seen`: what Redis holds of it; null while nobody has edited it. */
+async function readRule(redis: Redis, id: string): Promise<{ rule: Rule | null; seen: string | null }> {
+  const seen = await redis.hget(globalKeys().rules, id);
+  // A rule is one that came with Yeoul, whatever the hash holds.
+  const shipped = DEFAULT_RULES.find((each) => each.id === id) ?? null;
+  return { rule: shipped && (parse(seen) ?? shipped), seen };
 }
 
 const parse = (text: string | null | undefined) => (text ? (JSON.parse(text) as Rule) : null);

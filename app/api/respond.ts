@@ -6,6 +6,9 @@ import { isAllowedOrigin } from '#infra/origins';
 const MAX_BODY_BYTES = 64 * 1024;
 const log = createLogger('api');
 
+/** What Next.js gives a handler of `…/[id]`. */
+export type IdContext = { params: Promise<{ id: string }> };
+
 /** An error that has an answer of its own; `code` is for programs, `message` for people. */
 export class HttpError extends Error {
   constructor(

@@ -1,12 +1,12 @@
 import type { Acted } from '#stores/alert-actions';
 import { HttpError } from '../../respond.ts';
 
-export type AlertContext = { params: Promise<{ id: string }> };
-
-const STATUS = { not_found: 404, conflict: 409 };
+export const unknownAlert = (id: string) =>
+  new HttpError(404, 'not_found', `There is no alert ${id}; GET /api/alerts lists them.`);
 
 /** The alert after an action; what was refused is an error answer. */
-export function answerOf(acted: Acted): Response {
-  if ('refused' in acted) throw new HttpError(STATUS[acted.refused], acted.refused, acted.message);
+export function answerOf(id: string, acted: Acted): Response {
+  if (acted === null) throw unknownAlert(id);
+  if ('refused' in acted) throw new HttpError(409, 'conflict', acted.refused);
   return Response.json(acted.alert);
 }

@@ -3,19 +3,17 @@ import { RuleEdit } from '#contracts/rule-edit';
 import { LIMITS } from '#contracts/rule-limits';
 import { apiRedis } from '#infra/api-redis';
 import { editRule, findRule } from '#stores/rules';
-import { HttpError, readBody, respond, respondToChange } from '../../respond.ts';
+import { HttpError, type IdContext, readBody, respond, respondToChange } from '../../respond.ts';
 
 export const dynamic = 'force-dynamic';
 
-type Context = { params: Promise<{ id: string }> };
-
 /** GET /api/rules/ID */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
+export function GET(_request: Request, { params }: IdContext): Promise<Response> {
   return respond(async () => Response.json(await ruleOf((await params).id)));
 }
 
 /** PUT /api/rules/ID: the rule as it is now; 409 when somebody else has edited the version that was sent. */
-export function PUT(request: Request, { params }: Context): Promise<Response> {
+export function PUT(request: Request, { params }: IdContext): Promise<Response> {
   return respondToChange(request, async () => {
     const edit = await readBody(request, RuleEdit);
     const rule = await ruleOf((await params).id);

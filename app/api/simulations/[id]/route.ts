@@ -1,16 +1,14 @@
 import { apiRedis } from '#infra/api-redis';
 import { findSimulation, isOver, stopSimulation } from '#stores/simulations';
-import { HttpError, respond, respondToChange } from '../../respond.ts';
+import { HttpError, type IdContext, respond, respondToChange } from '../../respond.ts';
 
 export const dynamic = 'force-dynamic';
-
-type Context = { params: Promise<{ id: string }> };
 
 const unknown = (id: string) =>
   new HttpError(404, 'not_found', `There is no simulation ${id}; GET /api/simulations lists them.`);
 
 /** GET /api/simulations/ID */
-export function GET(_request: Request, { params }: Context): Promise<Response> {
+export function GET(_request: Request, { params }: IdContext): Promise<Response> {
   return respond(async () => {
     const { id } = await params;
     const simulation = await findSimulation(apiRedis(), id);
@@ -20,7 +18,7 @@ export function GET(_request: Request, { params }: Context): Promise<Response> {
 }
 
 /** DELETE /api/simulations/ID: stops it; it ends within a second. */
-export function DELETE(request: Request, { params }: Context): Promise<Response> {
+export function DELETE(request: Request, { params }: IdContext): Promise<Response> {
   return respondToChange(request, async () => {
     const { id } = await params;
     const before = await findSimulation(apiRedis(), id);

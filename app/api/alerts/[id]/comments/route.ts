@@ -1,15 +1,16 @@
 import { CommentRequest } from '#contracts/alert-actions';
 import { apiRedis } from '#infra/api-redis';
 import { comment } from '#stores/alert-actions';
-import { readBody, respondToChange } from '../../../respond.ts';
-import { type AlertContext, answerOf } from '../answer.ts';
+import { type IdContext, readBody, respondToChange } from '../../../respond.ts';
+import { answerOf } from '../answer.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** POST /api/alerts/ID/comments {by?, note}: the alert as it is now, in any state. */
-export function POST(request: Request, { params }: AlertContext): Promise<Response> {
+export function POST(request: Request, { params }: IdContext): Promise<Response> {
   return respondToChange(request, async () => {
     const said = await readBody(request, CommentRequest);
-    return answerOf(await comment(apiRedis(), (await params).id, said));
+    const { id } = await params;
+    return answerOf(id, await comment(apiRedis(), id, said));
   });
 }
