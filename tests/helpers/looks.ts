@@ -73,12 +73,20 @@ export async function changeLanguage({ page, look, isPhone, press, t }: Seen) {
 
 export type Place = [x: number, y: number];
 
-/** A finger that is put down at the first place, drawn to each of the others and lifted. */
+/**
+ * A finger that is put down at the first place, drawn to each of the others, and lifted when it has come to rest: one
+ * lifted in motion flings what it scrolls, and Chromium takes the next tap for the one that stops it.
+ */
 export async function drawWithFinger(page: Page, first: Place, ...others: Place[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const STEPS = 5;
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const STEP_SECONDS = 0.02;
+  const REST_SECONDS = 0.5;
+  let timestamp = Date.now() / 1_000 - REST_SECONDS - STEPS * others.length * STEP_SECONDS;
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) => {
+    timestamp += type === 'touchEnd' ? REST_SECONDS : STEP_SECONDS;
+    return devtools.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp });
+  };
   let [x, y] = first;
   await touch('touchStart', [{ x, y }]);
   for (const [toX, toY] of others) {
