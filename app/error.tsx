@@ -11,7 +11,10 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
       <title>{`${t('title')} · ${shell('product')}`}</title>
       <h1 className="text-20">{t('title')}</h1>
       <p className="t2">{t('about')}</p>
-      <p className="mono t3">{error.message}</p>
+      <details className="mono t3 fs12">
+        <summary>{t('details')}</summary>
+        {error.message}
+      </details>
       <div className="row">
         <button type="button" className="btn primary" onClick={reset}>
           {t('retry')}

@@ -2,17 +2,20 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { EmptyState } from '#components/empty-state';
+import { Shell } from '#components/shell';
 
 export default function NotFound() {
   const t = useTranslations('shell.notFound');
-  const product = useTranslations('shell')('product');
   return (
-    <main className="message">
-      <title>{`${t('title')} · ${product}`}</title>
-      <h1 className="text-20">{t('title')}</h1>
-      <Link className="btn" href="/">
-        {t('back')}
-      </Link>
-    </main>
+    <Shell page={null}>
+      <div className="message">
+        <EmptyState text={t('about')}>
+          <Link className="btn" href="/">
+            {t('back')}
+          </Link>
+        </EmptyState>
+      </div>
+    </Shell>
   );
 }

@@ -18,26 +18,29 @@ export type Lane = { id: string; alert: Alert; color: string; from: number; fire
 
 const seconds = (iso: string) => Date.parse(iso) / 1_000;
 
+/** `more`: alerts of the span that have no lane. */
+export type Lanes = { lanes: Lane[]; more: number };
+
 /** The most urgent alerts that touch the span. Where it `isNow`, one newer than the last event counted stands at its end. */
-export function lanesOf(alerts: Alert[], from: number, to: number, isNow: boolean): Lane[] {
+export function lanesOf(alerts: Alert[], from: number, to: number, isNow: boolean): Lanes {
   const begins = ({ pendingAt }: Alert) => (isNow ? Math.min(to, seconds(pendingAt)) : seconds(pendingAt));
-  return alerts
+  const touching = alerts
     .filter(isListed)
     .filter((alert) => begins(alert) <= to && (alert.resolvedAt === null || seconds(alert.resolvedAt) >= from))
-    .sort(byUrgency)
-    .slice(0, LANES)
-    .map((alert) => ({
-      id: alert.id,
-      alert,
-      color: alert.severity === 'critical' ? 'var(--danger-solid)' : 'var(--warn-solid)',
-      from: Math.max(from, begins(alert)),
-      firedAt: alert.firingAt && seconds(alert.firingAt) >= from ? Math.min(to, seconds(alert.firingAt)) : null,
-      to: alert.resolvedAt ? Math.min(to, seconds(alert.resolvedAt)) : to,
-    }));
+    .sort(byUrgency);
+  const lanes = touching.slice(0, LANES).map((alert) => ({
+    id: alert.id,
+    alert,
+    color: alert.severity === 'critical' ? 'var(--danger-solid)' : 'var(--warn-solid)',
+    from: Math.max(from, begins(alert)),
+    firedAt: alert.firingAt && seconds(alert.firingAt) >= from ? Math.min(to, seconds(alert.firingAt)) : null,
+    to: alert.resolvedAt ? Math.min(to, seconds(alert.resolvedAt)) : to,
+  }));
+  return { lanes, more: touching.length - lanes.length };
 }
 
 /** Dashed while pending, solid while firing, the name at the left where it has room. */
-export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to: number }) {
+export function AlertLane({ lanes: { lanes, more }, from, to }: { lanes: Lanes; from: number; to: number }) {
   const t = useTranslations('live.chart');
   const text = useAlertText();
   const share = (second: number) => (second - from) / Math.max(1, to - from);
@@ -45,6 +48,12 @@ export function AlertLane({ lanes, from, to }: { lanes: Lane[]; from: number; to
   return (
     <div className={lanes.length > 1 ? 'lanes' : 'lanes calm'}>
       {lanes.length === 0 && <span className="t3 fs11 lt0">{t('noAlert')}</span>}
+      {more > 0 && (
+        <Link className="lanemore t2 fs11 b" href="/alerts" title={t('moreAlerts', { count: more })}>
+          <span aria-hidden="true">+{more}</span>
+          <span className="sr">{t('moreAlerts', { count: more })}</span>
+        </Link>
+      )}
       {lanes.map((lane, index) => {
         const firedFrom = lane.firedAt ?? (lane.alert.firingAt ? lane.from : lane.to);
         const place = share(lane.from) >= NAME_SHARE ? 'before' : share(lane.to) <= 1 - NAME_SHARE ? 'after' : 'inside';

@@ -4,7 +4,7 @@ import { BookOpen, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
-import { AlertIcon, toneOf, useAlertText } from './alert-text.tsx';
+import { AlertIcon, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { Sheet } from './sheet.tsx';
 import { SimTag } from './sim-tag.tsx';
@@ -16,6 +16,7 @@ type Props = { alert: Alert; onChanged: (alert: Alert) => void; onClose: () => v
 export function AlertSheet({ alert, onChanged, onClose }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
+  const duration = useAlertDuration();
   const marks = (
     <>
       <StatePill alert={alert} />
@@ -29,7 +30,9 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
         <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
           <span className={`big ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
-          <span className="t2 fs12">{text.peak(alert)}</span>
+          <span className="t2 fs12">
+            {text.peak(alert)}, {t('firedFor', { duration: duration(alert) })}
+          </span>
         </div>
       </div>
       <Guide alert={alert} />

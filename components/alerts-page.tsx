@@ -10,6 +10,7 @@ import { AlertSheet } from './alert-sheet.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
 import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { SearchField } from './search-field.tsx';
 import { Shell } from './shell.tsx';
 
 export type AlertTab = 'all' | AlertState;
@@ -31,19 +32,10 @@ export function AlertsPage() {
     .sort(inFeedOrder);
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
-  const search = (
-    <input
-      className="input"
-      type="search"
-      aria-label={t('search')}
-      placeholder={t('searchHint')}
-      value={query}
-      onChange={(event) => setQuery(event.target.value)}
-    />
-  );
+  const search = <SearchField label={t('search')} hint={t('searchHint')} value={query} onChange={setQuery} />;
   return (
     <Shell page="alerts" controls={search}>
-      <div className="mob">{search}</div>
+      {!opened && <div className="mob">{search}</div>}
       <div className={opened ? 'al-grid with' : 'al-grid'}>
         <section className="panel alist" aria-label={pages('alerts')}>
           <AlertTabs alerts={alerts ?? []} value={tab} onChange={setTab} />

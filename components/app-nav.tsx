@@ -7,8 +7,10 @@ import { Logo } from './logo.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PAGES, type PageId, TABS } from './pages.tsx';
 
+type Props = { page: PageId | null; firing: number };
+
 /** Navigation at the left: full on wide screens, a rail on tablets. */
-export function AppNav({ page, firing }: { page: PageId; firing: number }) {
+export function AppNav({ page, firing }: Props) {
   const t = useTranslations('shell');
   const { settings } = useLive();
   return (
@@ -35,7 +37,7 @@ export function AppNav({ page, firing }: { page: PageId; firing: number }) {
 }
 
 /** The same pages as a bar at the bottom of a phone, and what has no room in its top bar. */
-export function TabBar({ page, firing }: { page: PageId; firing: number }) {
+export function TabBar({ page, firing }: Props) {
   const t = useTranslations('shell');
   return (
     <nav className="tabbar" aria-label={t('nav.label')}>

@@ -6,8 +6,10 @@ import { useFormats } from './format.tsx';
 const LINES = [0, 0.25, 0.5, 0.75, 1];
 const STEPS_SECONDS = [1, 5, 15, 30, 60, 180, 300, 900, 1_800];
 const MOST_STEPS = 6;
-/** Room that the label at the right end needs, as a share of the axis. */
-const END_SHARE = 0.08;
+/** Shorter axes have seconds in their labels. */
+const FINE_SECONDS = 120;
+/** Room that the label at the right end needs on a phone, as a share of the axis: with seconds, and without. */
+const [FINE_END_SHARE, END_SHARE] = [0.18, 0.12];
 
 /** `isNow`: the axis ends in the present. */
 type Props = { top: number; from: number; to: number; isNow: boolean };
@@ -17,7 +19,7 @@ export function ChartGrid({ top, from, to, isNow }: Props) {
   const t = useTranslations('live.chart');
   const { count, short, time } = useFormats();
   const length = Math.max(1, to - from);
-  const timeOn = (second: number) => time(second * 1_000).slice(0, length < 120 ? 8 : 5);
+  const timeOn = (second: number) => time(second * 1_000).slice(0, length < FINE_SECONDS ? 8 : 5);
   return (
     <>
       {LINES.map((share) => (
@@ -51,7 +53,7 @@ function ticksOf(from: number, to: number): number[] {
   const length = to - from;
   const step = STEPS_SECONDS.find((each) => length / each <= MOST_STEPS) ?? Math.ceil(length / MOST_STEPS);
   const first = Math.ceil(from / step) * step;
-  const last = to - length * END_SHARE;
+  const last = to - length * (length < FINE_SECONDS ? FINE_END_SHARE : END_SHARE);
   return Array.from({ length: Math.max(0, Math.floor((last - first) / step) + 1) }, (_, index) => first + index * step);
 }
 

@@ -5,11 +5,13 @@ import { useTranslations } from 'use-intl';
 import type { Span } from '#hooks/chart-zoom';
 import { useFormats } from './format.tsx';
 import type { ChartShape } from './rate-bands.tsx';
+import { TableToggle } from './table-toggle.tsx';
 
 type Props = {
   title: string;
   size: number;
-  hasHourAgo: boolean;
+  /** What the dashed line is; null: there is none. */
+  hourAgo: string | null;
   zoom: Span | null;
   onZoomEnd: () => void;
   table: { on: boolean; toggle: () => void };
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** What the chart shows, and in which way. */
-export function ChartHeader({ title, size, hasHourAgo, zoom, onZoomEnd, table, shape }: Props) {
+export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, shape }: Props) {
   const t = useTranslations('live.chart');
   return (
     <header>
@@ -29,15 +31,13 @@ export function ChartHeader({ title, size, hasHourAgo, zoom, onZoomEnd, table, s
         <span className="t3 fs12 cut">{size % 60 === 0 ? t('byMinute') : t('buckets', { seconds: size })}</span>
       )}
       <span className="end row">
-        {hasHourAgo && (
+        {hourAgo && (
           <span className="t2 fs12 nw desk row">
             <i style={{ width: 18, borderTop: '1.5px dashed var(--text-3)' }} />
-            {t('hourAgo')}
+            {hourAgo}
           </span>
         )}
-        <button type="button" className="btn sm ghost desk" onClick={table.toggle}>
-          {table.on ? t('chartView') : t('table')}
-        </button>
+        <TableToggle {...table} />
         {/* A phone has no room for both. */}
         {shape && <ShapeChoice {...shape} className={zoom ? 'seg sm desk' : 'seg sm'} />}
       </span>

@@ -21,7 +21,7 @@ const OpenDialogContext = createContext<(id: DialogId) => void>(() => {});
 export const useOpenDialog = () => use(OpenDialogContext);
 
 /** Shortcuts, palette and list of shortcuts of a page. */
-export function CommandCenter({ page, children }: { page: PageId; children: ReactNode }) {
+export function CommandCenter({ page, children }: { page: PageId | null; children: ReactNode }) {
   const [opened, setOpened] = useState<DialogId | null>(null);
   const openedNow = useRef<DialogId | null>(null);
   const opener = useRef<Element | null>(null);

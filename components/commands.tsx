@@ -34,7 +34,7 @@ export type Command = {
 export type DialogId = 'palette' | 'help';
 
 /** All commands as they stand on this page. */
-export function useCommands(page: PageId, openDialog: (id: DialogId) => void): Command[] {
+export function useCommands(page: PageId | null, openDialog: (id: DialogId) => void): Command[] {
   const t = useTranslations('commands');
   const openPalette = () => openDialog('palette');
   return [
@@ -65,7 +65,7 @@ function usePages(): Command[] {
   }));
 }
 
-function useView(page: PageId): Command[] {
+function useView(page: PageId | null): Command[] {
   const t = useTranslations('shell');
   const commands = useTranslations('commands');
   const ranges = useTranslations('live.range');
@@ -95,7 +95,7 @@ function useView(page: PageId): Command[] {
 }
 
 /** Where there is something to hold. */
-const MOVING_PAGES: readonly PageId[] = ['live', 'events'];
+const MOVING_PAGES: readonly (PageId | null)[] = ['live', 'events'];
 
 const hasEvents = ({ stage }: Live) => stage === 'counting';
 

@@ -11,12 +11,13 @@ const LATE_SECONDS = 2;
 /** Whether the numbers are live, and how old they are. */
 export function ConnectionBadge() {
   const live = useLive();
-  const label = useLabel(live);
+  const [label, short] = useLabels(live);
   const kind = tone(live);
   return (
     <span className={`conn ${kind}`} data-testid="connection" data-state={live.connection.state} title={label}>
       {live.pausedAt === null ? <span className="dot" /> : <Pause size={12} aria-hidden="true" />}
-      <span className="cut">{label}</span>
+      <span className="cut desk">{label}</span>
+      <span className="cut mob">{short}</span>
     </span>
   );
 }
@@ -27,21 +28,24 @@ function tone({ connection, pausedAt, data }: Live): 'ok' | 'bad' | 'wait' {
   return behindSeconds(data) > LATE_SECONDS ? 'bad' : 'ok';
 }
 
-function useLabel({ connection, pausedAt, waiting, data }: Live): string {
+/** The whole text, and one that a phone's bar has room for. */
+function useLabels({ connection, pausedAt, waiting, data }: Live): [label: string, short: string] {
   const t = useTranslations('shell.connection');
   const { time, tenth, count, duration } = useFormats();
   const now = useNow(connection.state === 'stale');
-  if (connection.state === 'connecting') return t('connecting');
+  if (connection.state === 'connecting') return [t('connecting'), t('connecting')];
   if (connection.state === 'stale') {
-    if (connection.heardAt === null) return t('unreachable');
-    return t('reconnecting', { age: duration(((now ?? connection.heardAt) - connection.heardAt) / 1000) });
+    if (connection.heardAt === null) return [t('unreachable'), t('unreachableShort')];
+    const age = duration(((now ?? connection.heardAt) - connection.heardAt) / 1000);
+    return [t('reconnecting', { age }), t('reconnectingShort', { age })];
   }
-  if (pausedAt !== null)
-    return waiting > 0
-      ? t('pausedWaiting', { time: time(pausedAt), waiting: count(waiting) })
-      : t('paused', { time: time(pausedAt) });
-  if (!hasEvents(data)) return t('waiting');
-  return t('live', { seconds: tenth(behindSeconds(data)) });
+  if (pausedAt !== null) {
+    const at = { time: time(pausedAt), waiting: count(waiting) };
+    return waiting > 0 ? [t('pausedWaiting', at), t('pausedWaitingShort', at)] : [t('paused', at), t('pausedShort')];
+  }
+  if (!hasEvents(data)) return [t('waiting'), t('waitingShort')];
+  const seconds = tenth(behindSeconds(data));
+  return [t('live', { seconds }), t('liveShort', { seconds })];
 }
 
 const hasEvents = (data: Live['data']): data is NonNullable<Live['data']> =>

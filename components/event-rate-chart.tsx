@@ -33,6 +33,7 @@ type Props = {
 export const EventRateChart = memo(function EventRateChart(props: Props) {
   const { focus, onFocus, range, alerts, watermark, stale, paused } = props;
   const t = useTranslations('live.chart');
+  const figures = useTranslations('live.figures');
   const ranges = useTranslations('live.range');
   const { count } = useFormats();
   const [shape, setShape] = useState<ChartShape>('stacked');
@@ -46,13 +47,14 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
   const top = niceTop(Math.max(peak, ...points.map((point) => point.hourAgo ?? 0)));
   const title = t(focus?.focus.by === 'product' || focus?.focus.by === 'search' ? `title_${focus.focus.by}` : 'title');
   const summary = t('summary', { title, range: ranges(range), now: count(totals.at(-1) ?? 0), peak: count(peak) });
+  const hourAgo = focus ? figures('anHourAgo') : t('hourAgo');
   const labels = { bands: series.bands, last: points.at(-1), focus: focus?.focus ?? null, onFocus };
   return (
     <section className="panel chartp" aria-label={title}>
       <ChartHeader
         title={title}
         size={series.size}
-        hasHourAgo={!asTable && points.some((point) => point.hourAgo !== null)}
+        hourAgo={!asTable && points.some((point) => point.hourAgo !== null) ? hourAgo : null}
         zoom={zoom}
         onZoomEnd={() => setSpan(null)}
         table={{ on: asTable, toggle: () => setAsTable(!asTable) }}

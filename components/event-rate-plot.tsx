@@ -45,7 +45,7 @@ export function EventRatePlot({ series, alerts, shape, stale, paused, top, water
       <div className="plotbox">
         <ChartGrid top={top} from={from} to={to} isNow={!stale && !paused && !zoom} />
         <div className="plotimg" role="img" aria-label={summary}>
-          <RatePaths points={drawn} bands={bands} shape={shape} lanes={lanes} from={from} to={to} top={top} />
+          <RatePaths points={drawn} bands={bands} shape={shape} lanes={lanes.lanes} from={from} to={to} top={top} />
         </div>
         {isBehind && <StaleGap since={counted} left={(counted - from) / Math.max(1, to - from)} />}
         <ChartProbe series={series} from={from} to={to} onZoom={onZoom} />

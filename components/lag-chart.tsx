@@ -7,11 +7,11 @@ import { BEHIND_LIMIT_MS, type BehindChart, behindChart } from '#hooks/behind-ch
 import { areaPath, evenly, linePath } from '#hooks/plot-path';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { TableToggle } from './table-toggle.tsx';
 
 /** How far the counts were behind Kafka, minute by minute, with the limit of what is live. */
 export function LagChart({ pipeline, stale }: { pipeline: Pipeline; stale: boolean }) {
   const t = useTranslations('pipeline.lag');
-  const live = useTranslations('live.chart');
   const { time, seconds } = useSeconds();
   const [asTable, setAsTable] = useState(false);
   const chart = behindChart(pipeline.behind, Date.parse(pipeline.at));
@@ -26,9 +26,7 @@ export function LagChart({ pipeline, stale }: { pipeline: Pipeline; stale: boole
         <span className="end row">
           {words && <span className="t3 fs12 nw desk">{words}</span>}
           {now !== null && !stale && <span className="fs12 nw">{t('now', { value: seconds(now) })}</span>}
-          <button type="button" className="btn sm ghost desk" onClick={() => setAsTable(!asTable)}>
-            {live(asTable ? 'chartView' : 'table')}
-          </button>
+          <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />
         </span>
       </header>
       {peak === null && <EmptyState text={t('empty')} />}

@@ -7,6 +7,7 @@ import { feedRowsPerSecond, type LiveData } from '#hooks/live-state';
 import { useLive } from '#hooks/use-live';
 import { categoryColor } from './category-color.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { EventDetail } from './event-detail.tsx';
 import { useFormats } from './format.tsx';
 import { SimTag } from './sim-tag.tsx';
 
@@ -53,9 +54,7 @@ export function LiveFeed({ data, stale }: Props) {
               <i style={{ background: categoryColor(row.category) }} />
               <span className="m cut">{row.name}</span>
               <span className="row nw" style={{ minWidth: 0, justifyContent: 'flex-end' }}>
-                <span className={row.failed ? 'red cut' : 't2 cut'} style={{ maxWidth: 120 }} title={row.detail}>
-                  {row.detail}
-                </span>
+                <EventDetail detail={row.detail} failed={row.failed} className="feeddetail" />
                 {row.simulated && <SimTag />}
               </span>
             </li>

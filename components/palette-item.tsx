@@ -29,7 +29,9 @@ export function PaletteItem({ id, icon: Icon, label, heading = '', keys, disable
       {keys && (
         // A phone has no such keys.
         <span className="pointer-coarse:hidden">
-          <ShortcutKeys keys={keys} />
+          <span className="inline-flex pointer-coarse:hidden">
+            <ShortcutKeys keys={keys} />
+          </span>
         </span>
       )}
     </CommandItem>

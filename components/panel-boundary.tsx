@@ -39,7 +39,10 @@ function FailedPanel({ title, className = '', error, resetErrorBoundary }: Frame
       </header>
       <div role="alert">
         <p className="t2">{t('panel', { time: time(since) })}</p>
-        <p className="mono t3 fs12">{message}</p>
+        <details className="mono t3 fs12">
+          <summary>{t('details')}</summary>
+          {message}
+        </details>
       </div>
     </section>
   );

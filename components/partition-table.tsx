@@ -5,7 +5,9 @@ import type { PartitionBooks, Pipeline } from '#contracts/pipeline';
 import { partitionRate } from '#hooks/pipeline-history';
 import { shortId, useFormats } from './format.tsx';
 
-const COLUMNS = ['kafkaEnd', 'position', 'lag', 'rate', 'pending', 'counted', 'lost', 'doubled'] as const;
+/** A phone has no room for where they are, only for how far apart. */
+const WIDE_COLUMNS = ['kafkaEnd', 'position'] as const;
+const COLUMNS = ['lag', 'rate', 'pending', 'counted', 'lost', 'doubled'] as const;
 
 /** Every partition of the topic as Kafka has it and as its stream has it. */
 export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; history: Pipeline[] }) {
@@ -28,6 +30,11 @@ export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; hist
           <thead>
             <tr>
               <th>{t('partition')}</th>
+              {WIDE_COLUMNS.map((column) => (
+                <th key={column} className="num desk" title={t(`help.${column}`)}>
+                  {t(column)}
+                </th>
+              ))}
               {COLUMNS.map((column) => (
                 <th key={column} className="num" title={t(`help.${column}`)}>
                   {t(column)}
@@ -42,8 +49,8 @@ export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; hist
             ))}
             <tr className="b">
               <td>{t('all')}</td>
-              <td className="num">{count(sumOf(rows, ({ kafkaHigh }) => kafkaHigh ?? 0))}</td>
-              <td className="num">{count(sumOf(rows, ({ position }) => position + 1))}</td>
+              <td className="num desk">{count(sumOf(rows, ({ kafkaHigh }) => kafkaHigh ?? 0))}</td>
+              <td className="num desk">{count(sumOf(rows, ({ position }) => position + 1))}</td>
               <td className="num">{count(sumOf(rows, ({ toCome }) => toCome))}</td>
               <td className="num">{perSecond(rate)}</td>
               <td className="num">{count(sumOf(rows, ({ pending, unread }) => pending + unread))}</td>
@@ -68,8 +75,8 @@ function Row({ row, rate }: { row: PartitionBooks; rate: string }) {
   return (
     <tr>
       <td className="b">{row.partition}</td>
-      <td className="num">{row.kafkaHigh === null ? '–' : count(row.kafkaHigh)}</td>
-      <td className="num">{count(row.position + 1)}</td>
+      <td className="num desk">{row.kafkaHigh === null ? '–' : count(row.kafkaHigh)}</td>
+      <td className="num desk">{count(row.position + 1)}</td>
       <td className="num">{count(row.toCome)}</td>
       <td className="num">{rate}</td>
       <td className="num">{count(row.pending + row.unread)}</td>

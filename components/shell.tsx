@@ -13,7 +13,8 @@ import { StaleBanner } from './stale-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 
 type Props = {
-  page: PageId;
+  /** null: an address without a page. */
+  page: PageId | null;
   children: ReactNode;
   /** The page's own controls in the top bar; hidden on phones, where a page shows them in its content. */
   controls?: ReactNode;
@@ -27,10 +28,10 @@ export function Shell({ page, children, controls }: Props) {
   const t = useTranslations('shell');
   const { alerts, stale } = useLive();
   const firing = alerts.filter(({ state }) => state === 'firing').length;
-  const title = t(`nav.${page}`);
+  const title = page ? t(`nav.${page}`) : t('notFound.title');
   return (
     <CommandCenter page={page}>
-      <div className={`app ${FIT[page] ?? ''}`}>
+      <div className={`app ${(page && FIT[page]) ?? ''}`}>
         <title>{`${firing > 0 ? `(${firing}) ` : ''}${title} · ${t('product')}`}</title>
         <a className="skip" href="#content">
           {t('skip')}

@@ -1,8 +1,11 @@
 import type { CSSProperties } from 'react';
 
-/** A block of a panel's height in px, on wide windows and on phones; without one, as high as its row. */
-function Block({ wide, phone = wide, className = '' }: { wide?: number; phone?: number; className?: string }) {
-  const style = { '--wide': wide && `${wide}px`, '--phone': phone && `${phone}px` } as CSSProperties;
+type BlockProps = { wide?: number; tablet?: number; phone?: number; className?: string };
+
+/** A block of a panel's height in px, on wide windows, tablets and phones; without one, as high as its row. */
+function Block({ wide, tablet = wide, phone = wide, className = '' }: BlockProps) {
+  const px = (height?: number) => height && `${height}px`;
+  const style = { '--wide': px(wide), '--tablet': px(tablet), '--phone': px(phone) } as CSSProperties;
   return <i className={`skel ${className}`} style={style} aria-hidden="true" />;
 }
 
@@ -15,10 +18,10 @@ export function LiveSkeleton() {
         <Block wide={46} />
       </div>
       <Block className="mob" wide={46} />
-      <Block wide={118} phone={322} />
+      <Block wide={118} tablet={231} phone={322} />
       <div className="cols mid">
-        <Block phone={468} />
-        <Block phone={116} />
+        <Block phone={480} />
+        <Block className="min-h-29" phone={116} />
       </div>
       <div className="cols">
         <div className="low">

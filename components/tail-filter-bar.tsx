@@ -55,18 +55,20 @@ function TypedFilter({ filter, onChange }: Props) {
   };
   return (
     <form className="tailin" onSubmit={submit}>
-      <Search size={14} aria-hidden="true" />
-      <input
-        className="input"
-        type="search"
-        list="event-names"
-        aria-label={t('add')}
-        aria-invalid={refused}
-        placeholder={t('addHint')}
-        value={typed}
-        maxLength={320}
-        onChange={(event) => [setTyped(event.target.value), setRefused(false)]}
-      />
+      <span className="searchin">
+        <Search size={14} aria-hidden="true" />
+        <input
+          className="input"
+          type="search"
+          list="event-names"
+          aria-label={t('add')}
+          aria-invalid={refused}
+          placeholder={t('addHint')}
+          value={typed}
+          maxLength={320}
+          onChange={(event) => [setTyped(event.target.value), setRefused(false)]}
+        />
+      </span>
       <datalist id="event-names">
         {KNOWN_NAMES.map((name) => (
           <option key={name} value={name} />

@@ -3,6 +3,7 @@
 import { memo } from 'react';
 import type { TailRow } from '#contracts/tail';
 import { categoryColor } from './category-color.tsx';
+import { EventDetail } from './event-detail.tsx';
 import { useFormats } from './format.tsx';
 import { SimTag } from './sim-tag.tsx';
 
@@ -24,9 +25,7 @@ export const TailRowItem = memo(function TailRowItem({ row, top, selected, onOpe
       >
         {row.name}
       </button>
-      <span className={row.failed ? 'red cut detail' : 't2 cut detail'} title={row.detail}>
-        {row.detail}
-      </span>
+      <EventDetail detail={row.detail} failed={row.failed} className="detail" />
       <span className="t3 cut user" title={row.user}>
         {row.user}
       </span>

@@ -76,9 +76,9 @@ function FiringFacts({ alert, more, stale }: FiringProps) {
     <>
       <span className="t2">
         {t('firing', { limit: text.limit(alert), duration: duration(alert) })}
-        {stale && ` · ${t('asOf', { time: time((dataSecond ?? 0) * 1_000) })}`}
+        {stale && `, ${t('asOf', { time: time((dataSecond ?? 0) * 1_000) })}`}
       </span>
-      {more > 0 && <span className="t2 desk"> · {t('more', { count: more })}</span>}
+      {more > 0 && <span className="t2 desk">, {t('more', { count: more })}</span>}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { FOCUS_BY, type FocusSeries, toFocus } from './focus.ts';
 import type { Pipeline } from './pipeline.ts';
 import { RANGES, type Range } from './ranges.ts';
 import type { Simulation } from './simulation.ts';
-import type { TailBatch, TailEvent, TailFilter, TailStart } from './tail.ts';
+import type { EventDetail, TailBatch, TailEvent, TailFilter, TailStart } from './tail.ts';
 
 export type { Range };
 
@@ -68,6 +68,8 @@ export type Snapshot = {
   pipeline: Pipeline | null;
   /** Of the focus that was asked for. */
   focus: FocusSeries | null;
+  /** The newest events, newest first, where the feed was asked for. */
+  feed: FeedEvent[];
   settings: { currency: string; timeZone: string; projectName: string };
 };
 
@@ -91,7 +93,7 @@ export type FeedEvent = {
   name: string;
   category: Category;
   simulated: boolean;
-  detail: string;
+  detail: EventDetail;
   failed: boolean;
 };
 

@@ -23,6 +23,9 @@ export type TailFilter = z.infer<typeof TailFilter>;
 
 export const ANY_EVENT: TailFilter = { names: [], categories: [], user: null, properties: [], traffic: 'all' };
 
+/** The one property of an event that says most: a text, or an amount in the project's currency. */
+export type EventDetail = string | number;
+
 /** One event of the tail. `id` is epoch, partition and offset with dots; `at` is event time, epoch ms. */
 export type TailRow = {
   id: string;
@@ -32,7 +35,7 @@ export type TailRow = {
   user: string;
   simulated: boolean;
   failed: boolean;
-  detail: string;
+  detail: EventDetail;
 };
 
 /** In order of arrival. `omitted`: events that matched as well but were too many to show. */

@@ -119,6 +119,15 @@ describe('alerts', () => {
 });
 
 describe('feed', () => {
+  it('begins with what the server remembers, and takes no row twice', () => {
+    const [first, second, third] = [event(1), event(2), event(3)];
+    let state = begin({ feed: [second, first] });
+    state = reduceLive(state, { type: 'event', batch: { events: [second, third], omitted: 0 } });
+    expect(held(state).feed).toEqual([third, second, first]);
+    state = reduceLive(state, { type: 'snapshot', snapshot: snapshot({ feed: [third, second] }) });
+    expect(held(state).feed).toEqual([third, second, first]);
+  });
+
   it('holds the newest rows, newest first, across snapshots', () => {
     let state = begin();
     for (let id = 1; id <= 20; id += 2) {

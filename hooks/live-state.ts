@@ -70,10 +70,19 @@ function fromSnapshot(old: LiveData | null, snapshot: Snapshot): LiveData {
 }
 
 /** What the feed shows stays as far as it can be told to be in the focus; rows don't say what product they are of. */
-function keptFeed(old: LiveData | null, { focus }: Snapshot): FeedEvent[] {
+function keptFeed(old: LiveData | null, { focus, feed }: Snapshot): FeedEvent[] {
   const rows = old?.feed ?? [];
-  if (!focus || (old && isSameFocus(old, focus))) return rows;
-  return rows.filter((row) => isInFocus({ ...row, properties: {} }, focus.focus));
+  if (!focus || (old && isSameFocus(old, focus))) return before(feed, rows);
+  return before(
+    feed,
+    rows.filter((row) => isInFocus({ ...row, properties: {} }, focus.focus)),
+  );
+}
+
+/** Newest first; a row of a batch may be in the snapshot before it as well. */
+function before(newer: FeedEvent[], rows: FeedEvent[]): FeedEvent[] {
+  const ids = new Set(newer.map(({ id }) => id));
+  return [...newer, ...rows.filter(({ id }) => !ids.has(id))].slice(0, MAX_FEED_ROWS);
 }
 
 /** A series on its way while the browser asked for another one is not what it shows now. */
@@ -146,7 +155,7 @@ function sortAlerts(alerts: Alert[]): Alert[] {
 /** A batch is in order of arrival; the feed shows the newest first. */
 function mergeFeed(data: LiveData, { events }: FeedBatch): Pick<LiveData, 'feed' | 'batches'> {
   return {
-    feed: [...events.toReversed(), ...data.feed].slice(0, MAX_FEED_ROWS),
+    feed: before(events.toReversed(), data.feed),
     batches: [...lastBatches(data), { at: data.freshness.serverTime, rows: events.length }],
   };
 }

@@ -5,7 +5,7 @@ import { RANGES } from '#contracts/ranges';
 import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
 import type { Logger } from '#infra/logger';
 import { isAllowedOrigin } from '#infra/origins';
-import type { Feed } from './feed.ts';
+import { type Feed, firstRows } from './feed.ts';
 import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
 import { refusal } from './refusal.ts';
 import type { LiveState } from './state.ts';
@@ -77,10 +77,12 @@ export class Broadcast {
       }
       try {
         await this.leaveAll(socket);
-        const { range, focus } = parsed.data;
+        const { range, feed, focus } = parsed.data;
         await socket.join(room(range));
         await joinFocus(socket, parsed.data);
-        ack({ ok: true, data: await this.sources.live.snapshot(range, focus) });
+        const { live, tail } = this.sources;
+        const numbers = await live.snapshot(range, focus);
+        ack({ ok: true, data: { ...numbers, feed: feed ? firstRows(tail.newest(), focus) : [] } });
       } catch (error) {
         this.log.warn({ error: String(error) }, 'A snapshot could not be made');
         ack({ ok: false, error: 'The server has no numbers at the moment; it tries again.' });

@@ -1,9 +1,13 @@
 import type { ParsedEvent } from '#contracts/event';
 import { type Focus, isInFocus } from '#contracts/focus';
 import type { FeedBatch, FeedEvent } from '#contracts/socket';
+import type { EventDetail } from '#contracts/tail';
 import type { CountedEvent } from '#server/consume/consumer';
 
 const ROWS_PER_BATCH = 4;
+const FIRST_ROWS = 10;
+/** How far back the first rows of a rare focus are looked for: each event there has to be parsed. */
+const MAX_LOOKED_AT = 500;
 const MAX_DETAIL_CHARS = 60;
 
 type Watched = { focus: Focus | null; rows: FeedEvent[]; seen: number };
@@ -42,6 +46,18 @@ export class Feed {
   }
 }
 
+/** What a feed begins with, of events that come newest first. */
+export function firstRows(newest: Iterable<{ id: string; event: ParsedEvent }>, focus?: Focus): FeedEvent[] {
+  const rows: FeedEvent[] = [];
+  let lookedAt = 0;
+  for (const { id, event } of newest) {
+    if (rows.length === FIRST_ROWS || lookedAt === MAX_LOOKED_AT) break;
+    lookedAt += 1;
+    if (!focus || isInFocus(event, focus)) rows.push(toRow(event, id));
+  }
+  return rows;
+}
+
 function toRow(event: ParsedEvent, id: string): FeedEvent {
   return {
     id,
@@ -54,11 +70,10 @@ function toRow(event: ParsedEvent, id: string): FeedEvent {
   };
 }
 
-/** The one property that says most; a number is revenue in the project's currency. */
-export function detailOf({ properties }: ParsedEvent): string {
+export function detailOf({ properties }: ParsedEvent): EventDetail {
   const { reason, query, revenue, name, category, campaign } = properties;
   for (const value of [reason, query, name, category, campaign]) {
     if (typeof value === 'string' && value.length > 0) return value.slice(0, MAX_DETAIL_CHARS);
   }
-  return typeof revenue === 'number' ? revenue.toLocaleString('en') : '';
+  return typeof revenue === 'number' ? revenue : '';
 }

@@ -66,7 +66,7 @@ export class LiveState {
     this.pipeline = pipeline;
   }
 
-  async snapshot(range: Range, focus?: Focus): Promise<Snapshot> {
+  async snapshot(range: Range, focus?: Focus): Promise<Omit<Snapshot, 'feed'>> {
     const alerts = await listAlerts(this.redis, { limit: ALERTS });
     // Nothing is awaited from here on: a tick that was sent meanwhile would look like a gap behind this snapshot.
     const now = nowSecond();

@@ -72,12 +72,19 @@ export class Tail {
   /** The newest of the remembered events that match. */
   start(filter: TailFilter): TailStart {
     const rows: TailRow[] = [];
-    for (const { id, value } of [...this.remembered.values()].reverse()) {
+    for (const { id, event } of this.newest()) {
       if (rows.length === TAIL_FIRST_ROWS) break;
-      const parsed = parseEvent(value);
-      if (parsed.ok && matches(parsed.event, filter)) rows.push(toRow(id, parsed.event));
+      if (matches(event, filter)) rows.push(toRow(id, event));
     }
     return { rows: rows.reverse(), remembers: this.remembered.size };
+  }
+
+  /** The remembered events, newest first; each is parsed when its turn comes. */
+  *newest(): Iterable<{ id: string; event: ParsedEvent }> {
+    for (const { id, value } of [...this.remembered.values()].reverse()) {
+      const parsed = parseEvent(value);
+      if (parsed.ok) yield { id, event: parsed.event };
+    }
   }
 
   open(id: string): TailEvent | null {

@@ -43,6 +43,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     simulations: [],
     pipeline: null,
     focus: null,
+    feed: [],
     settings: { currency: 'KRW', timeZone: 'Asia/Seoul', projectName: 'demo.shop' },
     ...changes,
   };

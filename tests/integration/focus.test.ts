@@ -28,10 +28,13 @@ test('a socket gets the series of its focus at once and each second, and matchin
     return answer.data;
   };
 
-  await until('the answer itself has the series', async () => {
-    const { focus } = await subscribe({ by: 'category', value: 'cart' });
-    return focus && realOf(focus) === 1;
+  const first = await until('the answer itself has the series', async () => {
+    const snapshot = await subscribe({ by: 'category', value: 'cart' });
+    return snapshot.focus && realOf(snapshot.focus) === 1 && snapshot;
   });
+  expect(first.feed.map(({ name }) => name)).toEqual(['Cart Viewed']);
+  expect((await subscribe()).feed).toHaveLength(10);
+  await subscribe({ by: 'category', value: 'cart' });
   await produce(stack, [event('Cart Viewed'), ...eventsOfNow(30, 'more')]);
   await until('the series has the new event', async () => realOf(series.at(-1) as FocusSeries) === 2);
   await untilCounted(stack, 63);

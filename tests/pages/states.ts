@@ -28,7 +28,7 @@ export const EMPTY: PageState[] = [
 /** With traffic and an alert that fires. */
 export const BUSY: PageState[] = [
   { name: 'live', path: '/', open: chart },
-  { name: 'live-table', path: '/', open: steps(chart, press('.chartp header .btn'), shows('.chartp table')) },
+  { name: 'live-table', path: '/', open: steps(chart, press('.chartp [data-table-toggle]'), shows('.chartp table')) },
   { name: 'live-lines', path: '/', open: steps(chart, press('.chartp .seg button:last-child')) },
   { name: 'live-paused', path: '/', open: steps(chart, press('[data-pause]')) },
   { name: 'live-simulate-menu', path: '/', open: steps(chart, press('.split .sb'), shows('[role=dialog]')) },
@@ -47,7 +47,7 @@ export const BUSY: PageState[] = [
   { name: 'events-open', path: '/events', open: steps(shows('.tailrow'), press('.tailrow .open'), shows('.way')) },
   { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .btn') },
   { name: 'pipeline', path: '/pipeline', open: shows('.lagbox') },
-  { name: 'pipeline-table', path: '/pipeline', open: steps(press('.lagp .btn'), shows('.lagp table')) },
+  { name: 'pipeline-table', path: '/pipeline', open: steps(press('[data-table-toggle]'), shows('.lagp table')) },
   { name: 'pipeline-stale', path: '/pipeline', cutOff: 'later', open: shows('.conn[data-state=stale]') },
   {
     name: 'alerts-said',

@@ -1,0 +1,24 @@
+'use client';
+
+import { ChartLine, Table2 } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+
+/** Changes between a chart and its numbers as a table; a phone has room for the sign alone. */
+export function TableToggle({ on, toggle }: { on: boolean; toggle: () => void }) {
+  const t = useTranslations('live.chart');
+  const text = t(on ? 'chartView' : 'table');
+  const ViewIcon = on ? ChartLine : Table2;
+  return (
+    <button
+      type="button"
+      className="btn sm ghost tabletoggle"
+      data-table-toggle
+      aria-label={text}
+      title={text}
+      onClick={toggle}
+    >
+      <ViewIcon className="mob" size={16} aria-hidden="true" />
+      <span className="desk">{text}</span>
+    </button>
+  );
+}
