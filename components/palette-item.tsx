@@ -29,9 +29,7 @@ export function PaletteItem({ id, icon: Icon, label, heading = '', keys, disable
       {keys && (
         // A phone has no such keys.
         <span className="pointer-coarse:hidden">
-          <span className="inline-flex pointer-coarse:hidden">
-            <ShortcutKeys keys={keys} />
-          </span>
+          <ShortcutKeys keys={keys} />
         </span>
       )}
     </CommandItem>
