@@ -1,7 +1,18 @@
 import { LivePage } from '#components/live-page';
-import { env } from '#infra/env';
+import { env, LOCAL_WRITE_KEY } from '#infra/env';
 
 export default function Page() {
-  const { KAFKA_BROKERS, KAFKA_TOPIC, KAFKA_DLQ_TOPIC } = env();
-  return <LivePage kafka={{ brokers: KAFKA_BROKERS, topic: KAFKA_TOPIC, rejectsTopic: KAFKA_DLQ_TOPIC }} />;
+  const { COLLECTOR_URL, WRITE_KEYS, KAFKA_BROKERS, KAFKA_TOPIC, KAFKA_DLQ_TOPIC } = env();
+  const writeKey = WRITE_KEYS.includes(LOCAL_WRITE_KEY) ? LOCAL_WRITE_KEY : null;
+  return (
+    <LivePage
+      intake={{
+        collectorUrl: COLLECTOR_URL,
+        writeKey,
+        brokers: KAFKA_BROKERS,
+        topic: KAFKA_TOPIC,
+        rejectsTopic: KAFKA_DLQ_TOPIC,
+      }}
+    />
+  );
 }

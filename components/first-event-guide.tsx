@@ -11,14 +11,14 @@ import { useSimulationControl } from '#hooks/use-simulations';
 import { EventReceived } from './event-received.tsx';
 import { ReadyChecks } from './ready-checks.tsx';
 import { ScenarioList } from './scenario-list.tsx';
-import { type KafkaAddress, SendSamples } from './send-samples.tsx';
+import { type Intake, SendSamples } from './send-samples.tsx';
 
 const FIRST_RUN_MINUTES = 5;
 
-type Props = { kafka: KafkaAddress; firstRun: FirstRun };
+type Props = { intake: Intake; firstRun: FirstRun };
 
 /** What the live page shows until the first event: how to send one, what is ready, and simulated traffic. */
-export function FirstEventGuide({ kafka, firstRun: { received, row, leave } }: Props) {
+export function FirstEventGuide({ intake, firstRun: { received, row, leave } }: Props) {
   const t = useTranslations('shell.first');
   const panel = useRef<HTMLElement>(null);
   const [pointed, setPointed] = useState(false);
@@ -36,7 +36,7 @@ export function FirstEventGuide({ kafka, firstRun: { received, row, leave } }: P
         onBlur={() => setFocused(false)}
       >
         <h2 id="first-title">{received ? t('receivedTitle') : t('title')}</h2>
-        <p className="t2 fs14 mt-1">{t('intro', { topic: kafka.topic })}</p>
+        <p className="t2 fs14 mt-1">{t('intro')}</p>
         {received ? (
           <EventReceived
             row={row}
@@ -45,10 +45,10 @@ export function FirstEventGuide({ kafka, firstRun: { received, row, leave } }: P
             onLeave={leave}
           />
         ) : (
-          <SendSamples kafka={kafka} />
+          <SendSamples intake={intake} />
         )}
         <ReadyChecks received={received} />
-        <p className="fs12 t2 note">{t('key', { topic: kafka.rejectsTopic })}</p>
+        <p className="fs12 t2 note">{t('key', { topic: intake.rejectsTopic })}</p>
       </section>
       <FirstSimulation />
     </div>

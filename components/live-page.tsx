@@ -16,7 +16,7 @@ import { LiveFeed } from './live-feed.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { PauseButton } from './pause-button.tsx';
 import { PipelineStrip } from './pipeline-strip.tsx';
-import type { KafkaAddress } from './send-samples.tsx';
+import type { Intake } from './send-samples.tsx';
 import { Shell } from './shell.tsx';
 import { LiveSkeleton } from './skeleton.tsx';
 import { TimeRange } from './time-range.tsx';
@@ -36,7 +36,7 @@ const Tops = memo(TopList);
 const Strip = memo(PipelineStrip);
 
 /** The live page: which alert needs me, can I trust the numbers, what is going on. */
-export function LivePage({ kafka }: { kafka: KafkaAddress }) {
+export function LivePage({ intake }: { intake: Intake }) {
   const live = useLive();
   const { stage } = live;
   useOwnAddress(useLocale());
@@ -54,7 +54,7 @@ export function LivePage({ kafka }: { kafka: KafkaAddress }) {
       {firstRun && (
         <>
           <FigureStrip />
-          <FirstEventGuide kafka={kafka} firstRun={firstRun} />
+          <FirstEventGuide intake={intake} firstRun={firstRun} />
         </>
       )}
       {stage === 'counting' && !firstRun && <LiveContent />}

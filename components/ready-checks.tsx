@@ -33,7 +33,7 @@ function useRows({ data, connection }: Live, received: boolean): Row[] {
     const note = state === 'ok' ? '' : (found?.lastError?.message ?? '');
     return { id, state, text: state === 'ok' ? ready : waiting, note };
   };
-  const kafka = t('kafka', { topic: pipeline?.topic ?? '', count: pipeline?.partitions.length ?? 0 });
+  const kafka = t('kafkaReady', { topic: pipeline?.topic ?? '', count: pipeline?.partitions.length ?? 0 });
   return [
     check('kafka', hop('kafka'), kafka, t('kafkaWait')),
     check('redis', hop('redis'), t('redis'), t('redisWait')),

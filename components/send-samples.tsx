@@ -5,18 +5,24 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 
-/** Where events are written, and where rejected ones are kept. */
-export type KafkaAddress = { brokers: string[]; topic: string; rejectsTopic: string };
+/** Where events are sent, and where rejected ones are kept. `writeKey`: null where it is secret. */
+export type Intake = {
+  collectorUrl: string;
+  writeKey: string | null;
+  brokers: string[];
+  topic: string;
+  rejectsTopic: string;
+};
 
 const COPIED_MS = 2_000;
-const KINDS = ['shell', 'node', 'sample'] as const;
+const KINDS = ['curl', 'sdk', 'kafka'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Ways to write the first event to the topic, each ready to copy. */
-export function SendSamples({ kafka }: { kafka: KafkaAddress }) {
+/** Ways to send the first event, each ready to copy. */
+export function SendSamples({ intake }: { intake: Intake }) {
   const t = useTranslations('shell.first');
-  const [kind, setKind] = useState<Kind>('shell');
-  const samples = samplesFor(kafka);
+  const [kind, setKind] = useState<Kind>('curl');
+  const samples = samplesFor(intake, t('yourKey'));
   return (
     <Tabs.Root className="codebox" value={kind} onValueChange={(value) => setKind(value as Kind)}>
       <div className="ctabs">
@@ -56,31 +62,28 @@ function CopyButton({ text }: { text: string }) {
   );
 }
 
-function samplesFor({ brokers, topic }: KafkaAddress): Record<Kind, string> {
+function samplesFor({ collectorUrl, writeKey, brokers, topic }: Intake, yourKey: string): Record<Kind, string> {
+  const key = writeKey ?? yourKey;
   return {
-    shell: `EVENT='{"type":"track","event":"Product Viewed","messageId":"'$(uuidgen)'","userId":"u_1",'\\
+    curl: `curl ${collectorUrl}/v1/track -u ${key}: -H 'Content-Type: application/json' -d '{
+  "event": "Product Viewed",
+  "userId": "u_1",
+  "properties": { "product_id": "sku-1042", "name": "Onggi mug", "price": 29000 }
+}'`,
+    sdk: `// npm install @segment/analytics-node
+import { Analytics } from '@segment/analytics-node';
+
+const analytics = new Analytics({ writeKey: '${key}', host: '${collectorUrl}' });
+analytics.track({
+  userId: 'u_1',
+  event: 'Product Viewed',
+  properties: { product_id: 'sku-1042', name: 'Onggi mug', price: 29000 },
+});
+await analytics.closeAndFlush();`,
+    kafka: `EVENT='{"type":"track","event":"Product Viewed","messageId":"'$(uuidgen)'","userId":"u_1",'\\
 '"timestamp":"'$(date -u +%FT%TZ)'","properties":{"product_id":"sku-1042","price":29000}}'
 echo "u_1|$EVENT" | kafka-console-producer.sh \\
   --bootstrap-server ${brokers.join(',')} --topic ${topic} \\
   --property parse.key=true --property 'key.separator=|'`,
-    node: `import { randomUUID } from 'node:crypto';
-import { Kafka } from 'kafkajs';
-
-const event = {
-  type: 'track', event: 'Product Viewed', messageId: randomUUID(), userId: 'u_1',
-  timestamp: new Date().toISOString(), properties: { product_id: 'sku-1042', price: 29000 },
-};
-const producer = new Kafka({ brokers: ${JSON.stringify(brokers)} }).producer();
-await producer.connect();
-await producer.send({ topic: '${topic}', messages: [{ key: event.userId, value: JSON.stringify(event) }] });
-await producer.disconnect();`,
-    sample: `{
-  "type": "track",
-  "event": "Product Viewed",
-  "messageId": "a1b2c3",
-  "userId": "u_1",
-  "timestamp": "2026-01-31T09:00:00.000Z",
-  "properties": { "product_id": "sku-1042", "price": 29000 }
-}`,
   };
 }

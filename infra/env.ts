@@ -21,6 +21,9 @@ const TimeZone = z.string().refine(
   { message: 'must be an IANA time zone such as Asia/Seoul' },
 );
 
+/** The write key until one is set. It may be shown; those that are set may not. */
+export const LOCAL_WRITE_KEY = 'local';
+
 const Env = z.object({
   KAFKA_BROKERS: Brokers.default(['127.0.0.1:9092']),
   KAFKA_TOPIC: z.string().min(1).default('events'),
@@ -39,6 +42,17 @@ const Env = z.object({
     .default('yeoul:'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole().min(0).max(65_535).default(3_000),
+  COLLECTOR_PORT: whole().min(0).max(65_535).default(3_100),
+  /** The collector's address as senders know it, shown to them. */
+  COLLECTOR_URL: z
+    .url({ protocol: /^https?$/, error: 'must be http://… or https://…' })
+    .default('http://127.0.0.1:3100'),
+  /** What senders identify themselves with at the collector; parted by commas. */
+  WRITE_KEYS: z
+    .string()
+    .min(1)
+    .default(LOCAL_WRITE_KEY)
+    .transform((text) => text.split(',').filter(Boolean)),
   /** Where a worker serves /metrics; 0 takes any free port. */
   METRICS_PORT: whole().min(0).max(65_535).default(0),
   /** Further origins that may open a socket, besides the page's own; parted by commas. */

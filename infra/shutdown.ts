@@ -1,7 +1,8 @@
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from './logger.ts';
 
-type Closer = { name: string; close: () => Promise<unknown> | unknown };
+/** Ends one part of a process. */
+export type Closer = { name: string; close: () => Promise<unknown> | unknown };
 
 /**
  * Runs the closers in order on SIGTERM, SIGINT or a fatal error, then exits: 0 after a signal, 1 after an error.

@@ -6,6 +6,7 @@ import type { BuildOptions, Plugin } from 'esbuild';
 export const ENTRIES = {
   web: 'server/index.ts',
   relay: 'workers/relay/index.ts',
+  collector: 'workers/collector/index.ts',
   simulator: 'workers/simulator/index.ts',
 } as const;
 export type ProcessName = keyof typeof ENTRIES;

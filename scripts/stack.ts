@@ -38,6 +38,12 @@ async function choosePort({ HOST, PORT }: Env, command: string): Promise<number>
   );
 }
 
+/** Its address is shown where it is needed, so any port will do. */
+async function chooseCollectorPort({ HOST, COLLECTOR_PORT }: Env, webPort: number): Promise<number> {
+  const isFree = ![0, webPort].includes(COLLECTOR_PORT) && (await isPortFree(COLLECTOR_PORT, HOST));
+  return isFree ? COLLECTOR_PORT : freePort();
+}
+
 async function health(url: string): Promise<{ isReady: boolean; missing: string }> {
   try {
     const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
@@ -87,6 +93,7 @@ export async function runStack(options: StackOptions): Promise<number> {
   if (liveOwner(FOLDER) === undefined) await stopLeftoverProcesses(FOLDER);
   const port = await choosePort(settings, options.command);
   const url = `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${port}`;
+  const collectorPort = await chooseCollectorPort(settings, port);
   const undo: (() => Promise<unknown>)[] = [];
   try {
     const services = await servicesBeside(options.prepare, options.reset);
@@ -99,6 +106,8 @@ export async function runStack(options: StackOptions): Promise<number> {
         ...process.env,
         ...options.env,
         PORT: String(port),
+        COLLECTOR_PORT: String(collectorPort),
+        COLLECTOR_URL: process.env.COLLECTOR_URL || `http://127.0.0.1:${collectorPort}`,
         KAFKA_BROKERS: services.brokers.join(','),
         REDIS_URL: services.redisUrl,
       },
@@ -107,11 +116,12 @@ export async function runStack(options: StackOptions): Promise<number> {
     undo.unshift(supervisor.stop);
     if (options.onUp) undo.unshift(await options.onUp(supervisor));
     await step(
-      'Start web, relay and simulator',
+      'Start web, relay, collector and simulator',
       () => untilHealthy(url),
       () => 'All processes are healthy',
     );
-    say(`\nYeoul is ready at ${url} (${secondsSince(startedAt)} in all). Ctrl-C stops it and keeps the data.\n`);
+    say(`\nYeoul is ready at ${url} (${secondsSince(startedAt)} in all). Ctrl-C stops it and keeps the data.`);
+    say(`It takes events at http://127.0.0.1:${collectorPort}/v1/track (README: Your own events).\n`);
     await stopRequested();
   } catch (error) {
     if (!stopSignal.aborted) throw error;

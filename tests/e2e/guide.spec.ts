@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { closeLooks, openLooks, type Seen } from '#tests/helpers/looks';
-import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
 let stack: Stack;
 test.beforeAll(async () => {
-  stack = await startStack({ relay: 1, web: 1 });
+  stack = await startStack({ relay: 1, web: 1, collector: 1 });
 });
 test.afterAll(() => stack.stop());
 
@@ -32,6 +34,23 @@ async function leaveByButton(seen: Seen): Promise<void> {
   await expect(chart(seen)).toBeVisible();
 }
 
+/** What the page shows to copy: the library's sample as it stands, and what curl would send. */
+async function runSamples({ page, press, t }: Seen): Promise<void> {
+  const sample = page.locator('pre.code');
+  await expect(sample).toContainText('curl ');
+  const curl = (await sample.textContent()) ?? '';
+  const [, url, key, body] = /^curl (\S+) -u (\w+): .* -d '(.*)'$/s.exec(curl) ?? [];
+  const authorization = `Basic ${btoa(`${key}:`)}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  expect((await fetch(url ?? '', { method: 'POST', headers, body })).status).toBe(200);
+  await press(page.getByRole('tab', { name: t('shell.first.sdk') }));
+  await expect(sample).toContainText('closeAndFlush');
+  // Here its import finds our development dependency.
+  const file = path.resolve('test-results', 'sample.mjs');
+  writeFileSync(file, (await sample.textContent()) ?? '');
+  execFileSync(process.execPath, [file]);
+}
+
 test('the guide says that the first event came, and stays while somebody looks at it', async ({ browser }) => {
   const pages = await openLooks(browser, stack.url);
   // In both languages and themes each; a finger that isn't on the page looks at nothing, so that a phone's leaves.
@@ -42,7 +61,7 @@ test('the guide says that the first event came, and stays while somebody looks a
     await expect(page.getByRole('heading', { name: t('shell.first.title') })).toBeVisible();
   }
   for (const { page, t } of looking) await page.getByRole('heading', { name: t('shell.first.title') }).hover();
-  await produce(stack, eventsOfNow(3, 'first'));
+  await runSamples(looking[0] as Seen);
   await Promise.all(pages.map(seeReceived));
   await Promise.all(away.map(seeItLeave));
   await Promise.all(looking.map(leaveByButton));

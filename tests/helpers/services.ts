@@ -9,6 +9,7 @@ export type StackOptions = {
   relay?: number;
   web?: number;
   simulator?: number;
+  collector?: 0 | 1;
   /** Starts what died again, as the demo does. */
   supervise?: boolean;
   /** A patched copy of the build, for control runs. */
@@ -26,6 +27,8 @@ export type Stack = {
   url: string;
   /** Of all web processes. */
   urls: string[];
+  /** '' without a collector. */
+  collectorUrl: string;
   env: Record<'KAFKA_BROKERS' | 'REDIS_URL' | 'KAFKA_TOPIC' | 'KAFKA_DLQ_TOPIC' | 'KAFKA_GROUP' | 'KEY_PREFIX', string>;
   /** By name: web, relay, simulator, web-2, relay-2, … */
   readonly pids: Record<string, number>;
@@ -67,7 +70,7 @@ async function isHealthy(url: string): Promise<boolean> {
 
 /** Starts processes of the build with a topic, keys and ports of their own, and waits until they are healthy. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { relay = 1, web = 1, simulator = 0, supervise = false, projectRoot = process.cwd() } = options;
+  const { relay = 1, web = 1, simulator = 0, collector = 0, supervise = false, projectRoot = process.cwd() } = options;
   const id = randomUUID().slice(0, 8);
   const env = {
     KAFKA_BROKERS: options.env?.KAFKA_BROKERS ?? required('KAFKA_BROKERS'),
@@ -80,6 +83,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
   const runners = new Map<string, Runner>();
   let isStopping = false;
+  let collectorUrl = '';
 
   function add(name: string, script: string, extra: Record<string, string> = {}): void {
     const logFile = path.resolve('test-results', 'logs', `${id}-${name}.log`);
@@ -156,11 +160,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 
   const numbered = (name: string, index: number) => (index === 0 ? name : `${name}-${index + 1}`);
+  if (collector > 0) {
+    const port = await freePort();
+    collectorUrl = `http://127.0.0.1:${port}`;
+    add('collector', 'collector', { HOST: '127.0.0.1', COLLECTOR_PORT: String(port) });
+  }
   const urls: string[] = [];
   for (let index = 0; index < web; index++) {
     const port = await freePort();
     urls.push(`http://127.0.0.1:${port}`);
-    add(numbered('web', index), 'web', { HOST: '127.0.0.1', PORT: String(port) });
+    const own = { HOST: '127.0.0.1', PORT: String(port) };
+    add(numbered('web', index), 'web', collectorUrl ? { ...own, COLLECTOR_URL: collectorUrl } : own);
   }
   for (let index = 0; index < relay; index++) add(numbered('relay', index), 'relay');
   for (let index = 0; index < simulator; index++) add(numbered('simulator', index), 'simulator');
@@ -174,6 +184,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   return {
     url: urls[0] ?? '',
     urls,
+    collectorUrl,
     env,
     get pids() {
       return Object.fromEntries([...runners].flatMap(([name, { child }]) => (child?.pid ? [[name, child.pid]] : [])));

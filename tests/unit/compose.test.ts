@@ -43,7 +43,7 @@ test('only Kafka, whose image writes its settings at start, may write outside it
 
 test('the image that all processes share is built once', () => {
   const sharing = services.filter(([, { image }]) => image === 'yeoul');
-  expect(sharing).toHaveLength(3);
+  expect(sharing).toHaveLength(4);
   expect(sharing.filter(([, { build }]) => build === '.')).toHaveLength(1);
 });
 
@@ -61,5 +61,5 @@ test('everything that the Dockerfile copies is in a clone, or made by the build'
 
 test('every process of the build has a container', () => {
   const started = services.map(([, { command }]) => command?.at(-1)).filter((file) => file?.startsWith('dist/'));
-  expect(started.sort()).toEqual(['dist/relay.js', 'dist/simulator.js', 'dist/web.js']);
+  expect(started.sort()).toEqual(['dist/collector.js', 'dist/relay.js', 'dist/simulator.js', 'dist/web.js']);
 });
