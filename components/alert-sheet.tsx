@@ -4,6 +4,7 @@ import { BookOpen, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
+import { AlertDeliveries } from './alert-deliveries.tsx';
 import { AlertIcon, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { Sheet } from './sheet.tsx';
@@ -38,6 +39,7 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
       <Guide alert={alert} />
       <AlertActions key={alert.id} alert={alert} onChanged={onChanged} />
       <Timeline alert={alert} />
+      <AlertDeliveries key={`deliveries ${alert.id}`} alert={alert} />
       <Details alert={alert} />
     </Sheet>
   );

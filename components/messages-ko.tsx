@@ -1,4 +1,5 @@
 import alerts from './messages/ko/alerts.json' with { type: 'json' };
+import channels from './messages/ko/channels.json' with { type: 'json' };
 import commands from './messages/ko/commands.json' with { type: 'json' };
 import events from './messages/ko/events.json' with { type: 'json' };
 import live from './messages/ko/live.json' with { type: 'json' };
@@ -8,4 +9,4 @@ import shell from './messages/ko/shell.json' with { type: 'json' };
 import type { en } from './messages-en.tsx';
 
 /** All texts in Korean. A missing one is a type error. */
-export const ko: typeof en = { alerts, commands, events, live, pipeline, rules, shell };
+export const ko: typeof en = { alerts, channels, commands, events, live, pipeline, rules, shell };

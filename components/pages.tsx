@@ -1,4 +1,4 @@
-import { Activity, Bell, List, SlidersHorizontal, Workflow } from 'lucide-react';
+import { Activity, Bell, List, Send, SlidersHorizontal, Workflow } from 'lucide-react';
 
 /** The pages that exist, with the key that goes there after G; the others of UI.md join when they do. */
 export const PAGES = [
@@ -7,6 +7,7 @@ export const PAGES = [
   { id: 'events', href: '/events', icon: List, key: 'e' },
   { id: 'pipeline', href: '/pipeline', icon: Workflow, key: 'p' },
   { id: 'rules', href: '/rules', icon: SlidersHorizontal, key: 'r' },
+  { id: 'channels', href: '/channels', icon: Send, key: 'c' },
 ] as const;
 /** Pages with a tab of their own on phones; the others are under the last tab, More. */
 export const TABS = PAGES.slice(0, 4);

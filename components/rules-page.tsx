@@ -4,8 +4,8 @@ import { ChevronRight } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/alert';
+import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
-import { useRules } from '#hooks/use-rules';
 import { EmptyState } from './empty-state.tsx';
 import { RowButton } from './row-button.tsx';
 import { RuleSheet } from './rule-sheet.tsx';
@@ -18,7 +18,7 @@ export function RulesPage() {
   const pages = useTranslations('shell.nav');
   const router = useRouter();
   const openId = useSearchParams().get('id');
-  const { rules, error, reload, put } = useRules();
+  const { list: rules, error, reload, put } = useList<Rule>('rules');
   const opened = rules?.find(({ id }) => id === openId);
   const open = (id: string | null) => router.replace(id ? `/rules?id=${id}` : '/rules', { scroll: false });
   return (

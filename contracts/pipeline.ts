@@ -51,7 +51,7 @@ export type Hop = {
 /** A live process, from its heartbeat in Redis. */
 export type ProcessPresence = {
   id: string;
-  role: 'web' | 'relay' | 'collector' | 'simulator';
+  role: 'web' | 'relay' | 'collector' | 'simulator' | 'notifier';
   pid: number;
   version: string;
   startedAt: string;

@@ -53,6 +53,16 @@ const Env = z.object({
     .min(1)
     .default(LOCAL_WRITE_KEY)
     .transform((text) => text.split(',').filter(Boolean)),
+  /** The pages' address as people have it, for links in notices. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be http://… or https://…' })
+    .default('http://127.0.0.1:3000')
+    .transform((url) => url.replace(/\/$/, '')),
+  /** `host` or `host:port` that notices may go to though it is private or without https; parted by commas. */
+  NOTIFY_ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean)),
   /** Where a worker serves /metrics; 0 takes any free port. */
   METRICS_PORT: whole().min(0).max(65_535).default(0),
   /** Further origins that may open a socket, besides the page's own; parted by commas. */

@@ -44,6 +44,10 @@ export function globalKeys() {
     alerts: `${prefix}{alerts}`,
     /** Hash: id → rule as JSON, of those that people have edited. */
     rules: `${prefix}rules`,
+    /** Hash: id → channel as JSON, secrets included. */
+    channels: `${prefix}channels`,
+    /** Begins the keys of what became of notices: `:<alert>`, `:test`, `:newest`. */
+    deliveries: `${prefix}deliveries`,
     simulations: `${prefix}{simulations}`,
     presence: `${prefix}{presence}`,
     /** Sorted set: minute → worst latency of it, Kafka to counted, p99 in ms. */
@@ -69,5 +73,7 @@ export function alertKeys() {
     unfired: `${base}:unfired`,
     /** Stream of changed records, which every web process follows. */
     feed: `${base}:feed`,
+    /** Stream of what is to be told outside; an entry leaves when its deliveries are jobs. */
+    outbox: `${base}:outbox`,
   };
 }

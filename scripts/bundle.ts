@@ -8,6 +8,7 @@ export const ENTRIES = {
   relay: 'workers/relay/index.ts',
   collector: 'workers/collector/index.ts',
   simulator: 'workers/simulator/index.ts',
+  notifier: 'workers/notifier/index.ts',
 } as const;
 export type ProcessName = keyof typeof ENTRIES;
 export const PROCESS_NAMES = Object.keys(ENTRIES) as ProcessName[];

@@ -106,6 +106,7 @@ export async function runStack(options: StackOptions): Promise<number> {
         ...process.env,
         ...options.env,
         PORT: String(port),
+        PUBLIC_URL: process.env.PUBLIC_URL || url,
         COLLECTOR_PORT: String(collectorPort),
         COLLECTOR_URL: process.env.COLLECTOR_URL || `http://127.0.0.1:${collectorPort}`,
         KAFKA_BROKERS: services.brokers.join(','),
@@ -116,7 +117,7 @@ export async function runStack(options: StackOptions): Promise<number> {
     undo.unshift(supervisor.stop);
     if (options.onUp) undo.unshift(await options.onUp(supervisor));
     await step(
-      'Start web, relay, collector and simulator',
+      'Start web, relay, collector, simulator and notifier',
       () => untilHealthy(url),
       () => 'All processes are healthy',
     );

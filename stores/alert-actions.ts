@@ -3,6 +3,7 @@ import type { Alert, AlertEntry } from '#contracts/alert';
 import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 import { type AlertRecord, MAX_FEED_ENTRIES, seenOf } from './alerts.ts';
+import { noticeOf } from './notice.ts';
 
 /** Evaluation writes an open alert every few seconds: a person's change that it overtook is made again. */
 const MAX_ATTEMPTS = 20;
@@ -54,8 +55,10 @@ async function act(redis: Redis, id: string, change: (alert: Alert, at: string) 
     if (typeof alert === 'string') return { refused: alert };
     const next: AlertRecord = { ...record, alert, version: record.version + 1 };
     const nextSeen = alert.state === 'resolved' ? '' : seenOf(next);
-    const args = [id, seen, JSON.stringify(next), nextSeen, MAX_FEED_ENTRIES];
-    if ((await runScript(redis, 'alert-amend', [keys.records, keys.versions, keys.feed], args)) === 1) return { alert };
+    const notice = noticeOf(record.alert, alert);
+    const args = [id, seen, JSON.stringify(next), nextSeen, MAX_FEED_ENTRIES, notice];
+    if ((await runScript(redis, 'alert-amend', [keys.records, keys.versions, keys.feed, keys.outbox], args)) === 1)
+      return { alert };
   }
   return { refused: 'Others are changing this alert at this moment: try again.' };
 }

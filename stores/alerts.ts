@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Alert, AlertState } from '#contracts/alert';
 import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
+import { noticeOf } from './notice.ts';
 
 const MAX_ENDED = 1_000;
 export const MAX_FEED_ENTRIES = 1_000;
@@ -27,7 +28,8 @@ export function uniqueKeyOf({ ruleId, traffic, key }: Pick<Alert, 'ruleId' | 'tr
 export const seenOf = (record: AlertRecord) => `${record.version}:${record.alert.state}`;
 
 /**
- * Writes `next` if the alert is still `previous` (null: none is open), and tells every server through the feed.
+ * Writes `next` if the alert is still `previous` (null: none is open), tells every server through the feed, and
+ * channels through the outbox.
  * False: somebody else changed it first, and nothing was written.
  */
 export async function writeAlert(redis: Redis, previous: AlertRecord | null, next: AlertRecord): Promise<boolean> {
@@ -36,7 +38,14 @@ export async function writeAlert(redis: Redis, previous: AlertRecord | null, nex
   const written = await runScript(
     redis,
     'alert-transition',
-    [keys.open, keys.versions, keys.records, next.alert.firingAt ? keys.resolved : keys.unfired, keys.feed],
+    [
+      keys.open,
+      keys.versions,
+      keys.records,
+      next.alert.firingAt ? keys.resolved : keys.unfired,
+      keys.feed,
+      keys.outbox,
+    ],
     [
       uniqueKeyOf(next.alert),
       next.alert.id,
@@ -46,6 +55,7 @@ export async function writeAlert(redis: Redis, previous: AlertRecord | null, nex
       next.evaluatedAt,
       MAX_ENDED,
       MAX_FEED_ENTRIES,
+      noticeOf(previous?.alert ?? null, next.alert),
     ],
   );
   return written === 1;

@@ -1,8 +1,8 @@
 -- Writes one change of an alert, if the alert is still what the evaluator saw: compare-and-set.
--- KEYS: 1 open, 2 versions, 3 records, 4 ended (resolved or unfired, by how it ended), 5 feed
+-- KEYS: 1 open, 2 versions, 3 records, 4 ended (resolved or unfired, by how it ended), 5 feed, 6 outbox
 -- ARGV: 1 unique key (rule|traffic|key)  2 id  3 version and state that the evaluator saw, '' = no open alert
 --       4 version and state now, '' = it has ended  5 record as JSON  6 second of the change
---       7 ended alerts to keep  8 feed entries to keep
+--       7 ended alerts to keep  8 feed entries to keep  9 what channels are told of it, '' = nothing
 -- Answers 1 when written, 0 when somebody else was quicker.
 local unique, id, seen, next_seen, record = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
@@ -30,4 +30,5 @@ else
   redis.call('HSET', KEYS[2], id, next_seen)
 end
 redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[8], '*', 'record', record)
+if ARGV[9] ~= '' then redis.call('XADD', KEYS[6], '*', 'notice', ARGV[9], 'record', record) end
 return 1

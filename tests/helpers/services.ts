@@ -10,6 +10,7 @@ export type StackOptions = {
   web?: number;
   simulator?: number;
   collector?: 0 | 1;
+  notifier?: number;
   /** Starts what died again, as the demo does. */
   supervise?: boolean;
   /** A patched copy of the build, for control runs. */
@@ -70,7 +71,15 @@ async function isHealthy(url: string): Promise<boolean> {
 
 /** Starts processes of the build with a topic, keys and ports of their own, and waits until they are healthy. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { relay = 1, web = 1, simulator = 0, collector = 0, supervise = false, projectRoot = process.cwd() } = options;
+  const {
+    relay = 1,
+    web = 1,
+    simulator = 0,
+    collector = 0,
+    notifier = 0,
+    supervise = false,
+    projectRoot = process.cwd(),
+  } = options;
   const id = randomUUID().slice(0, 8);
   const env = {
     KAFKA_BROKERS: options.env?.KAFKA_BROKERS ?? required('KAFKA_BROKERS'),
@@ -174,6 +183,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
   for (let index = 0; index < relay; index++) add(numbered('relay', index), 'relay');
   for (let index = 0; index < simulator; index++) add(numbered('simulator', index), 'simulator');
+  for (let index = 0; index < notifier; index++) add(numbered('notifier', index), 'notifier');
 
   if (relay > 0 && web > 0 && !options.atOnce) {
     await untilHealthy().catch(async (error: unknown) => {

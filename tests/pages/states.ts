@@ -43,6 +43,12 @@ export const BUSY: PageState[] = [
   { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
   { name: 'rules', path: '/rules', open: shows('[data-rule]') },
   { name: 'rules-open', path: '/rules?id=payment-failures', open: shows('.ruleform') },
+  { name: 'channels-empty', path: '/channels', open: shows('.alist .btn') },
+  {
+    name: 'channels-new',
+    path: '/channels?id=new',
+    open: steps(press('.ruleform .seg button:last-child'), shows('.ruleform')),
+  },
   { name: 'events', path: '/events', open: shows('.tailrow') },
   { name: 'events-open', path: '/events', open: steps(shows('.tailrow'), press('.tailrow .open'), shows('.way')) },
   { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .btn') },

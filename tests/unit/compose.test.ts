@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { PROCESS_NAMES } from '#scripts/bundle';
 
 type Service = { user?: string; image?: string; command?: string[]; ports?: string[] } & Record<string, unknown>;
 type Compose = { services: Record<string, Service> };
@@ -43,7 +44,7 @@ test('only Kafka, whose image writes its settings at start, may write outside it
 
 test('the image that all processes share is built once', () => {
   const sharing = services.filter(([, { image }]) => image === 'yeoul');
-  expect(sharing).toHaveLength(4);
+  expect(sharing).toHaveLength(5);
   expect(sharing.filter(([, { build }]) => build === '.')).toHaveLength(1);
 });
 
@@ -61,5 +62,5 @@ test('everything that the Dockerfile copies is in a clone, or made by the build'
 
 test('every process of the build has a container', () => {
   const started = services.map(([, { command }]) => command?.at(-1)).filter((file) => file?.startsWith('dist/'));
-  expect(started.sort()).toEqual(['dist/collector.js', 'dist/relay.js', 'dist/simulator.js', 'dist/web.js']);
+  expect(started.sort()).toEqual(PROCESS_NAMES.map((name) => `dist/${name}.js`).sort());
 });

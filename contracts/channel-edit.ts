@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { SEVERITIES } from './alert.ts';
+import { CHANNEL_KINDS } from './channel.ts';
+
+const Address = z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2_000);
+const Fields = {
+  kind: z.enum(CHANNEL_KINDS),
+  name: z.string().trim().min(1, 'must not be empty').max(80),
+  enabled: z.boolean(),
+  severities: z.array(z.enum(SEVERITIES)).min(1, 'choose at least one').max(SEVERITIES.length),
+};
+
+/** Whoever takes the webhook's requests knows it too; there is no way to read it back. */
+const Secret = z.string().min(16, 'must be at least 16 characters').max(200);
+
+/** Body of POST /api/channels. */
+export const NewChannel = z.strictObject({ ...Fields, url: Address, secret: Secret.nullable() });
+export type NewChannel = z.infer<typeof NewChannel>;
+
+/** Body of PUT /api/channels/ID: the version that the editor saw, and all fields; address and secret only where they change. */
+export const ChannelEdit = z.strictObject({
+  ...Fields,
+  version: z.int().min(1),
+  url: Address.optional(),
+  secret: Secret.nullable().optional(),
+});
+export type ChannelEdit = z.infer<typeof ChannelEdit>;

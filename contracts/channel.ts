@@ -1,0 +1,42 @@
+import type { Severity } from './alert.ts';
+
+export const CHANNEL_KINDS = ['slack', 'webhook'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** What channels are told of an alert: that it fires, that somebody has it, that it is over; `test`: of none. */
+export type Notice = 'firing' | 'acknowledged' | 'resolved' | 'test';
+
+/** A place outside that is told of real alerts of these severities. */
+export type Channel = {
+  id: string;
+  /** 1 when made, one more with each edit. */
+  version: number;
+  kind: ChannelKind;
+  name: string;
+  enabled: boolean;
+  severities: Severity[];
+  /** A secret: who has it can write there. */
+  url: string;
+  /** What a webhook is signed with; null: it is not. Another secret. */
+  secret: string | null;
+};
+
+/** A channel without its secrets, as browsers see it, and what came of the newest delivery. */
+export type ChannelView = Omit<Channel, 'url' | 'secret'> & { host: string; newest: Delivery | null };
+
+/**
+ * One notice to one channel: how far it is, how often it was tried, and what the other side said last.
+ * `status`: of HTTP, null where there was no answer; `answer`: its first characters, or the fault. Times are ISO 8601 UTC.
+ */
+export type Delivery = {
+  id: string;
+  channelId: string;
+  channelName: string;
+  notice: Notice;
+  alertId: string | null;
+  state: 'waiting' | 'delivered' | 'failed';
+  attempts: number;
+  status: number | null;
+  answer: string;
+  at: string;
+};

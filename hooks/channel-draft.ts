@@ -1,0 +1,47 @@
+import type { Severity } from '#contracts/alert';
+import type { ChannelKind, ChannelView } from '#contracts/channel';
+
+/** A channel as it is filled in. `url` and `secret`: empty where they stay as they are, or where there is none. */
+export type ChannelDraft = {
+  kind: ChannelKind;
+  name: string;
+  enabled: boolean;
+  severities: Severity[];
+  url: string;
+  secret: string;
+};
+
+export const NEW_CHANNEL: ChannelDraft = {
+  kind: 'slack',
+  name: '',
+  enabled: true,
+  severities: ['critical', 'warning'],
+  url: '',
+  secret: '',
+};
+
+export function draftOf({ kind, name, enabled, severities }: ChannelView): ChannelDraft {
+  return { kind, name, enabled, severities, url: '', secret: '' };
+}
+
+const MIN_SECRET_CHARS = 16;
+
+/** Fields that the server would refuse, as far as a page can tell; `isNew`: an address has to be given. */
+export function wrongFields({ name, severities, url, secret }: ChannelDraft, isNew: boolean): (keyof ChannelDraft)[] {
+  return [
+    ...(name.trim() === '' ? (['name'] as const) : []),
+    ...(severities.length === 0 ? (['severities'] as const) : []),
+    ...((isNew || url.trim() !== '') && !URL.canParse(url.trim()) ? (['url'] as const) : []),
+    ...(secret !== '' && secret.length < MIN_SECRET_CHARS ? (['secret'] as const) : []),
+  ];
+}
+
+/** Body of the request that makes (`version` null) or edits the channel. */
+export function bodyOf(draft: ChannelDraft, version: number | null): object {
+  const { kind, name, enabled, severities } = draft;
+  const fields = { kind, name: name.trim(), enabled, severities };
+  const url = draft.url.trim();
+  const secret = kind === 'webhook' ? draft.secret : '';
+  if (version === null) return { ...fields, url, secret: secret || null };
+  return { ...fields, version, ...(url && { url }), ...(secret && { secret }) };
+}

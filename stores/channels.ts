@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Channel, ChannelView } from '#contracts/channel';
+import type { ChannelEdit, NewChannel } from '#contracts/channel-edit';
+import { globalKeys } from '#infra/keys';
+import { runScript } from '#infra/lua';
+import { newestOfChannels } from './deliveries.ts';
+
+export const MAX_CHANNELS = 20;
+
+/** All channels, with their secrets, by name. */
+export async function listChannels(redis: Redis): Promise<Channel[]> {
+  const texts = await redis.hvals(globalKeys().channels);
+  return texts.map((text) => JSON.parse(text) as Channel).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** All channels as browsers may see them. */
+export async function viewChannels(redis: Redis): Promise<ChannelView[]> {
+  const [channels, newest] = await Promise.all([listChannels(redis), newestOfChannels(redis)]);
+  return channels.map((channel) => viewOf(channel, newest.get(channel.id)));
+}
+
+function viewOf({ url, secret: _secret, ...rest }: Channel, newest: ChannelView['newest'] = null): ChannelView {
+  return { ...rest, host: new URL(url).host, newest };
+}
+
+/** One channel with its secrets; null when there is none of this id. */
+export async function findChannel(redis: Redis, id: string): Promise<Channel | null> {
+  const text = await redis.hget(globalKeys().channels, id);
+  return text ? (JSON.parse(text) as Channel) : null;
+}
+
+/** null: there are as many as there may be. */
+export async function addChannel(redis: Redis, fields: NewChannel): Promise<ChannelView | null> {
+  const { channels: key } = globalKeys();
+  if ((await redis.hlen(key)) >= MAX_CHANNELS) return null;
+  const channel: Channel = { id: randomUUID(), version: 1, ...fields };
+  await redis.hset(key, channel.id, JSON.stringify(channel));
+  return viewOf(channel);
+}
+
+/** The channel as it is after the edit; null when it is no longer the version that the editor saw. */
+export async function editChannel(redis: Redis, id: string, edit: ChannelEdit): Promise<ChannelView | null> {
+  const seen = await redis.hget(globalKeys().channels, id);
+  const channel = seen ? (JSON.parse(seen) as Channel) : null;
+  if (!seen || channel?.version !== edit.version) return null;
+  const { url = channel.url, secret = channel.secret, version, ...fields } = edit;
+  const next: Channel = { ...channel, ...fields, url, secret, version: version + 1 };
+  const written = await runScript(redis, 'compare-and-set', [globalKeys().channels], [id, seen, JSON.stringify(next)]);
+  return written === 1 ? viewOf(next) : null;
+}
+
+/** False when there was none of this id. */
+export async function removeChannel(redis: Redis, id: string): Promise<boolean> {
+  return (await redis.hdel(globalKeys().channels, id)) === 1;
+}

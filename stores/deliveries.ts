@@ -1,0 +1,37 @@
+import type { Redis } from 'ioredis';
+import type { Delivery } from '#contracts/channel';
+import { globalKeys } from '#infra/keys';
+
+const KEPT_SECONDS = 90 * 86_400;
+
+const keyOf = (alertId: string | null) => `${globalKeys().deliveries}:${alertId ?? 'test'}`;
+
+/** Writes how far a delivery is, with its alert and as its channel's newest. */
+export async function saveDelivery(redis: Redis, delivery: Delivery): Promise<void> {
+  const text = JSON.stringify(delivery);
+  const key = keyOf(delivery.alertId);
+  await redis
+    .multi()
+    .hset(key, delivery.id, text)
+    .expire(key, delivery.alertId === null ? 3_600 : KEPT_SECONDS)
+    .hset(`${globalKeys().deliveries}:newest`, delivery.channelId, text)
+    .exec();
+}
+
+/** What became of an alert's notices, oldest first. */
+export async function deliveriesOf(redis: Redis, alertId: string): Promise<Delivery[]> {
+  const texts = await redis.hvals(keyOf(alertId));
+  return texts.map((text) => JSON.parse(text) as Delivery).sort((a, b) => a.id.localeCompare(b.id));
+}
+
+/** A test's delivery; null while nobody has taken it up. */
+export async function findTest(redis: Redis, id: string): Promise<Delivery | null> {
+  const text = await redis.hget(keyOf(null), id);
+  return text ? (JSON.parse(text) as Delivery) : null;
+}
+
+/** The newest delivery of each channel, by its id. */
+export async function newestOfChannels(redis: Redis): Promise<Map<string, Delivery>> {
+  const texts = await redis.hgetall(`${globalKeys().deliveries}:newest`);
+  return new Map(Object.entries(texts).map(([id, text]) => [id, JSON.parse(text) as Delivery]));
+}

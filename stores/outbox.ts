@@ -1,0 +1,60 @@
+import type { Redis } from 'ioredis';
+import type { Alert } from '#contracts/alert';
+import type { Notice } from '#contracts/channel';
+import { alertKeys } from '#infra/keys';
+import type { AlertRecord } from './alerts.ts';
+
+const GROUP = 'notifier';
+/** What a notifier took and has not finished for this long is another's. */
+const CLAIM_AFTER_MS = 10_000;
+const BATCH = 50;
+
+/** Written by the scripts that change alerts, with the change. `channelId`: a test of that channel alone. */
+export type OutboxEntry = { id: string; notice: Notice; alert: Alert | null; channelId: string | null };
+
+/** Asks a notifier to try a channel; gives the entry's id. */
+export async function askForTest(redis: Redis, channelId: string): Promise<string> {
+  const id = await redis.xadd(alertKeys().outbox, '*', 'notice', 'test', 'channel', channelId);
+  return id ?? '';
+}
+
+/** Makes the group where it is missing; it begins with what waits. */
+export async function openOutbox(redis: Redis): Promise<void> {
+  try {
+    await redis.xgroup('CREATE', alertKeys().outbox, GROUP, '0', 'MKSTREAM');
+  } catch (error) {
+    if (!String(error).includes('BUSYGROUP')) throw error;
+  }
+}
+
+/** The next entries, those first that another notifier took and left. Waits for none. */
+export async function readOutbox(redis: Redis, consumer: string): Promise<OutboxEntry[]> {
+  const { outbox } = alertKeys();
+  const [, left] = (await redis.xautoclaim(outbox, GROUP, consumer, CLAIM_AFTER_MS, '0', 'COUNT', BATCH)) as [
+    string,
+    [string, string[]][],
+  ];
+  if (left.length > 0) return left.map(toEntry);
+  const answer = (await redis.xreadgroup('GROUP', GROUP, consumer, 'COUNT', BATCH, 'STREAMS', outbox, '>')) as
+    | [string, [string, string[]][]][]
+    | null;
+  return (answer?.[0]?.[1] ?? []).map(toEntry);
+}
+
+/** Forgets an entry: each of its deliveries has a job of its own. */
+export async function finishEntry(redis: Redis, id: string): Promise<void> {
+  const { outbox } = alertKeys();
+  await redis.multi().xack(outbox, GROUP, id).xdel(outbox, id).exec();
+}
+
+function toEntry([id, fields]: [string, string[]]): OutboxEntry {
+  const value = (name: string) => fields[fields.indexOf(name) + 1] ?? null;
+  const has = (name: string) => fields.indexOf(name) % 2 === 0;
+  const record = has('record') ? (JSON.parse(value('record') ?? 'null') as AlertRecord | null) : null;
+  return {
+    id,
+    notice: value('notice') as Notice,
+    alert: record?.alert ?? null,
+    channelId: has('channel') ? value('channel') : null,
+  };
+}

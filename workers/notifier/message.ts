@@ -1,0 +1,23 @@
+import { createHmac } from 'node:crypto';
+import type { Alert } from '#contracts/alert';
+import type { Channel, Notice } from '#contracts/channel';
+import { env } from '#infra/env';
+import { slackMessage } from './slack.ts';
+
+/** What is to be told, to one channel. The id is the same at each try. */
+export type Job = { deliveryId: string; channelId: string; notice: Notice; alert: Alert | null };
+
+/** Body and headers of a delivery, as the kind of channel wants them. */
+export function messageFor({ kind, secret }: Channel, { deliveryId, notice, alert }: Job) {
+  const link = alert ? `${env().PUBLIC_URL}/alerts?id=${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
+  if (kind === 'slack') return { body: JSON.stringify(slackMessage(notice, alert, link)), headers: {} };
+  const body = JSON.stringify({ id: deliveryId, notice, alert, link });
+  const headers = { 'idempotency-key': deliveryId };
+  return { body, headers: secret ? { ...headers, 'yeoul-signature': signatureOf(secret, body, Date.now()) } : headers };
+}
+
+/** `t=<unix seconds>,v1=<HMAC-SHA256 of "t.body", hex>`: the time is signed too, so that an old request can be told. */
+export function signatureOf(secret: string, body: string, nowMs: number): string {
+  const seconds = Math.floor(nowMs / 1_000);
+  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
+}

@@ -1,0 +1,101 @@
+import { DelayedError, Queue, type Job as QueueJob, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Channel, Delivery } from '#contracts/channel';
+import { globalKeys } from '#infra/keys';
+import { createRepeatGuard, type Logger } from '#infra/logger';
+import { createRedis } from '#infra/redis';
+import { findChannel } from '#stores/channels';
+import { saveDelivery } from '#stores/deliveries';
+import { type Job, messageFor } from './message.ts';
+import { type Answer, Forbidden, post } from './post.ts';
+
+const NAME = 'notifications';
+const AT_ONCE = 8;
+/** 1 s, 2 s, 4 s, … between tries: about 17 minutes in all. */
+const ATTEMPTS = 11;
+const BACKOFF_MS = 1_000;
+/** Waits that the other side asked for are no failures, and not without end either. */
+const MAX_STARTS = 50;
+const MAX_ANSWER_CHARS = 300;
+/** A job is known for this long after its end, so that an outbox entry that is read twice is sent once. */
+const KNOWN = { age: 86_400, count: 10_000 };
+
+const OPTIONS = {
+  attempts: ATTEMPTS,
+  backoff: { type: 'exponential', delay: BACKOFF_MS },
+  removeOnComplete: KNOWN,
+  removeOnFail: KNOWN,
+};
+
+/** What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense. */
+type Outcome = { status: number | null; answer: string; again: number | null | 'never' | 'done' };
+
+/** Sends notices, each in a job of its own, with back-off and as slowly as the other side asks. */
+export function startQueue(redis: Redis, log: Logger) {
+  const connection = createRedis(log, { commandTimeout: undefined, socketTimeout: undefined });
+  const prefix = globalKeys().queuePrefix;
+  const queue = new Queue<Job>(NAME, { connection, prefix });
+
+  async function run(job: QueueJob<Job>, token?: string): Promise<void> {
+    const channel = await findChannel(redis, job.data.channelId);
+    if (!channel) return;
+    const outcome = await attempt(channel, job.data);
+    const isLast = job.attemptsMade + 1 >= ATTEMPTS || job.attemptsStarted >= MAX_STARTS;
+    const state = outcome.again === 'done' ? 'delivered' : outcome.again === 'never' || isLast ? 'failed' : 'waiting';
+    await saveDelivery(redis, toDelivery(channel, job, outcome, state));
+    if (state === 'delivered') return;
+    if (state === 'failed') {
+      log.warn({ channel: channel.name, status: outcome.status, answer: outcome.answer }, 'A notice was not delivered');
+      throw new UnrecoverableError(outcome.answer);
+    }
+    if (typeof outcome.again !== 'number') throw new Error(outcome.answer);
+    await job.moveToDelayed(Date.now() + outcome.again, token);
+    throw new DelayedError();
+  }
+
+  const worker = new Worker<Job>(NAME, run, { connection, prefix, concurrency: AT_ONCE, maxStalledCount: ATTEMPTS });
+  const isNew = createRepeatGuard();
+  const onError = ({ message: error }: Error) => {
+    if (isNew(error)) log.warn({ error }, 'The queue of notices did not answer, trying again');
+  };
+  queue.on('error', onError);
+  worker.on('error', onError);
+
+  return {
+    /** One job for each delivery, however often it is asked for. */
+    add: (job: Job) => queue.add('notice', job, { ...OPTIONS, jobId: job.deliveryId }),
+    async stop() {
+      await worker.close();
+      await queue.close();
+      await connection.quit();
+    },
+  };
+}
+
+async function attempt(channel: Channel, job: Job): Promise<Outcome> {
+  try {
+    const { body, headers } = messageFor(channel, job);
+    return outcomeOf(await post(channel.url, body, headers));
+  } catch (error) {
+    const answer = error instanceof Error ? error.message : String(error);
+    return { status: null, answer, again: error instanceof Forbidden ? 'never' : null };
+  }
+}
+
+/** Busy and broken servers are asked again; one that refuses the request would refuse it again. */
+function outcomeOf({ status, body, retryAfterMs }: Answer): Outcome {
+  const answer = body.slice(0, MAX_ANSWER_CHARS);
+  if (status >= 200 && status < 300) return { status, answer, again: 'done' };
+  const isTemporary = status === 408 || status === 429 || status >= 500;
+  return { status, answer, again: isTemporary ? retryAfterMs : 'never' };
+}
+
+function toDelivery(
+  { id: channelId, name: channelName }: Channel,
+  { data: { deliveryId: id, notice, alert }, attemptsStarted: attempts }: QueueJob<Job>,
+  { status, answer }: Outcome,
+  state: Delivery['state'],
+): Delivery {
+  const alertId = alert?.id ?? null;
+  return { id, channelId, channelName, notice, alertId, state, attempts, status, answer, at: new Date().toISOString() };
+}

@@ -1,0 +1,69 @@
+import type { KnownBlock } from '@slack/types';
+import type { Alert } from '#contracts/alert';
+import type { Notice } from '#contracts/channel';
+import { lasted, measured } from './words.ts';
+
+/** Slack refuses a header that is longer, https://docs.slack.dev/reference/block-kit/blocks/header-block */
+const MAX_HEADER_CHARS = 150;
+
+const MARKS = { firing: '🔴', acknowledged: '👀', resolved: '✅' } as const;
+
+/** A message of an incoming webhook; `text` is what notifications and screen readers say. */
+export type SlackMessage = { text: string; blocks: KnownBlock[] };
+
+/** What Slack shows of an alert; without one it is a test. */
+export function slackMessage(notice: Notice, alert: Alert | null, link: string): SlackMessage {
+  if (notice === 'test' || !alert) {
+    const text = 'A test from Yeoul: alerts will arrive here.';
+    return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
+  }
+  const title = `${MARKS[notice]} ${alert.ruleName} ${WORDS[notice]}`;
+  return {
+    text: `${title}: ${measured(alert, alert.value)}, limit ${measured(alert, alert.threshold)}`,
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: title.slice(0, MAX_HEADER_CHARS) } },
+      { type: 'section', fields: factsOf(notice, alert).map(([name, value]) => field(name, value)) },
+      ...(alert.note ? [section(alert.note)] : []),
+      { type: 'actions', elements: buttonsOf(notice, alert, link) },
+    ],
+  };
+}
+
+const WORDS = { firing: 'fires', acknowledged: 'is acknowledged', resolved: 'is resolved' } as const;
+
+function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
+  const { key, severity, firingAt, resolvedAt, timeline } = alert;
+  const since = firingAt ?? alert.pendingAt;
+  const facts: [string, string][] = [
+    ['Value', notice === 'resolved' ? `peak ${measured(alert, alert.peak)}` : measured(alert, alert.value)],
+    ['Limit', measured(alert, alert.threshold)],
+    ['Severity', severity],
+    ['Since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
+  ];
+  if (key) facts.push(['User', key]);
+  if (notice === 'acknowledged') facts.push(['By', timeline.at(-1)?.by ?? 'nobody named']);
+  if (resolvedAt) facts.push(['Fired for', lasted(since, resolvedAt)]);
+  return facts;
+}
+
+function buttonsOf(notice: Notice, { runbookUrl }: Alert, link: string) {
+  const button = (text: string, url: string) => ({
+    type: 'button' as const,
+    text: { type: 'plain_text' as const, text },
+    url,
+  });
+  return [
+    button('Open', link),
+    ...(notice === 'firing' ? [button('Acknowledge', `${link}#acknowledge`)] : []),
+    ...(runbookUrl ? [button('Runbook', runbookUrl)] : []),
+  ];
+}
+
+const field = (name: string, value: string) => ({ type: 'mrkdwn' as const, text: `*${name}*\n${escapeText(value)}` });
+
+const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 'plain_text', text } });
+
+/** The three characters that Slack's own marks begin with. */
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
