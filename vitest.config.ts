@@ -5,7 +5,7 @@ const slow = ['tests/integration/**', 'tests/model/**', 'tests/e2e/**'];
 export default defineConfig({
   test: {
     retry: 0,
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Alert } from '#contracts/alert';
 import { RANGES } from '#contracts/ranges';
 import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
@@ -8,6 +8,7 @@ import { isAllowedOrigin } from '#infra/origins';
 import { type Feed, firstRows } from './feed.ts';
 import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
 import { refusal } from './refusal.ts';
+import { isSlow, noteBeat } from './slow.ts';
 import type { LiveState } from './state.ts';
 import type { Tail } from './tail.ts';
 import { isTailRoom, sendTails, serveTail } from './tail-sockets.ts';
@@ -15,9 +16,13 @@ import { isTailRoom, sendTails, serveTail } from './tail-sockets.ts';
 const TICK_MS = 250;
 const TICKS_PER_SECOND = 4;
 const MAX_MESSAGE_BYTES = 16 * 1024;
+/** What is being answered when the process stops may take this long. */
+const REQUEST_GRACE_MS = 1_000;
 
-export type Io = Server<ClientToServer, ServerToClient>;
-export type Client = Socket<ClientToServer, ServerToClient>;
+/** Kept with a connection: beats in a row at which it was still busy, and rows of its tail that it was too slow to take. */
+type OfSocket = { beatsBehind?: number; missedRows?: number };
+export type Io = Server<ClientToServer, ServerToClient, DefaultEventsMap, OfSocket>;
+export type Client = Socket<ClientToServer, ServerToClient, DefaultEventsMap, OfSocket>;
 
 /**
  * Pushes ticks, alerts, the pipeline and the feed to the browsers of this instance.
@@ -33,7 +38,7 @@ export class Broadcast {
   private failing = false;
 
   constructor(
-    httpServer: HttpServer,
+    private readonly httpServer: HttpServer,
     private readonly sources: { live: LiveState; feed: Feed; tail: Tail },
     private readonly log: Logger,
   ) {
@@ -55,7 +60,10 @@ export class Broadcast {
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    // Browsers keep connections at hand that never sent anything; closing would wait for those too.
+    const timer = setTimeout(() => this.httpServer.closeAllConnections(), REQUEST_GRACE_MS);
     await this.io.close();
+    clearTimeout(timer);
   }
 
   get browsers(): number {
@@ -133,14 +141,13 @@ export class Broadcast {
     if (slow && live.pipeline) this.io.except(full).emit('pipeline', live.pipeline);
     if (slow) sendFocuses(this.io, live, full);
     sendFeeds(this.io, feed, full);
-    sendTails(this.io, tail, full);
+    sendTails(this.io.of('/'), tail);
   }
 
-  /** Sockets that have not taken what was sent before: they miss this beat instead of queueing it. */
   private backedUp(): string[] {
-    return [...this.io.of('/').sockets.values()]
-      .filter((socket) => !socket.conn.transport.writable)
-      .map((socket) => socket.id);
+    const sockets = [...this.io.of('/').sockets.values()];
+    for (const socket of sockets) noteBeat(socket);
+    return sockets.filter(isSlow).map(({ id }) => id);
   }
 }
 

@@ -1,6 +1,7 @@
 import { TailEventId, TailFilter } from '#contracts/tail';
-import type { Client, Io } from './broadcast.ts';
+import type { Client } from './broadcast.ts';
 import { refusal } from './refusal.ts';
+import { isSlow } from './slow.ts';
 import type { Tail } from './tail.ts';
 
 const PREFIX = 'tail:';
@@ -24,6 +25,9 @@ export function serveTail(socket: Client, tail: Tail): void {
     leave();
     if (filter.data === null) return ack({ ok: true, data: { rows: [], remembers: 0 } });
     watched = tail.watch(filter.data);
+    // What waits for those who follow it already is part of what this one begins with.
+    sendTail(socket.nsp, tail, watched);
+    socket.data.missedRows = 0;
     void socket.join(PREFIX + watched);
     ack({ ok: true, data: tail.start(filter.data) });
   });
@@ -35,10 +39,27 @@ export function serveTail(socket: Client, tail: Tail): void {
   socket.on('disconnect', leave);
 }
 
-/** Sends each tail what matched since the last time, save to those that are too slow to take it. */
-export function sendTails(io: Io, tail: Tail, tooSlow: string[]): void {
-  for (const [key, batch] of tail.take())
-    io.to(PREFIX + key)
-      .except(tooSlow)
-      .emit('tail', batch);
+/** Sends each tail what matched since the last time. */
+export function sendTails(all: Client['nsp'], tail: Tail): void {
+  for (const key of tail.keys()) sendTail(all, tail, key);
+}
+
+/** Those too slow to take it are told later how many rows they missed. */
+function sendTail(all: Client['nsp'], tail: Tail, key: string): void {
+  const batch = tail.take(key);
+  if (!batch) return;
+  const { rows, omitted } = batch;
+  const apart: string[] = [];
+  for (const id of all.adapter.rooms.get(PREFIX + key) ?? []) {
+    const socket = all.sockets.get(id);
+    const missed = socket?.data.missedRows ?? 0;
+    if (!socket || !(isSlow(socket) || missed > 0)) continue;
+    apart.push(id);
+    socket.data.missedRows = isSlow(socket) ? missed + rows.length + omitted : 0;
+    if (!isSlow(socket)) socket.emit('tail', { rows, omitted: omitted + missed });
+  }
+  all
+    .to(PREFIX + key)
+    .except(apart)
+    .emit('tail', batch);
 }

@@ -42,7 +42,7 @@ export class Tail {
     }
   }
 
-  /** Begins to collect for one more browser; its key names what `take` gives. */
+  /** Begins to collect for one more browser; its key is what `take` takes. */
   watch(filter: TailFilter): string {
     const key = JSON.stringify(filter);
     const tail = this.watched.get(key);
@@ -58,15 +58,19 @@ export class Tail {
     if (tail.watchers === 0) this.watched.delete(key);
   }
 
-  /** What matched since the last time, by key; those without anything are left out. */
-  *take(): Iterable<[key: string, batch: TailBatch]> {
-    for (const [key, tail] of this.watched) {
-      const { rows, omitted } = tail;
-      if (rows.length === 0) continue;
-      tail.rows = [];
-      tail.omitted = 0;
-      yield [key, { rows, omitted }];
-    }
+  /** Of all tails that somebody follows. */
+  keys(): Iterable<string> {
+    return this.watched.keys();
+  }
+
+  /** What matched since the last time; null when nothing did. */
+  take(key: string): TailBatch | null {
+    const tail = this.watched.get(key);
+    if (!tail || tail.rows.length === 0) return null;
+    const { rows, omitted } = tail;
+    tail.rows = [];
+    tail.omitted = 0;
+    return { rows, omitted };
   }
 
   /** The newest of the remembered events that match. */

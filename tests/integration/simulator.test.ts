@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Simulation, SimulationRequest } from '#contracts/simulation';
 import { get, postSimulation, readPipeline } from '#tests/helpers/http';
-import { stackForTest, untilCounted } from '#tests/helpers/run';
+import { onCleanup, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
@@ -95,6 +97,10 @@ test('on SIGTERM every process ends by itself under load, and goes on exactly wh
   const stack = await stackForTest({ relay: 1, web: 1, simulator: 1 });
   const id = await simulate(stack, { scenario: 'normal', rate: 2_000, seconds: 600 });
   await until('it runs', async () => (await read(stack, id)).acknowledged > 2_000);
+  // Browsers keep connections at hand that never sent anything.
+  const spare = connect(Number(new URL(stack.url).port), '127.0.0.1');
+  onCleanup(() => spare.destroy());
+  await once(spare, 'connect');
   // Shutdown ends a process with another code when it takes longer than 10 s.
   for (const name of ['simulator', 'relay', 'web']) {
     expect(await stack.hold(name)).toBe(0);
