@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { PanelBoundary } from './panel-boundary.tsx';
 
 type Props = {
@@ -19,8 +19,9 @@ type Props = {
 export function Sheet({ id, label, marks, closeLabel, onClose, children }: Props) {
   const sheet = useRef<HTMLElement>(null);
   const opener = useRef<Element | null>(null);
+  // Before it is seen: later it would take the focus from whoever has begun to type.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one takes the focus anew.
-  useEffect(() => {
+  useLayoutEffect(() => {
     opener.current = document.activeElement;
     sheet.current?.focus();
   }, [id]);
