@@ -10,6 +10,7 @@ import { AlertSheet } from './alert-sheet.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
 import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { ListState } from './list-state.tsx';
 import { SearchField } from './search-field.tsx';
 import { Shell } from './shell.tsx';
 
@@ -40,15 +41,17 @@ export function AlertsPage() {
         <section className="panel alist" aria-label={pages('alerts')}>
           <AlertTabs alerts={alerts ?? []} value={tab} onChange={setTab} />
           <Columns />
-          {error !== null && (
-            <EmptyState text={t('failed', { message: error })}>
-              <button type="button" className="btn sm" onClick={reload}>
-                {t('retry')}
-              </button>
-            </EmptyState>
-          )}
-          {error === null && alerts === null && <EmptyState text={t('loading')} />}
-          {alerts?.length === 0 && <EmptyState text={t('empty')} />}
+          <ListState
+            list={alerts}
+            error={error}
+            texts={{
+              loading: t('loading'),
+              failed: t('failed', { message: error ?? '' }),
+              retry: t('retry'),
+              empty: t('empty'),
+            }}
+            onRetry={reload}
+          />
           {alerts !== null && alerts.length > 0 && shown.length === 0 && (
             <EmptyState text={t('noMatch')}>
               <button type="button" className="btn sm" onClick={() => [setTab('all'), setQuery('')]}>

@@ -7,7 +7,7 @@ import type { ChannelView } from '#contracts/channel';
 import { useList } from '#hooks/use-list';
 import { ChannelSheet } from './channel-sheet.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
-import { EmptyState } from './empty-state.tsx';
+import { ListState } from './list-state.tsx';
 import { RowButton } from './row-button.tsx';
 import { Shell } from './shell.tsx';
 
@@ -34,15 +34,17 @@ export function ChannelsPage() {
               {t('add')}
             </button>
           </header>
-          {error !== null && (
-            <EmptyState text={t('failed', { message: error })}>
-              <button type="button" className="btn sm" onClick={() => void reload()}>
-                {t('retry')}
-              </button>
-            </EmptyState>
-          )}
-          {error === null && list === null && <EmptyState text={t('loading')} />}
-          {list?.length === 0 && <EmptyState text={t('empty')} />}
+          <ListState
+            list={list}
+            error={error}
+            texts={{
+              loading: t('loading'),
+              failed: t('failed', { message: error ?? '' }),
+              retry: t('retry'),
+              empty: t('empty'),
+            }}
+            onRetry={() => void reload()}
+          />
           {list?.map((channel) => (
             <ChannelRow
               key={channel.id}

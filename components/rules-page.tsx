@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/alert';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
-import { EmptyState } from './empty-state.tsx';
+import { ListState } from './list-state.tsx';
 import { RowButton } from './row-button.tsx';
 import { RuleSheet } from './rule-sheet.tsx';
 import { useRuleText } from './rule-text.tsx';
@@ -25,14 +25,12 @@ export function RulesPage() {
     <Shell page="rules">
       <div className={opened ? 'al-grid with' : 'al-grid'}>
         <section className="panel alist" aria-label={pages('rules')}>
-          {error !== null && (
-            <EmptyState text={t('failed', { message: error })}>
-              <button type="button" className="btn sm" onClick={() => void reload()}>
-                {t('retry')}
-              </button>
-            </EmptyState>
-          )}
-          {error === null && rules === null && <EmptyState text={t('loading')} />}
+          <ListState
+            list={rules}
+            error={error}
+            texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
+            onRetry={() => void reload()}
+          />
           {rules?.map((rule) => (
             <RuleRow key={rule.id} rule={rule} selected={rule.id === openId} onOpen={() => open(rule.id)} />
           ))}
