@@ -16,8 +16,8 @@ export function ConnectionBadge() {
   return (
     <span className={`conn ${kind}`} data-testid="connection" data-state={live.connection.state} title={label}>
       {live.pausedAt === null ? <span className="dot" /> : <Pause size={12} aria-hidden="true" />}
-      <span className="cut desk">{label}</span>
-      <span className="cut mob">{short}</span>
+      <span className="cut long">{label}</span>
+      <span className="cut short">{short}</span>
     </span>
   );
 }
@@ -28,7 +28,7 @@ function tone({ connection, pausedAt, data }: Live): 'ok' | 'bad' | 'wait' {
   return behindSeconds(data) > LATE_SECONDS ? 'bad' : 'ok';
 }
 
-/** The whole text, and one that a phone's bar has room for. */
+/** The whole text, and one that a narrow window's bar has room for. */
 function useLabels({ connection, pausedAt, waiting, data }: Live): [label: string, short: string] {
   const t = useTranslations('shell.connection');
   const { time, tenth, count, duration } = useFormats();
