@@ -26,7 +26,7 @@ export type Client = Socket<ClientToServer, ServerToClient, DefaultEventsMap, Of
 
 /**
  * Pushes ticks, alerts, the pipeline and the feed to the browsers of this instance.
- * A browser that is slow to read misses ticks and asks for a new snapshot; nothing queues up for it.
+ * A browser that is slow to read misses ticks and asks for a new snapshot; a second of messages queues up for it at most.
  */
 export class Broadcast {
   readonly io: Io;
