@@ -5,8 +5,7 @@ import { useTranslations } from 'use-intl';
 import { SEVERITIES } from '#contracts/alert';
 import { CHANNEL_KINDS } from '#contracts/channel';
 import type { ChannelDraft } from '#hooks/channel-draft';
-import { ChoiceField, TextField } from './form-field.tsx';
-import { Switch } from './ui/switch.tsx';
+import { ChoiceField, SwitchField, TextField } from './form-field.tsx';
 
 type Props = {
   draft: ChannelDraft;
@@ -30,12 +29,12 @@ export function ChannelFields({ draft, wrong, host, onChange }: Props) {
   const { severities } = draft;
   return (
     <>
-      <div className="row">
-        <label className="fs12 t2 grow" htmlFor={`${id}-enabled`}>
-          {t('fields.enabled')}
-        </label>
-        <Switch id={`${id}-enabled`} checked={draft.enabled} onCheckedChange={(enabled) => onChange({ enabled })} />
-      </div>
+      <SwitchField
+        id={`${id}-enabled`}
+        label={t('fields.enabled')}
+        checked={draft.enabled}
+        onChange={(enabled) => onChange({ enabled })}
+      />
       <ChoiceField
         label={t('fields.kind')}
         options={CHANNEL_KINDS.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))}

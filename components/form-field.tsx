@@ -1,6 +1,7 @@
 'use client';
 
 import type { HTMLAttributes, ReactNode } from 'react';
+import { Switch } from './ui/switch.tsx';
 
 /** A label above what is filled in. */
 export function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
@@ -39,6 +40,20 @@ export function TextField({ id, label, wrong, onChange, ...input }: TextProps) {
         onChange={(event) => onChange(event.target.value)}
       />
     </Field>
+  );
+}
+
+type SwitchProps = { id: string; label: string; checked: boolean; onChange: (checked: boolean) => void };
+
+/** On or off, with its label beside it. */
+export function SwitchField({ id, label, checked, onChange }: SwitchProps) {
+  return (
+    <div className="row">
+      <label className="fs12 t2 grow" htmlFor={id}>
+        {label}
+      </label>
+      <Switch id={id} checked={checked} onCheckedChange={onChange} />
+    </div>
   );
 }
 

@@ -4,8 +4,7 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS, type Rule, SEVERITIES } from '#contracts/alert';
 import type { DraftField, RuleDraft } from '#hooks/rule-draft';
-import { ChoiceField, Field, TextField } from './form-field.tsx';
-import { Switch } from './ui/switch.tsx';
+import { ChoiceField, Field, SwitchField, TextField } from './form-field.tsx';
 
 type Props = { rule: Rule; draft: RuleDraft; wrong: DraftField[]; onChange: (change: Partial<RuleDraft>) => void };
 
@@ -22,12 +21,12 @@ export function RuleFields({ rule, draft, wrong, onChange }: Props) {
   });
   return (
     <>
-      <div className="row">
-        <label className="fs12 t2 grow" htmlFor={`${id}-enabled`}>
-          {t('enabled')}
-        </label>
-        <Switch id={`${id}-enabled`} checked={draft.enabled} onCheckedChange={(enabled) => onChange({ enabled })} />
-      </div>
+      <SwitchField
+        id={`${id}-enabled`}
+        label={t('enabled')}
+        checked={draft.enabled}
+        onChange={(enabled) => onChange({ enabled })}
+      />
       <TextField {...text('name')} label={t('name')} maxLength={MAX_RULE_NAME_CHARS} />
       <ChoiceField
         label={t('severity')}

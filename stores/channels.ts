@@ -26,8 +26,7 @@ function viewOf({ url, secret: _secret, ...rest }: Channel, newest: ChannelView[
 
 /** One channel with its secrets; null when there is none of this id. */
 export async function findChannel(redis: Redis, id: string): Promise<Channel | null> {
-  const text = await redis.hget(globalKeys().channels, id);
-  return text ? (JSON.parse(text) as Channel) : null;
+  return (await readChannel(redis, id)).channel;
 }
 
 /** null: there are as many as there may be. */
@@ -41,8 +40,7 @@ export async function addChannel(redis: Redis, fields: NewChannel): Promise<Chan
 
 /** The channel as it is after the edit; null when it is no longer the version that the editor saw. */
 export async function editChannel(redis: Redis, id: string, edit: ChannelEdit): Promise<ChannelView | null> {
-  const seen = await redis.hget(globalKeys().channels, id);
-  const channel = seen ? (JSON.parse(seen) as Channel) : null;
+  const { channel, seen } = await readChannel(redis, id);
   if (!seen || channel?.version !== edit.version) return null;
   const { url = channel.url, secret = channel.secret, version, ...fields } = edit;
   const next: Channel = { ...channel, ...fields, url, secret, version: version + 1 };
@@ -53,4 +51,10 @@ export async function editChannel(redis: Redis, id: string, edit: ChannelEdit): 
 /** False when there was none of this id. */
 export async function removeChannel(redis: Redis, id: string): Promise<boolean> {
   return (await redis.hdel(globalKeys().channels, id)) === 1;
+}
+
+/** `seen`: what Redis holds of it. */
+async function readChannel(redis: Redis, id: string): Promise<{ channel: Channel | null; seen: string | null }> {
+  const seen = await redis.hget(globalKeys().channels, id);
+  return { channel: seen ? (JSON.parse(seen) as Channel) : null, seen };
 }

@@ -1,11 +1,10 @@
-import { DelayedError, Queue, type Job as QueueJob, UnrecoverableError, Worker } from 'bullmq';
+import { DelayedError, type Job as QueueJob, UnrecoverableError } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Channel, Delivery } from '#contracts/channel';
-import { globalKeys } from '#infra/keys';
-import { createRepeatGuard, type Logger } from '#infra/logger';
-import { createRedis } from '#infra/redis';
+import type { Logger } from '#infra/logger';
 import { findChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
+import { startJobs } from '../job-queue.ts';
 import { type Job, messageFor } from './message.ts';
 import { type Answer, Forbidden, post } from './post.ts';
 
@@ -32,10 +31,6 @@ type Outcome = { status: number | null; answer: string; again: number | null | '
 
 /** Sends notices, each in a job of its own, with back-off and as slowly as the other side asks. */
 export function startQueue(redis: Redis, log: Logger) {
-  const connection = createRedis(log, { commandTimeout: undefined, socketTimeout: undefined });
-  const prefix = globalKeys().queuePrefix;
-  const queue = new Queue<Job>(NAME, { connection, prefix });
-
   async function run(job: QueueJob<Job>, token?: string): Promise<void> {
     const channel = await findChannel(redis, job.data.channelId);
     if (!channel) return;
@@ -53,22 +48,11 @@ export function startQueue(redis: Redis, log: Logger) {
     throw new DelayedError();
   }
 
-  const worker = new Worker<Job>(NAME, run, { connection, prefix, concurrency: AT_ONCE, maxStalledCount: ATTEMPTS });
-  const isNew = createRepeatGuard();
-  const onError = ({ message: error }: Error) => {
-    if (isNew(error)) log.warn({ error }, 'The queue of notices did not answer, trying again');
-  };
-  queue.on('error', onError);
-  worker.on('error', onError);
-
+  const { queue, stop } = startJobs(log, NAME, run, { concurrency: AT_ONCE, maxStalledCount: ATTEMPTS });
   return {
     /** One job for each delivery, however often it is asked for. */
     add: (job: Job) => queue.add('notice', job, { ...OPTIONS, jobId: job.deliveryId }),
-    async stop() {
-      await worker.close();
-      await queue.close();
-      await connection.quit();
-    },
+    stop,
   };
 }
 

@@ -1,10 +1,9 @@
-import { DelayedError, type Job, Queue, Worker } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { ProducerQueue } from '#infra/kafka';
-import { globalKeys } from '#infra/keys';
-import { createRepeatGuard, type Logger } from '#infra/logger';
-import { createRedis } from '#infra/redis';
+import type { Logger } from '#infra/logger';
 import { openSimulations } from '#stores/simulations';
+import { startJobs } from '../job-queue.ts';
 import { failSimulation, type Outcome, runSimulation } from './run.ts';
 
 const NAME = 'simulations';
@@ -30,10 +29,6 @@ const JOB = {
  */
 export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): { stop: () => Promise<void> } {
   let stopping = false;
-  // Connections of BullMQ's own, one of them blocking: no time limit on commands.
-  const connection = createRedis(log, { commandTimeout: undefined, socketTimeout: undefined });
-  const prefix = globalKeys().queuePrefix;
-  const queue = new Queue(NAME, { connection, prefix });
 
   async function run(job: Job<{ id: string }>, token?: string): Promise<void> {
     const { id } = job.data;
@@ -50,23 +45,15 @@ export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): 
     }
   }
 
-  const worker = new Worker(NAME, run, {
-    connection,
-    prefix,
+  const jobs = startJobs(log, NAME, run, {
     concurrency: AT_ONCE,
     lockDuration: LOCK_MS,
     stalledInterval: STALLED_EVERY_MS,
     maxStalledCount: Number.MAX_SAFE_INTEGER,
   });
-  const isNew = createRepeatGuard();
-  const onError = ({ message: error }: Error) => {
-    if (isNew(error)) log.warn({ error }, 'The queue of simulations did not answer, trying again');
-  };
-  queue.on('error', onError);
-  worker.on('error', onError);
-  worker.on('failed', (job, error) => {
+  jobs.worker.on('failed', (job, error) => {
     log.error({ id: job?.data.id, error: error.message, attempt: job?.attemptsMade }, 'A simulation failed');
-    if (job && job.attemptsMade >= ATTEMPTS) void failSimulation(redis, job.data.id, error.message).catch(onError);
+    if (job && job.attemptsMade >= ATTEMPTS) void failSimulation(redis, job.data.id, error.message).catch(jobs.onError);
   });
 
   let looking = false;
@@ -74,7 +61,7 @@ export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): 
     if (looking) return;
     looking = true;
     try {
-      for (const id of await openSimulations(redis)) await queue.add('run', { id }, { ...JOB, jobId: id });
+      for (const id of await openSimulations(redis)) await jobs.queue.add('run', { id }, { ...JOB, jobId: id });
     } catch (error) {
       log.debug({ error: String(error) }, 'Could not look for simulations, trying again');
     } finally {
@@ -86,9 +73,7 @@ export function startQueue(redis: Redis, producer: ProducerQueue, log: Logger): 
     async stop() {
       stopping = true;
       clearInterval(timer);
-      await worker.close();
-      await queue.close();
-      await connection.quit();
+      await jobs.stop();
     },
   };
 }
