@@ -28,7 +28,9 @@ export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, shap
       {zoom ? (
         <ZoomChip zoom={zoom} onEnd={onZoomEnd} />
       ) : (
-        <span className="t3 fs12 cut">{size % 60 === 0 ? t('byMinute') : t('buckets', { seconds: size })}</span>
+        <span className={shape ? 't3 fs12 cut desk' : 't3 fs12 cut'}>
+          {size % 60 === 0 ? t('byMinute') : t('buckets', { seconds: size })}
+        </span>
       )}
       <span className="end row">
         {hourAgo && (
@@ -38,7 +40,7 @@ export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, shap
           </span>
         )}
         <TableToggle {...table} />
-        {/* A phone has no room for both. */}
+        {/* A phone has no room for a zoom and this, nor for the size of the buckets and this. */}
         {shape && <ShapeChoice {...shape} className={zoom ? 'seg sm desk' : 'seg sm'} />}
       </span>
     </header>

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 type BlockProps = { wide?: number; tablet?: number; phone?: number; className?: string };
 
 /** A block of a panel's height in px, on wide windows, tablets and phones; without one, as high as its row. */
-function Block({ wide, tablet = wide, phone = wide, className = '' }: BlockProps) {
+function Block({ wide, tablet = wide, phone = tablet, className = '' }: BlockProps) {
   const px = (height?: number) => height && `${height}px`;
   const style = { '--wide': px(wide), '--tablet': px(tablet), '--phone': px(phone) } as CSSProperties;
   return <i className={`skel ${className}`} style={style} aria-hidden="true" />;
@@ -41,9 +41,9 @@ export function PipelineSkeleton() {
   return (
     <>
       <Block wide={46} phone={66} />
-      <Block wide={236} phone={920} />
+      <Block wide={236} tablet={482} phone={920} />
       <div className="cols books">
-        <Block wide={377} phone={312} />
+        <Block wide={377} tablet={312} />
         <Block wide={377} />
       </div>
       <div className="cols books">

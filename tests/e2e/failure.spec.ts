@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { readPipeline } from '#tests/helpers/http';
-import { closeLooks, openLooks, type Seen } from '#tests/helpers/looks';
+import { closeLooks, LOOKS, lookName, openLook, openLooks, type Prepare, type Seen } from '#tests/helpers/looks';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 import { GARBLED_FRAME, GARBLED_FUNNEL } from '../pages/states.ts';
@@ -89,40 +89,54 @@ test('a page that fails says so and has a way back', async ({ browser }) => {
   await closeLooks(pages, 'filter is not a function');
 });
 
-for (const [path, panel] of [
-  ['/', '.kpis'],
-  ['/pipeline', '.flow'],
-] as const) {
-  test(`${path}: a slow answer shows blocks after 200 ms, in the places that the panels take`, async ({ page }) => {
-    const held: (() => void)[] = [];
-    let isHeld = true;
-    await page.routeWebSocket(/socket\.io/, (socket) => {
+const PANELS = { '/': '.kpis', '/pipeline': '.flow' };
+
+/** Holds what the server says about its numbers back until it is let go. */
+function heldWire() {
+  let held: (() => void)[] | null = [];
+  const prepare: Prepare = (page) =>
+    page.routeWebSocket(/socket\.io/, (socket) => {
       const server = socket.connectToServer();
       server.onMessage((message) => {
-        if (isHeld && /^4[23]/.test(String(message))) held.push(() => socket.send(message));
+        if (held && /^4[23]/.test(String(message))) held.push(() => socket.send(message));
         else socket.send(message);
       });
     });
-    await page.setViewportSize({ width: 1440, height: 1000 });
-    await page.goto(stack.url + path);
-    const blocks = page.locator('main .skel');
-    const visibilityAt = (ms: number) =>
-      blocks.first().evaluate((block, time) => {
-        const [animation] = block.getAnimations();
-        if (!animation) return 'never hidden';
-        animation.pause();
-        animation.currentTime = time;
-        return getComputedStyle(block).visibility;
-      }, ms);
-    expect(await visibilityAt(199)).toBe('hidden');
-    expect(await visibilityAt(201)).toBe('visible');
-    const before = await topsOf(page);
-    isHeld = false;
-    for (const send of held) send();
-    await expect(page.locator(panel)).toBeVisible();
-    await expect(blocks).toHaveCount(0);
-    const after = await topsOf(page);
-    // A pixel is what fonts round differently.
-    for (const [row, top] of before.entries()) expect(Math.abs((after[row] ?? 0) - top)).toBeLessThanOrEqual(1);
-  });
+  const letGo = () => {
+    for (const send of held ?? []) send();
+    held = null;
+  };
+  return { prepare, letGo };
+}
+
+/** Whether a block is to be seen that many milliseconds after it came. */
+const visibilityAt = (block: Locator, ms: number) =>
+  block.evaluate((element, time) => {
+    const [animation] = element.getAnimations();
+    if (!animation) return 'never hidden';
+    animation.pause();
+    animation.currentTime = time;
+    return getComputedStyle(element).visibility;
+  }, ms);
+
+for (const [path, panel] of Object.entries(PANELS)) {
+  for (const look of LOOKS) {
+    test(`${path}, ${lookName(look)}: a slow answer shows blocks after 200 ms, where the panels will be`, async ({
+      browser,
+    }) => {
+      const { prepare, letGo } = heldWire();
+      const seen = await openLook(browser, stack.url + path, look, prepare);
+      const blocks = seen.page.locator('main .skel');
+      expect(await visibilityAt(blocks.first(), 199)).toBe('hidden');
+      expect(await visibilityAt(blocks.first(), 201)).toBe('visible');
+      const before = await topsOf(seen.page);
+      letGo();
+      await expect(seen.page.locator(panel)).toBeVisible();
+      await expect(blocks).toHaveCount(0);
+      const after = await topsOf(seen.page);
+      // A pixel is what fonts round differently.
+      for (const [row, top] of before.entries()) expect(Math.abs((after[row] ?? 0) - top)).toBeLessThanOrEqual(1);
+      await closeLooks([seen]);
+    });
+  }
 }

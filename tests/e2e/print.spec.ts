@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { readPipeline } from '#tests/helpers/http';
-import { watchConsole } from '#tests/helpers/page-faults';
+import { closeLooks, LOOKS, lookName, openLook } from '#tests/helpers/looks';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 
@@ -19,31 +19,28 @@ async function sheets(page: Page): Promise<number> {
   return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
 }
 
-for (const [device, viewport] of [
-  ['a wide window', { width: 1440, height: 1000 }],
-  ['a phone', { width: 390, height: 844 }],
-] as const) {
-  test(`the live page in the dark theme of ${device} prints light, on one sheet, with the time of its data`, async ({
+for (const look of LOOKS) {
+  test(`${lookName(look)}: the live page prints light, on one sheet, with the time of its data`, async ({
     browser,
   }) => {
-    const context = await browser.newContext({ viewport });
-    await context.addInitScript(() => localStorage.setItem('theme', 'dark'));
-    const page = await context.newPage();
-    const { faults } = watchConsole(page);
-    await page.goto(stack.url);
-    await expect(page.getByRole('region', { name: 'Events per second' })).toBeVisible();
+    const seen = await openLook(browser, stack.url, look);
+    const { page, t } = seen;
+    await expect(page.getByRole('region', { name: t('live.chart.title') })).toBeVisible();
     expect(await sheets(page)).toBe(1);
 
     // The paper's width as well: what is shown there hangs on both.
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 1062, height: 733 });
-    await expect(page.getByText(/^Yeoul · Live · .* Data as of .*\d\d:\d\d:\d\d/)).toBeVisible();
+    const stamp = page.getByText(t('shell.product')).and(page.locator('.printed b')).locator('..');
+    await expect(stamp).toBeVisible();
+    await expect(stamp).toContainText(t('shell.nav.live'));
+    await expect(stamp).toContainText(/\d\d:\d\d:\d\d/);
+    const books = t('live.trust.numbers', { lost: '0', doubled: '0' });
+    await expect(page.getByTestId('trust')).toContainText(books);
+    await expect(page.getByText(books)).toBeVisible();
     await expect(page.locator('html')).toHaveCSS('color-scheme', 'light');
-    await expect(page.getByTestId('trust')).toContainText('0 lost, 0 duplicated');
-    await expect(page.getByText('0 lost, 0 duplicated')).toBeVisible();
     await expect(page.getByRole('navigation')).toHaveCount(0);
     await expect(page.getByRole('banner')).toBeHidden();
-    expect(faults).toEqual([]);
-    await context.close();
+    await closeLooks([seen]);
   });
 }

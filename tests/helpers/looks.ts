@@ -48,7 +48,7 @@ export async function openLook(browser: Browser, address: string, look: Look, pr
   return { page, look, isPhone, watch, press, t: textsOf(look.locale), close: () => context.close() };
 }
 
-type Prepare = (page: Page) => Promise<unknown>;
+export type Prepare = (page: Page) => Promise<unknown>;
 
 /** One page for each look, for what happens once and is seen in all of them. */
 export function openLooks(browser: Browser, address: string, prepare?: Prepare, looks = LOOKS) {
