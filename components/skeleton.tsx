@@ -41,7 +41,7 @@ export function PipelineSkeleton() {
   return (
     <>
       <Block wide={46} phone={66} />
-      <Block wide={236} tablet={482} phone={920} />
+      <Block wide={236} tablet={484} phone={920} />
       <div className="cols books">
         <Block wide={377} tablet={312} />
         <Block wide={377} />

@@ -135,7 +135,8 @@ for (const [path, panel] of Object.entries(PANELS)) {
       await expect(blocks).toHaveCount(0);
       const after = await topsOf(seen.page);
       // A pixel is what fonts round differently.
-      for (const [row, top] of before.entries()) expect(Math.abs((after[row] ?? 0) - top)).toBeLessThanOrEqual(1);
+      for (const [row, top] of before.entries())
+        expect(Math.abs((after[row] ?? 0) - top), `row ${row}: ${before} became ${after}`).toBeLessThanOrEqual(1);
       await closeLooks([seen]);
     });
   }
