@@ -2,8 +2,8 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { SEVERITIES } from '#contracts/alert';
 import { CHANNEL_KINDS } from '#contracts/channel';
+import { SEVERITIES } from '#contracts/rule';
 import type { ChannelDraft } from '#hooks/channel-draft';
 import { ChoiceField, SwitchField, TextField } from './form-field.tsx';
 

@@ -2,7 +2,8 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS, type Rule, SEVERITIES } from '#contracts/alert';
+import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
+import { type Rule, SEVERITIES } from '#contracts/rule';
 import type { DraftField, RuleDraft } from '#hooks/rule-draft';
 import { ChoiceField, Field, SwitchField, TextField } from './form-field.tsx';
 

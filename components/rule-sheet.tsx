@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Rule } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import { callApi } from '#hooks/api';
 import { draftOf, type RuleDraft, ruleOf } from '#hooks/rule-draft';
 import { useCall } from '#hooks/use-call';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { Rule } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import { useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 

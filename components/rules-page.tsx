@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import type { Rule } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
 import { ListState } from './list-state.tsx';

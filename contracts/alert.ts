@@ -1,51 +1,10 @@
-export const SEVERITIES = ['critical', 'warning'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/** What a rule measures, over the last `windowSeconds` of event time. */
-export type Measure =
-  | { kind: 'ratio'; numerator: string[]; denominator: string[]; windowSeconds: number; minDenominator: number }
-  | {
-      kind: 'spike';
-      names: string[];
-      windowSeconds: number;
-      /** Length of the span just before the window; its mean per minute, times the rule's limit, is the threshold. */
-      baselineSeconds: number;
-      /** Lowest mean per minute, and fewest minutes with any traffic, that a baseline must have to be trusted. */
-      minBaseline: number;
-      minBaselineMinutes: number;
-    }
-  | { kind: 'noData' }
-  | { kind: 'perUser'; windowSeconds: 60 }
-  /** Records that the books show as lost or doubled. */
-  | { kind: 'books' };
+import type { Compare, Measure, Rule, Severity, Traffic } from './rule.ts';
 
 /**
- * An alert rule. It is breached while the measured value is above `limit` (noData: while nothing came for `limit`
- * seconds); pending until that has held for `forSeconds`. `traffic` says which traffic it looks at: each kind is
- * evaluated on its own.
+ * `acknowledged`: still breached, and somebody has said that it is theirs. `noData`: nothing came that could be judged.
+ * `error`: the rule can't be evaluated; the timeline says why.
  */
-export type Rule = {
-  id: string;
-  /** 1 as it came with Yeoul, one more with each edit. */
-  version: number;
-  /** Off: not evaluated, and what it had opened ends. */
-  enabled: boolean;
-  name: string;
-  severity: Severity;
-  /** What whoever is called should know, and where the steps are written. */
-  note: string | null;
-  runbookUrl: string | null;
-  measure: Measure;
-  limit: number;
-  forSeconds: number;
-  resolveAfterSeconds: number;
-  traffic: readonly Traffic[];
-};
-
-export type Traffic = 'real' | 'simulated';
-
-/** `acknowledged`: still breached, and somebody has said that it is theirs. */
-export const ALERT_STATES = ['pending', 'firing', 'acknowledged', 'resolved'] as const;
+export const ALERT_STATES = ['pending', 'firing', 'acknowledged', 'noData', 'error', 'resolved'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
 
 export const MAX_PERSON_CHARS = 80;
@@ -64,12 +23,15 @@ export type AlertEntry = {
   threshold: number;
   by: string | null;
   note: string | null;
+  /** Of the end: what the value at the instant of firing is once late events are counted; absent where it is the same. */
+  corrected?: number;
 };
 
 /**
- * One alert: a breach of one rule by one kind of traffic (and, for perUser rules, one user: `key`).
- * `value` and `threshold` are those of the latest evaluation that changed it: a ratio is 0..1, spike and perUser are
- * events per minute, noData is seconds of silence, books is records; `peak` is the highest value while it was open.
+ * One alert: a breach of one rule by one kind of traffic (and, where the rule is per user or product, one of those: `key`).
+ * `value` and `threshold` are those of the latest evaluation that changed it, in the measure's own unit: a ratio is 0..1 of
+ * like quantities, a value is of one window, noData is seconds of silence, books is records; `peak` is the value furthest
+ * beyond the threshold while it was open.
  * Resolved with `firingAt` null: it was only pending. Such an alert is pushed once, to be taken off the lists.
  */
 export type Alert = {
@@ -80,7 +42,10 @@ export type Alert = {
   note: string | null;
   runbookUrl: string | null;
   severity: Severity;
-  measureKind: Measure['kind'];
+  /** What was measured, and against what, as the rule had it when the alert began. */
+  measure: Measure;
+  compare: Compare;
+  direction: Rule['direction'];
   key: string | null;
   traffic: Traffic;
   state: AlertState;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SEVERITIES } from './alert.ts';
 import { CHANNEL_KINDS } from './channel.ts';
+import { SEVERITIES } from './rule.ts';
 
 const Address = z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2_000);
 const Fields = {

@@ -1,4 +1,4 @@
-import type { Severity } from './alert.ts';
+import type { Severity } from './rule.ts';
 
 export const CHANNEL_KINDS = ['slack', 'webhook'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];

@@ -1,6 +1,17 @@
-import type { Rule } from './alert.ts';
+import type { Quantity, Rule } from './rule.ts';
 
-const AS_SHIPPED = { version: 1, enabled: true, note: null, runbookUrl: null } as const;
+const AS_SHIPPED = {
+  version: 1,
+  enabled: true,
+  note: null,
+  runbookUrl: null,
+  compare: { to: 'number' },
+  direction: 'above',
+  missing: 'zero',
+  channels: null,
+} as const;
+
+const events = (...names: string[]): Quantity => ({ of: 'events', names, category: null });
 
 /** The rules that every installation starts with. Ids stay: alerts, translations and tests refer to them. */
 export const DEFAULT_RULES: readonly Rule[] = [
@@ -11,8 +22,8 @@ export const DEFAULT_RULES: readonly Rule[] = [
     severity: 'critical',
     measure: {
       kind: 'ratio',
-      numerator: ['Payment Failed'],
-      denominator: ['Payment Failed', 'Order Completed'],
+      numerator: events('Payment Failed'),
+      denominator: events('Payment Failed', 'Order Completed'),
       windowSeconds: 60,
       minDenominator: 20,
     },
@@ -26,14 +37,8 @@ export const DEFAULT_RULES: readonly Rule[] = [
     ...AS_SHIPPED,
     name: 'Order spike',
     severity: 'warning',
-    measure: {
-      kind: 'spike',
-      names: ['Order Completed'],
-      windowSeconds: 60,
-      baselineSeconds: 3_600,
-      minBaseline: 5,
-      minBaselineMinutes: 10,
-    },
+    measure: { kind: 'value', quantity: events('Order Completed'), windowSeconds: 60 },
+    compare: { to: 'mean', baselineSeconds: 3_600, minPast: 5, minMinutes: 10 },
     limit: 3,
     forSeconds: 0,
     resolveAfterSeconds: 30,
@@ -44,7 +49,7 @@ export const DEFAULT_RULES: readonly Rule[] = [
     ...AS_SHIPPED,
     name: 'No data',
     severity: 'critical',
-    measure: { kind: 'noData' },
+    measure: { kind: 'noData', names: null },
     limit: 60,
     forSeconds: 0,
     resolveAfterSeconds: 10,

@@ -1,5 +1,5 @@
-import type { Severity } from '#contracts/alert';
 import type { ChannelKind, ChannelView } from '#contracts/channel';
+import type { Severity } from '#contracts/rule';
 
 /** A channel as it is filled in. `url` and `secret`: empty where they stay as they are, or where there is none. */
 export type ChannelDraft = {

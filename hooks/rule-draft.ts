@@ -1,4 +1,5 @@
-import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS, type Rule } from '#contracts/alert';
+import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import { LIMITS, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */

@@ -73,6 +73,10 @@ export function alertKeys() {
     unfired: `${base}:unfired`,
     /** Stream of changed records, which every web process follows. */
     feed: `${base}:feed`,
+    /** Who evaluates, the fencing token of that lease, and the second judged last. */
+    lease: `${base}:lease`,
+    leaseToken: `${base}:lease-token`,
+    judged: `${base}:judged`,
     /** Stream of what is to be told outside; an entry leaves when its deliveries are jobs. */
     outbox: `${base}:outbox`,
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import next from 'next';
 import { Counter, Gauge } from 'prom-client';
+import { openBacktests } from '#infra/backtest-door';
 import { env } from '#infra/env';
 import { createRates } from '#infra/latency';
 import { createLogger } from '#infra/logger';
@@ -9,7 +10,8 @@ import { createRegistry } from '#infra/metrics';
 import { createRedis } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { startWatchdog } from '#infra/watchdog';
-import { createAlertEngine } from '#server/alerts/engine';
+import { backtest } from '#server/alerts/backtest';
+import { createAlertEngine, lastCountedSecond } from '#server/alerts/engine';
 import { withAssets } from '#server/assets';
 import { StreamConsumer } from '#server/consume/consumer';
 import { createHttpServer, listen } from '#server/http';
@@ -56,8 +58,14 @@ const broadcast = new Broadcast(server, { live, feed, tail }, log);
 const alerts = createAlertEngine({
   redis,
   log,
-  input: () => live.alertInput(),
+  input: (second) => live.alertInput(second),
+  countedSecond: () => lastCountedSecond(Date.now(), live.behindMs()),
   onAlert: (alert) => broadcast.sendAlert(alert),
+});
+
+openBacktests((request) => {
+  const sources = live.ruleSources();
+  return sources && backtest(sources, request, Math.floor(Date.now() / 1_000));
 });
 
 await listen(server, PORT, HOST);
@@ -102,6 +110,15 @@ new Gauge({
   registers: [registry],
   collect() {
     this.set(alerts.stats().lastMs);
+  },
+});
+
+new Gauge({
+  name: 'yeoul_alert_evaluation_lag_seconds',
+  help: 'Age of the second that was judged last, where this process evaluates the rules; 0 elsewhere',
+  registers: [registry],
+  collect() {
+    this.set(alerts.stats().lagSeconds);
   },
 });
 

@@ -18,8 +18,8 @@ export type Acted = { alert: Alert } | { refused: string } | null;
 /** "Mine": a firing alert becomes acknowledged. Again by somebody else: it is theirs from then on. */
 export function acknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
   return act(redis, id, (alert, at) => {
-    if (alert.state !== 'firing' && alert.state !== 'acknowledged')
-      return `The alert is ${alert.state}: only one that fires can be acknowledged.`;
+    if (alert.state === 'pending' || alert.state === 'resolved')
+      return `The alert is ${alert.state}: only one that calls somebody can be acknowledged.`;
     return { ...withEntry({ ...alert, state: 'acknowledged' }, 'state', at, said), acknowledgedAt: at };
   });
 }

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Alert, AlertState } from '#contracts/alert';
+import { DEFAULT_RULES } from '#contracts/rules';
 import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 import { noticeOf } from './notice.ts';
@@ -30,9 +31,14 @@ export const seenOf = (record: AlertRecord) => `${record.version}:${record.alert
 /**
  * Writes `next` if the alert is still `previous` (null: none is open), tells every server through the feed, and
  * channels through the outbox.
- * False: somebody else changed it first, and nothing was written.
+ * False: somebody else changed it first, or evaluates since (`token`: of the lease), and nothing was written.
  */
-export async function writeAlert(redis: Redis, previous: AlertRecord | null, next: AlertRecord): Promise<boolean> {
+export async function writeAlert(
+  redis: Redis,
+  previous: AlertRecord | null,
+  next: AlertRecord,
+  token: string | null = null,
+): Promise<boolean> {
   const keys = alertKeys();
   const ended = next.alert.state === 'resolved';
   const written = await runScript(
@@ -45,6 +51,7 @@ export async function writeAlert(redis: Redis, previous: AlertRecord | null, nex
       next.alert.firingAt ? keys.resolved : keys.unfired,
       keys.feed,
       keys.outbox,
+      keys.leaseToken,
     ],
     [
       uniqueKeyOf(next.alert),
@@ -56,6 +63,7 @@ export async function writeAlert(redis: Redis, previous: AlertRecord | null, nex
       MAX_ENDED,
       MAX_FEED_ENTRIES,
       noticeOf(previous?.alert ?? null, next.alert),
+      token ?? '',
     ],
   );
   return written === 1;
@@ -64,7 +72,15 @@ export async function writeAlert(redis: Redis, previous: AlertRecord | null, nex
 async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
   if (ids.length === 0) return [];
   const rows = await redis.hmget(alertKeys().records, ...ids);
-  return rows.filter((row) => row !== null).map((row) => JSON.parse(row) as AlertRecord);
+  return rows.filter((row) => row !== null).map((row) => whole(JSON.parse(row) as AlertRecord));
+}
+
+/** Alerts that were written before they carried what was measured have it from their rule as it came. */
+function whole(record: AlertRecord): AlertRecord {
+  const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
+  if (!rule) return record;
+  const { measure, compare, direction } = rule;
+  return { ...record, alert: { ...record.alert, measure, compare, direction } };
 }
 
 /** Every open alert, with what evaluation needs. */

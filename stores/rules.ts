@@ -1,19 +1,36 @@
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import type { Rule } from '#contracts/alert';
-import type { RuleEdit } from '#contracts/rule-edit';
+import type { Rule } from '#contracts/rule';
+import type { NewRule, RuleEdit } from '#contracts/rule-edit';
+import { MAX_RULES } from '#contracts/rule-limits';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { globalKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 
-/** The rules as people have edited them. */
+/** All rules: those that came with Yeoul as people have edited them, then those that people made, by name. */
 export async function listRules(redis: Redis): Promise<Rule[]> {
-  const edited = await redis.hgetall(globalKeys().rules);
-  return DEFAULT_RULES.map((rule) => parse(edited[rule.id]) ?? rule);
+  const kept = await redis.hgetall(globalKeys().rules);
+  const shipped = DEFAULT_RULES.map((rule) => parse(kept[rule.id], rule) ?? rule);
+  const own = Object.entries(kept)
+    .filter(([id]) => !isShipped(id))
+    .flatMap(([, text]) => parse(text) ?? []);
+  return [...shipped, ...own.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))];
 }
+
+/** Whether a rule came with Yeoul: it can be turned off, not removed. */
+export const isShipped = (id: string) => DEFAULT_RULES.some((rule) => rule.id === id);
 
 /** One rule; null when there is none of this id. */
 export async function findRule(redis: Redis, id: string): Promise<Rule | null> {
   return (await readRule(redis, id)).rule;
+}
+
+/** Keeps a rule; null when there are as many as there may be. */
+export async function addRule(redis: Redis, fields: NewRule): Promise<Rule | null> {
+  if ((await redis.hlen(globalKeys().rules)) >= MAX_RULES) return null;
+  const rule: Rule = { ...fields, id: randomUUID(), version: 1 };
+  await redis.hset(globalKeys().rules, rule.id, JSON.stringify(rule));
+  return rule;
 }
 
 /** The rule as it is after the edit; null when it is no longer the version that the editor saw. */
@@ -25,12 +42,21 @@ export async function editRule(redis: Redis, id: string, { version, ...edit }: R
   return (await runScript(redis, 'compare-and-set', [globalKeys().rules], args)) === 1 ? next : null;
 }
 
+/** False where there was none. Its open alerts end with the next evaluation. */
+export async function removeRule(redis: Redis, id: string): Promise<boolean> {
+  return (await redis.hdel(globalKeys().rules, id)) === 1;
+}
+
 /** `seen`: what Redis holds of it; null while nobody has edited it. */
 async function readRule(redis: Redis, id: string): Promise<{ rule: Rule | null; seen: string | null }> {
   const seen = await redis.hget(globalKeys().rules, id);
-  // A rule is one that came with Yeoul, whatever the hash holds.
-  const shipped = DEFAULT_RULES.find((each) => each.id === id) ?? null;
-  return { rule: shipped && (parse(seen) ?? shipped), seen };
+  const shipped = DEFAULT_RULES.find((each) => each.id === id);
+  return { rule: parse(seen, shipped) ?? shipped ?? null, seen };
 }
 
-const parse = (text: string | null | undefined) => (text ? (JSON.parse(text) as Rule) : null);
+/** What an older Yeoul kept lacks what rules have since: that is as it came. */
+function parse(text: string | null | undefined, shipped?: Rule): Rule | null {
+  if (!text) return null;
+  const kept = JSON.parse(text) as Rule;
+  return shipped && !kept.compare ? { ...shipped, ...kept, measure: shipped.measure } : kept;
+}

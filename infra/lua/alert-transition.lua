@@ -1,11 +1,15 @@
--- Writes one change of an alert, if the alert is still what the evaluator saw: compare-and-set.
--- KEYS: 1 open, 2 versions, 3 records, 4 ended (resolved or unfired, by how it ended), 5 feed, 6 outbox
+-- Writes one change of an alert, if the alert is still what the evaluator saw (compare-and-set), and the evaluator still
+-- holds the lease by which it judged (fencing).
+-- KEYS: 1 open, 2 versions, 3 records, 4 ended (resolved or unfired, by how it ended), 5 feed, 6 outbox,
+--       7 token of the lease
 -- ARGV: 1 unique key (rule|traffic|key)  2 id  3 version and state that the evaluator saw, '' = no open alert
 --       4 version and state now, '' = it has ended  5 record as JSON  6 second of the change
 --       7 ended alerts to keep  8 feed entries to keep  9 what channels are told of it, '' = nothing
--- Answers 1 when written, 0 when somebody else was quicker.
+--       10 token of the evaluator, '' = it needs none
+-- Answers 1 when written, 0 when somebody else was quicker or has the lease.
 local unique, id, seen, next_seen, record = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
+if ARGV[10] ~= '' and redis.call('GET', KEYS[7]) ~= ARGV[10] then return 0 end
 local open_id = redis.call('HGET', KEYS[1], unique)
 if seen == '' then
   if open_id then return 0 end

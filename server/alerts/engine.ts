@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Alert } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import type { Logger } from '#infra/logger';
-import { feedEnd, openRecords, readFeed, writeAlert } from '#stores/alerts';
+import { type AlertRecord, feedEnd, openRecords, readFeed, writeAlert } from '#stores/alerts';
+import { endLease, holdLease } from '#stores/evaluation-lease';
 import { listRules } from '#stores/rules';
 import { evaluate } from './evaluate.ts';
 import type { AlertInput } from './input.ts';
@@ -9,17 +12,26 @@ import type { AlertInput } from './input.ts';
 /** Evaluation waits this long into a second, so that the second before has been counted. */
 const SETTLE_MS = 250;
 const FEED_POLL_MS = 200;
+/** Counting is always some milliseconds behind; from here on it is lag, and what is not counted yet is not judged. */
+const LAG_MS = 2_000;
+/** Seconds that were not judged, as nobody could, are judged one by one afterwards; after a longer pause they are not. */
+const MAX_CATCH_UP_SECONDS = 120;
 
 export type AlertEngineOptions = {
   redis: Redis;
   log: Logger;
-  /** The aggregates at this moment; null while they aren't loaded, which skips the evaluation. */
-  input: () => AlertInput | null;
+  /** The aggregates as of a second; null while they aren't loaded, which skips the evaluation. */
+  input: (second: number) => AlertInput | null;
+  /** The last second that is over and counted, see lastCountedSecond. */
+  countedSecond: () => number;
   /** Called for each change of any alert, whichever server made it. */
   onAlert: (alert: Alert) => void;
 };
 
-/** For /metrics. `refused`: writes that another server was quicker to make. */
+/**
+ * For /metrics. `refused`: writes that another server was quicker to make. `lagSeconds`: how long ago the second was that
+ * was judged last; `isLeader`: this server evaluates, all others wait.
+ */
 export type AlertEngineStats = {
   evaluations: number;
   failures: number;
@@ -27,30 +39,53 @@ export type AlertEngineStats = {
   refused: number;
   lastMs: number;
   maxMs: number;
+  lagSeconds: number;
+  isLeader: boolean;
 };
 
-/** Evaluates the rules each second and follows the feed of changes that all servers share. */
-export function createAlertEngine({ redis, log, input, onAlert }: AlertEngineOptions) {
-  const stats: AlertEngineStats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0 };
+/** The last second that is over and counted. `behindMs`: age of the oldest record that is not counted, 0 when all are. */
+export function lastCountedSecond(nowMs: number, behindMs: number): number {
+  return Math.floor((nowMs - (behindMs > LAG_MS ? behindMs : 0)) / 1_000) - 1;
+}
+
+/** Evaluates the rules each second, on one of all servers, and follows the feed of changes that all of them share. */
+export function createAlertEngine({ redis, log, input, countedSecond, onAlert }: AlertEngineOptions) {
+  const owner = randomUUID();
+  const stats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0, isLeader: false };
+  let judged: number | null = null;
   let position: string | null = null;
   let loops: { stop(): Promise<void> }[] = [];
 
-  /** One evaluation now. */
+  /** Judges each second up to the last one that is counted, if it is this server's turn. */
   async function evaluateOnce(): Promise<void> {
+    const lease = await holdLease(redis, owner, stats.isLeader ? judged : null);
+    stats.isLeader = lease !== null;
+    judged = lease?.judgedSecond ?? judged;
+    if (!lease) return;
     const rules = await listRules(redis);
-    const open = await openRecords(redis);
-    // Taken after the read, so that it is not older than the alerts it is compared with.
-    const now = input();
-    if (!now) return;
+    const until = countedSecond();
+    const since = judged !== null && judged >= until - MAX_CATCH_UP_SECONDS ? judged + 1 : until;
     const startedAt = performance.now();
-    const changes = evaluate(rules, now, open);
+    for (let second = since; second <= until; second += 1) {
+      if (!(await evaluateSecond(rules, second, lease.token))) return;
+      judged = second;
+    }
+    if (since > until) return;
     stats.evaluations += 1;
     stats.lastMs = performance.now() - startedAt;
     stats.maxMs = Math.max(stats.maxMs, stats.lastMs);
-    for (const { previous, next } of changes) {
-      if (await writeAlert(redis, previous, next)) stats.written += 1;
+  }
+
+  /** False: the aggregates are not loaded yet. */
+  async function evaluateSecond(rules: Rule[], second: number, token: string): Promise<boolean> {
+    const open: AlertRecord[] = await openRecords(redis);
+    const now = input(second);
+    if (!now) return false;
+    for (const { previous, next } of evaluate(rules, now, open)) {
+      if (await writeAlert(redis, previous, next, token)) stats.written += 1;
       else stats.refused += 1;
     }
+    return true;
   }
 
   /** Hands on what the feed got since the last look. */
@@ -68,7 +103,10 @@ export function createAlertEngine({ redis, log, input, onAlert }: AlertEngineOpt
   return {
     evaluateOnce,
     followFeed,
-    stats: (): AlertEngineStats => ({ ...stats }),
+    stats: (): AlertEngineStats => ({
+      ...stats,
+      lagSeconds: judged === null || !stats.isLeader ? 0 : Math.max(0, Math.floor(Date.now() / 1_000) - 1 - judged),
+    }),
     start() {
       const failed = () => {
         stats.failures += 1;
@@ -86,6 +124,8 @@ export function createAlertEngine({ redis, log, input, onAlert }: AlertEngineOpt
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       loops = [];
+      // Without Redis it ends by itself.
+      await endLease(redis, owner).catch(() => {});
     },
   };
 }

@@ -1,18 +1,20 @@
-import type { Rule, Traffic } from '#contracts/alert';
+import type { Rule, Traffic } from '#contracts/rule';
 import { type AlertRecord, uniqueKeyOf } from '#stores/alerts';
-import { type AlertInput, evaluationSecond } from './input.ts';
+import type { AlertInput } from './input.ts';
 import { measure, type Reading } from './measure.ts';
-import { endOrphan, nextRecord, openAlert } from './state.ts';
+import { endOrphan, nextRecord, openAlert, withCorrection } from './state.ts';
 
 /** One write that evaluation wants: `previous` is what it saw (null: no open alert). */
 export type AlertChange = { previous: AlertRecord | null; next: AlertRecord };
 
 /** An attack with thousands of users needs one look, not thousands of alerts. */
 const MAX_OPEN_PER_RULE = 20;
+/** Alerts' values are written each fifth step; with this many between, nobody judged. */
+const MAX_GAP_STEPS = 15;
 
 /** Every change that the rules ask for at this moment. Pure: the same input and open alerts give the same changes. */
 export function evaluate(rules: readonly Rule[], input: AlertInput, open: readonly AlertRecord[]): AlertChange[] {
-  const second = evaluationSecond(input.nowMs);
+  const { second } = input;
   const enabled = rules.filter((rule) => rule.enabled);
   const changes = enabled.flatMap((rule) =>
     rule.traffic.flatMap((traffic) => {
@@ -37,16 +39,19 @@ export function evaluateRule(
 ): AlertChange[] {
   const readings = measure(rule, traffic, input);
   if (readings === null) return [];
-  const second = evaluationSecond(input.nowMs);
+  const { second, stepSeconds } = input;
+  const moment = { second, maxGapSeconds: MAX_GAP_STEPS * stepSeconds };
   const byKey = new Map(readings.map((reading) => [reading.key, reading]));
   const changes: AlertChange[] = [];
   for (const previous of open) {
-    const next = nextRecord(rule, previous, byKey.get(previous.alert.key) ?? nothing(previous), second);
-    if (next) changes.push({ previous, next });
+    const next = nextRecord(rule, previous, byKey.get(previous.alert.key) ?? nothing(previous), moment);
+    if (!next) continue;
+    const isOver = next.alert.state === 'resolved';
+    changes.push({ previous, next: isOver ? withCorrection(next, valueAgain(rule, traffic, input, previous)) : next });
   }
   const openKeys = new Set(open.map(({ alert }) => uniqueKeyOf(alert)));
   const fresh = readings
-    .filter(({ breached, key }) => breached && !openKeys.has(uniqueKeyOf({ ruleId: rule.id, traffic, key })))
+    .filter(({ verdict, key }) => verdict !== 'ok' && !openKeys.has(uniqueKeyOf({ ruleId: rule.id, traffic, key })))
     .sort((a, b) => b.value - a.value)
     .slice(0, Math.max(0, MAX_OPEN_PER_RULE - open.length));
   return [...changes, ...fresh.map((reading) => ({ previous: null, next: openAlert(rule, traffic, reading, second) }))];
@@ -54,5 +59,14 @@ export function evaluateRule(
 
 /** The reading of a key that is no longer measured: nothing comes from it. */
 function nothing({ alert }: AlertRecord): Reading {
-  return { key: alert.key, value: 0, threshold: alert.threshold, breached: false };
+  return { key: alert.key, value: 0, threshold: alert.threshold, verdict: 'ok' };
+}
+
+/** What the value at the instant of firing is by the events known now: late ones may have come since. */
+function valueAgain(rule: Rule, traffic: Traffic, input: AlertInput, { alert }: AlertRecord): number | null {
+  const fired = alert.timeline.find(({ kind, state }) => kind === 'state' && state === 'firing');
+  const isSame = JSON.stringify(rule.measure) === JSON.stringify(alert.measure);
+  if (!fired || !isSame || !('windowSeconds' in rule.measure) || alert.key !== null) return null;
+  const [reading] = measure(rule, traffic, { ...input, second: Date.parse(fired.at) / 1_000 }) ?? [];
+  return reading && reading.verdict !== 'error' && reading.value !== fired.value ? reading.value : null;
 }

@@ -1,30 +1,30 @@
-import type { Traffic } from '#contracts/alert';
+import type { Quantity, Traffic } from '#contracts/rule';
 
-/** Events of one user in one minute; `minute` is the minute's start in epoch seconds. */
-export type UserMinute = { user: string; minute: number; count: number };
+/** Events of one user, or views of one product, in one minute; `minute` is the minute's start in epoch seconds. */
+export type KeyMinute = { key: string; minute: number; count: number };
 
 /**
- * What rules are evaluated on: one moment of the aggregates that all servers share.
+ * What rules are evaluated on: the aggregates that all servers share, as they stand at one second of event time.
  * Seconds are epoch seconds of event time.
  */
 export type AlertInput = {
-  nowMs: number;
+  /** The second that is judged: nothing after it is looked at. */
+  second: number;
+  /** 1: counts are known by second; 60: by whole minutes, as in a backtest over many hours. */
+  stepSeconds: number;
+  /** Newest second in which an event of these names (null: any) was counted; null when none is known. */
+  newest(names: readonly string[] | null, traffic: Traffic): number | null;
   /**
-   * Age of the oldest record not yet counted, 0 when all are. While the server is behind, silence can't be told from
-   * lag, so no-data rules wait.
+   * How much of it there was from `fromSecond`, included, to `toSecond`, excluded; null where that isn't known. What is
+   * more than two hours old is known by whole minutes: both ends are cut to theirs.
    */
-  behindMs: number;
-  /** Newest second in which an event was counted, however long ago; null when there never was one. */
-  watermark(traffic: Traffic): number | null;
-  /** Events of these names (null: all) in the seconds from `fromSecond`, included, to `toSecond`, excluded. */
-  sum(names: readonly string[] | null, fromSecond: number, toSecond: number, traffic: Traffic): number;
+  amount(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
+  /** Of the minutes that lie between, those with any traffic: how many, and mean and standard deviation of a quantity. */
+  byMinute(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): MinuteStatistics;
   /** Records that the books show as lost or doubled; null while they are not known. */
   wrongRecords: number | null;
-  /** The busiest users (50 are plenty) of the current and of the last minute. */
-  topUsers(traffic: Traffic): UserMinute[];
+  /** The busiest users or products of the current and of the last minute. */
+  busiest(of: 'user' | 'product', traffic: Traffic): KeyMinute[];
 };
 
-/** The second that evaluation at this moment is for: the last one that is over. */
-export function evaluationSecond(nowMs: number): number {
-  return Math.floor(nowMs / 1_000) - 1;
-}
+export type MinuteStatistics = { minutes: number; mean: number; deviation: number };

@@ -1,97 +1,152 @@
-import type { Measure, Rule, Traffic } from '#contracts/alert';
-import { type AlertInput, evaluationSecond } from './input.ts';
+import type { Compare, Measure, Quantity, Rule, Traffic } from '#contracts/rule';
+import type { AlertInput } from './input.ts';
 
-/** What a rule measured at one moment, for one key (a user, or null where the rule has none). */
-export type Reading = { key: string | null; value: number; threshold: number; breached: boolean };
-
-/** Counting is always some milliseconds behind; from here on it is lag. */
-const LAG_MS = 2_000;
+/**
+ * What a rule measured at one moment, for one key (a user or product, or null where the rule has none). `verdict`:
+ * noData where the window held nothing at all and the rule wants to know; error where it can't be told, for `reason`.
+ */
+export type Reading = {
+  key: string | null;
+  value: number;
+  threshold: number;
+  verdict: 'ok' | 'breached' | 'noData' | 'error';
+  reason?: string;
+};
 
 type MeasureOf<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
 
-/** Measures a rule on one kind of traffic. null: it can't be told now, leave alerts as they are. */
+const MINUTE = 60;
+const PAST_SECONDS = { yesterday: 86_400, lastWeek: 7 * 86_400 };
+
+/**
+ * Measures a rule on one kind of traffic. null: it can't be told now, leave alerts as they are. A rule that fails gives a
+ * reading that says so: it must not stop the others.
+ */
 export function measure(rule: Rule, traffic: Traffic, input: AlertInput): Reading[] | null {
-  const second = evaluationSecond(input.nowMs);
-  switch (rule.measure.kind) {
-    case 'ratio':
-      return [readRatio(rule.measure, rule.limit, traffic, input, second)];
-    case 'spike':
-      return [readSpike(rule.measure, rule.limit, traffic, input, second)];
-    case 'noData':
-      return readNoData(rule.limit, traffic, input, second);
-    case 'perUser':
-      return readUsers(rule.measure, rule.limit, traffic, input, second);
-    case 'books':
-      return readBooks(rule.limit, input);
+  try {
+    return read(rule, traffic, input);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ key: null, value: 0, threshold: rule.limit, verdict: 'error', reason }];
   }
+}
+
+function read(rule: Rule, traffic: Traffic, input: AlertInput): Reading[] | null {
+  switch (rule.measure.kind) {
+    case 'value':
+      return one(rule, traffic, input, readValue(rule.measure, rule, traffic, input));
+    case 'ratio':
+      return one(rule, traffic, input, readRatio(rule.measure, rule, traffic, input));
+    case 'noData':
+      return readNoData(rule.measure, rule.limit, traffic, input);
+    case 'perUser':
+      return readKeys('user', rule, traffic, input);
+    case 'perProduct':
+      return readKeys('product', rule, traffic, input);
+    case 'books':
+      return readBooks(rule, input);
+  }
+}
+
+type Compared = { value: number; threshold: number; isJudged: boolean } | null;
+
+/** The one reading of a rule without keys, with what a window without any event means to it. */
+function one(rule: Rule, traffic: Traffic, input: AlertInput, compared: Compared): Reading[] | null {
+  if (rule.missing !== 'zero' && isSilent(rule, traffic, input)) {
+    if (rule.missing === 'keep') return null;
+    return [{ key: null, value: 0, threshold: compared?.threshold ?? rule.limit, verdict: 'noData' }];
+  }
+  if (!compared) return null;
+  const { value, threshold, isJudged } = compared;
+  const isBeyond = rule.direction === 'above' ? value > threshold : value < threshold;
+  return [{ key: null, value, threshold, verdict: isJudged && isBeyond ? 'breached' : 'ok' }];
+}
+
+/** Whether no event of any kind fell into the window, after there had been some. */
+function isSilent({ measure }: Rule, traffic: Traffic, { second, newest }: AlertInput): boolean {
+  const last = newest(null, traffic);
+  return 'windowSeconds' in measure && last !== null && last <= second - measure.windowSeconds;
 }
 
 function readRatio(
   { numerator, denominator, windowSeconds, minDenominator }: MeasureOf<'ratio'>,
-  limit: number,
+  { limit }: Rule,
   traffic: Traffic,
-  input: AlertInput,
-  second: number,
-): Reading {
+  { amount, second }: AlertInput,
+): Compared {
   const end = second + 1;
-  const whole = input.sum(denominator, end - windowSeconds, end, traffic);
-  const value = whole === 0 ? 0 : input.sum(numerator, end - windowSeconds, end, traffic) / whole;
-  return { key: null, value, threshold: limit, breached: whole >= minDenominator && value > limit };
+  const part = amount(numerator, end - windowSeconds, end, traffic);
+  const whole = amount(denominator, end - windowSeconds, end, traffic);
+  if (part === null || whole === null) return null;
+  return { value: whole === 0 ? 0 : part / whole, threshold: limit, isJudged: whole > 0 && whole >= minDenominator };
 }
 
-function readSpike(
-  spike: MeasureOf<'spike'>,
-  limit: number,
+function readValue(
+  { quantity, windowSeconds }: MeasureOf<'value'>,
+  { limit, compare, direction }: Rule,
   traffic: Traffic,
   input: AlertInput,
-  second: number,
-): Reading {
-  const end = second + 1;
-  const start = end - spike.windowSeconds;
-  const value = (input.sum(spike.names, start, end, traffic) * 60) / spike.windowSeconds;
-  const baseline = { start: start - spike.baselineSeconds, end: start };
-  const minutes = minutesWithTraffic(baseline, traffic, input);
-  // Minutes without any traffic (before the first start, during an outage) say nothing about how much is normal.
-  const mean = minutes === 0 ? 0 : input.sum(spike.names, baseline.start, baseline.end, traffic) / minutes;
-  const threshold = limit * mean;
-  const trusted = minutes >= spike.minBaselineMinutes && mean >= spike.minBaseline;
-  return { key: null, value, threshold, breached: trusted && value > threshold };
-}
-
-function minutesWithTraffic(
-  { start, end }: { start: number; end: number },
-  traffic: Traffic,
-  input: AlertInput,
-): number {
-  let minutes = 0;
-  for (let from = start; from < end; from += 60) if (input.sum(null, from, from + 60, traffic) > 0) minutes += 1;
-  return minutes;
-}
-
-function readNoData(limitSeconds: number, traffic: Traffic, input: AlertInput, second: number): Reading[] | null {
-  if (input.behindMs > LAG_MS) return null;
-  const watermark = input.watermark(traffic);
-  if (watermark === null) return [];
-  const value = Math.max(0, second - watermark);
-  return [{ key: null, value, threshold: limitSeconds, breached: value >= limitSeconds }];
-}
-
-function readUsers(
-  { windowSeconds }: MeasureOf<'perUser'>,
-  limit: number,
-  traffic: Traffic,
-  input: AlertInput,
-  second: number,
-): Reading[] {
-  const thisMinute = second - (second % windowSeconds);
-  const lastMinute = thisMinute - windowSeconds;
-  const most = new Map<string, number>();
-  for (const { user, minute, count } of input.topUsers(traffic)) {
-    if (minute >= lastMinute) most.set(user, Math.max(count, most.get(user) ?? 0));
+): Compared {
+  const end = input.second + 1;
+  const start = end - windowSeconds;
+  const value = input.amount(quantity, start, end, traffic);
+  if (value === null) return null;
+  if (compare.to === 'number') return { value, threshold: limit, isJudged: true };
+  if (compare.to === 'yesterday' || compare.to === 'lastWeek') {
+    const ago = PAST_SECONDS[compare.to];
+    const past = input.amount(quantity, start - ago, end - ago, traffic);
+    return past === null ? null : { value, threshold: limit * past, isJudged: past > 0 && past >= compare.minPast };
   }
-  return [...most].map(([key, value]) => ({ key, value, threshold: limit, breached: value > limit }));
+  const { threshold, isJudged } = usual(compare as Usual, quantity, windowSeconds, limit, direction, traffic, input);
+  return { value, threshold, isJudged };
 }
 
-function readBooks(limit: number, { wrongRecords: value }: AlertInput): Reading[] | null {
-  return value === null ? null : [{ key: null, value, threshold: limit, breached: value > limit }];
+type Usual = Exclude<Compare, { to: 'number' } | { to: 'yesterday' | 'lastWeek' }>;
+
+/** What is usual, from the minutes before the window: those without any traffic say nothing about how much is normal. */
+function usual(
+  { to, baselineSeconds, minPast, minMinutes }: Usual,
+  quantity: Quantity,
+  windowSeconds: number,
+  limit: number,
+  direction: Rule['direction'],
+  traffic: Traffic,
+  { byMinute, second }: AlertInput,
+) {
+  const start = second + 1 - windowSeconds;
+  const { minutes, mean, deviation } = byMinute(quantity, start - baselineSeconds, start, traffic);
+  const expected = (mean * windowSeconds) / MINUTE;
+  // Of independent minutes the variances add up.
+  const spread = deviation * Math.sqrt(windowSeconds / MINUTE);
+  const beyond = direction === 'above' ? limit * spread : -limit * spread;
+  const threshold = to === 'mean' ? limit * expected : Math.max(0, expected + beyond);
+  return { threshold, isJudged: minutes >= minMinutes && expected >= minPast };
+}
+
+function readNoData(
+  { names }: MeasureOf<'noData'>,
+  limitSeconds: number,
+  traffic: Traffic,
+  { newest, second }: AlertInput,
+): Reading[] {
+  const last = newest(names, traffic);
+  if (last === null) return [];
+  const value = Math.max(0, second - last);
+  return [{ key: null, value, threshold: limitSeconds, verdict: value >= limitSeconds ? 'breached' : 'ok' }];
+}
+
+function readKeys(of: 'user' | 'product', { limit }: Rule, traffic: Traffic, { busiest, second }: AlertInput) {
+  const lastMinute = second - (second % MINUTE) - MINUTE;
+  const most = new Map<string, number>();
+  for (const { key, minute, count } of busiest(of, traffic)) {
+    if (minute >= lastMinute) most.set(key, Math.max(count, most.get(key) ?? 0));
+  }
+  return [...most].map(
+    ([key, value]): Reading => ({ key, value, threshold: limit, verdict: value > limit ? 'breached' : 'ok' }),
+  );
+}
+
+function readBooks({ limit }: Rule, { wrongRecords: value }: AlertInput): Reading[] | null {
+  if (value === null) return null;
+  return [{ key: null, value, threshold: limit, verdict: value > limit ? 'breached' : 'ok' }];
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Alert, AlertState, Rule, Traffic } from '#contracts/alert';
+import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
+import type { Rule, Traffic } from '#contracts/rule';
 import type { AlertRecord } from '#stores/alerts';
 import type { Reading } from './measure.ts';
 
 /** How often an open alert's value is written when its state stays. */
 const REFRESH_SECONDS = 5;
-/** A pending alert that nobody evaluated for this long has not been seen to hold, so its wait starts again. */
-const GAP_SECONDS = 15;
 
 const iso = (second: number) => new Date(second * 1_000).toISOString();
 
@@ -19,7 +18,9 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     note: rule.note,
     runbookUrl: rule.runbookUrl,
     severity: rule.severity,
-    measureKind: rule.measure.kind,
+    measure: rule.measure,
+    compare: rule.compare,
+    direction: rule.direction,
     key: reading.key,
     traffic,
     state: 'pending',
@@ -32,34 +33,54 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     resolvedAt: null,
     timeline: [],
   };
-  const pending = {
-    alert: enter(alert, 'pending', reading, second),
-    version: 1,
-    clearSince: null,
-    evaluatedAt: second,
-  };
-  if (rule.forSeconds > 0) return pending;
-  return { ...pending, alert: enter(pending.alert, 'firing', reading, second) };
+  const record = { alert, version: 1, clearSince: null, evaluatedAt: second };
+  const { verdict } = reading;
+  if (verdict === 'noData' || verdict === 'error') return { ...record, alert: enter(alert, verdict, reading, second) };
+  const pending = enter(alert, 'pending', reading, second);
+  return { ...record, alert: rule.forSeconds > 0 ? pending : enter(pending, 'firing', reading, second) };
 }
+
+/**
+ * The second that is judged. A pending alert that nobody judged for longer than `maxGapSeconds` has not been seen to hold,
+ * so its wait starts again.
+ */
+export type Moment = { second: number; maxGapSeconds: number };
 
 /** What becomes of an open alert after this reading; null when it stays as it is. */
-export function nextRecord(rule: Rule, open: AlertRecord, reading: Reading, second: number): AlertRecord | null {
+export function nextRecord(rule: Rule, open: AlertRecord, reading: Reading, at: Moment): AlertRecord | null {
+  const { second } = at;
   // Another server, whose clock is ahead or who was quicker, has judged this second already.
   if (second <= open.evaluatedAt) return null;
-  return open.alert.state === 'pending'
-    ? nextOfPending(rule, open, reading, second)
-    : nextOfFiring(rule, open, reading, second);
+  const { verdict } = reading;
+  const { state } = open.alert;
+  if (verdict === 'noData' || verdict === 'error') {
+    // What somebody has taken stays theirs, whatever is known of it.
+    const stays = state === verdict || state === 'acknowledged';
+    return stays ? refresh(open, reading, second) : change(open, verdict, reading, second);
+  }
+  if (state === 'pending') return nextOfPending(rule, open, reading, at);
+  if ((state === 'noData' || state === 'error') && verdict === 'breached') return again(rule, open, reading, second);
+  return nextOfFiring(rule, open, reading, second);
 }
 
-function nextOfPending(rule: Rule, open: AlertRecord, reading: Reading, second: number): AlertRecord | null {
-  if (!reading.breached || second - open.evaluatedAt > GAP_SECONDS) return change(open, 'resolved', reading, second);
+/** There is something to judge again, and it is beyond the threshold: its wait begins now. */
+function again(rule: Rule, open: AlertRecord, reading: Reading, second: number): AlertRecord {
+  if (rule.forSeconds === 0) return change(open, 'firing', reading, second);
+  const pending = change(open, 'pending', reading, second);
+  return { ...pending, alert: { ...pending.alert, pendingAt: iso(second) } };
+}
+
+function nextOfPending(rule: Rule, open: AlertRecord, reading: Reading, at: Moment): AlertRecord | null {
+  const { second, maxGapSeconds } = at;
+  const isBreached = reading.verdict === 'breached';
+  if (!isBreached || second - open.evaluatedAt > maxGapSeconds) return change(open, 'resolved', reading, second);
   const heldSeconds = second - Date.parse(open.alert.pendingAt) / 1_000;
   return heldSeconds >= rule.forSeconds ? change(open, 'firing', reading, second) : refresh(open, reading, second);
 }
 
 /** An acknowledged alert goes on as it would have: what is acknowledged is that it fires. */
 function nextOfFiring(rule: Rule, open: AlertRecord, reading: Reading, second: number): AlertRecord | null {
-  if (reading.breached) {
+  if (reading.verdict === 'breached') {
     return open.clearSince === null ? refresh(open, reading, second) : update(open, reading, second, null);
   }
   const clearSince = open.clearSince ?? second;
@@ -72,7 +93,15 @@ export function endOrphan(open: AlertRecord, second: number): AlertRecord {
   return change(open, 'resolved', open.alert, second);
 }
 
-type Values = Pick<Reading, 'value' | 'threshold'>;
+/** Late events don't rewrite what was told, but the end says what the value at the instant of firing is by now. */
+export function withCorrection(record: AlertRecord, corrected: number | null): AlertRecord {
+  if (corrected === null) return record;
+  const { timeline } = record.alert;
+  const last = timeline.at(-1) as AlertEntry;
+  return { ...record, alert: { ...record.alert, timeline: [...timeline.slice(0, -1), { ...last, corrected }] } };
+}
+
+type Values = Pick<Reading, 'value' | 'threshold' | 'reason'>;
 
 function refresh(open: AlertRecord, reading: Values, second: number): AlertRecord | null {
   return second - open.evaluatedAt >= REFRESH_SECONDS ? update(open, reading, second, open.clearSince) : null;
@@ -88,16 +117,21 @@ function change(open: AlertRecord, state: AlertState, reading: Values, second: n
 }
 
 function withValues(alert: Alert, { value, threshold }: Values): Alert {
-  return { ...alert, value, threshold, peak: Math.max(alert.peak, value) };
+  const further = alert.direction === 'above' ? Math.max : Math.min;
+  return { ...alert, value, threshold, peak: further(alert.peak, value) };
 }
 
-function enter(alert: Alert, state: AlertState, { value, threshold }: Values, second: number): Alert {
+/** From these on somebody is called. */
+const CALLS: readonly AlertState[] = ['firing', 'noData', 'error'];
+
+function enter(alert: Alert, state: AlertState, { value, threshold, reason }: Values, second: number): Alert {
   const at = iso(second);
+  const entry: AlertEntry = { kind: 'state', state, at, value, threshold, by: null, note: reason ?? null };
   return {
     ...alert,
     state,
-    firingAt: state === 'firing' ? at : alert.firingAt,
+    firingAt: CALLS.includes(state) ? (alert.firingAt ?? at) : alert.firingAt,
     resolvedAt: state === 'resolved' ? at : alert.resolvedAt,
-    timeline: [...alert.timeline, { kind: 'state', state, at, value, threshold, by: null, note: null }],
+    timeline: [...alert.timeline, entry],
   };
 }

@@ -2,7 +2,8 @@ import { CATEGORIES } from '#contracts/categories';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Figure, Figures, Panels, Range, Split, TopRow } from '#contracts/socket';
 import type { Minutes } from './minutes.ts';
-import type { Kind, Windows } from './windows.ts';
+import type { Kind } from './totals.ts';
+import type { Windows } from './windows.ts';
 
 const HOUR = 3_600;
 const FUNNEL = ['Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed'] as const;

@@ -1,7 +1,9 @@
 import type { Redis } from 'ioredis';
 import { type PartitionKeys, partitionKeys } from '#infra/keys';
+import type { KeyMinute } from '#server/alerts/input';
 import { partitionsOf, readTopic } from '#stores/topic';
-import { type Kind, results } from './windows.ts';
+import type { Kind } from './totals.ts';
+import { results } from './windows.ts';
 
 const MINUTES_KEPT = 122;
 const ACTIVE_MINUTES = 5;
@@ -9,19 +11,18 @@ const ACTIVE_MINUTES = 5;
 const REREAD = 4;
 const BUSIEST = 10;
 
-export type BusyUser = { user: string; minute: number; count: number };
-
 /** This process's copy of what is kept by minute: distinct users, top lists, the busiest users. */
 export class Minutes {
-  private users = new Map<number, Record<Kind, number>>();
+  /** By how many minutes up to a minute. */
+  private users = new Map([[ACTIVE_MINUTES, new Map<number, Record<Kind, number>>()]]);
   private tops = { product: new Map<number, Map<string, number>>(), search: new Map<number, Map<string, number>>() };
-  private busy: Record<Kind, BusyUser[]> = { r: [], s: [] };
+  private busy: Record<Kind, KeyMinute[]> = { r: [], s: [] };
   private rereadAt = 0;
 
   constructor(private readonly redis: Redis) {}
 
   reset(): void {
-    this.users.clear();
+    for (const users of this.users.values()) users.clear();
     this.tops.product.clear();
     this.tops.search.clear();
   }
@@ -35,20 +36,27 @@ export class Minutes {
     this.rereadAt = (this.rereadAt + REREAD) % MINUTES_KEPT;
     const isTurn = (age: number) => (age - this.rereadAt + MINUTES_KEPT) % MINUTES_KEPT < REREAD;
     const minutes = Array.from({ length: MINUTES_KEPT }, (_, age) => now - age * 60).filter(
-      (minute, age) => age < 2 || isTurn(age) || !this.users.has(minute),
+      (minute, age) => age < 2 || isTurn(age) || !this.users.get(ACTIVE_MINUTES)?.has(minute),
     );
     await Promise.all([
       ...minutes.map((minute) => this.readMinute(partitions, minute)),
       this.readBusy(partitions, [now, now - 60]),
     ]);
-    for (const map of [this.users, this.tops.product, this.tops.search]) {
+    for (const map of [...this.users.values(), this.tops.product, this.tops.search]) {
       for (const minute of map.keys()) if (minute < now - MINUTES_KEPT * 60) map.delete(minute);
     }
   }
 
   /** Distinct users, estimated, in the five minutes up to the minute of this second. */
   activeUsers(second: number): Record<Kind, number> {
-    return this.users.get(minuteOf(second)) ?? { r: 0, s: 0 };
+    return this.users.get(ACTIVE_MINUTES)?.get(minuteOf(second)) ?? { r: 0, s: 0 };
+  }
+
+  /** The same of any number of minutes; null until it has been read: from the first question on it is. */
+  distinctUsers(minutes: number, second: number, kind: Kind): number | null {
+    const users = this.users.get(minutes);
+    if (!users) this.users.set(minutes, new Map());
+    return users?.get(minuteOf(second))?.[kind] ?? null;
   }
 
   /** Sums by field (`<kind of traffic><v|o|z>|label`) over the minutes that touch from ≤ second < to. */
@@ -66,31 +74,44 @@ export class Minutes {
     return { r: fields?.get(`rv|${label}`) ?? 0, s: fields?.get(`sv|${label}`) ?? 0 };
   }
 
-  busiest(kind: Kind): BusyUser[] {
-    return this.busy[kind];
+  /** The busiest users of now and the minute before; products of any minute that is kept, and the one before. */
+  busiest(of: 'user' | 'product', kind: Kind, second: number): KeyMinute[] {
+    if (of === 'user') return this.busy[kind];
+    return [minuteOf(second), minuteOf(second) - 60].flatMap((minute) =>
+      [...(this.tops.product.get(minute) ?? [])]
+        .filter(([field]) => field.startsWith(`${kind}v|`))
+        .map(([field, count]) => ({ key: field.slice(3), minute, count })),
+    );
   }
 
   private async readMinute(partitions: PartitionKeys[], minute: number): Promise<void> {
+    const lengths = [...this.users.keys()];
     const pipeline = this.redis.pipeline();
     for (const keys of partitions) {
       for (const kind of ['r', 's'] as const) {
-        pipeline.pfcount(...Array.from({ length: ACTIVE_MINUTES }, (_, age) => keys.users(kind, minute - age * 60)));
+        for (const length of lengths)
+          pipeline.pfcount(...Array.from({ length }, (_, age) => keys.users(kind, minute - age * 60)));
       }
       pipeline.hgetall(keys.top('product', minute));
       pipeline.hgetall(keys.top('search', minute));
     }
     const answers = await results(pipeline.exec());
-    const users = { r: 0, s: 0 };
+    const users = lengths.map(() => ({ r: 0, s: 0 }));
     const products = new Map<string, number>();
     const searches = new Map<string, number>();
-    for (let at = 0; at < answers.length; at += 4) {
+    const each = 2 * lengths.length + 2;
+    for (let at = 0; at < answers.length; at += each) {
       // A user's events are all in one partition, so distinct users add up.
-      users.r += Number(answers[at]);
-      users.s += Number(answers[at + 1]);
-      addAll(products, answers[at + 2] as Record<string, string>);
-      addAll(searches, answers[at + 3] as Record<string, string>);
+      users.forEach((sum, index) => {
+        sum.r += Number(answers[at + index]);
+        sum.s += Number(answers[at + lengths.length + index]);
+      });
+      addAll(products, answers[at + each - 2] as Record<string, string>);
+      addAll(searches, answers[at + each - 1] as Record<string, string>);
     }
-    this.users.set(minute, users);
+    lengths.forEach((length, index) => {
+      this.users.get(length)?.set(minute, users[index] as Record<Kind, number>);
+    });
     this.tops.product.set(minute, products);
     this.tops.search.set(minute, searches);
   }
@@ -102,11 +123,11 @@ export class Minutes {
     const pipeline = this.redis.pipeline();
     for (const { key } of asked) pipeline.zrevrange(key, 0, BUSIEST - 1, 'WITHSCORES');
     const answers = await results(pipeline.exec());
-    const busy: Record<Kind, BusyUser[]> = { r: [], s: [] };
+    const busy: Record<Kind, KeyMinute[]> = { r: [], s: [] };
     asked.forEach(({ kind, minute }, index) => {
       const rows = answers[index] as string[];
       for (let i = 0; i + 1 < rows.length; i += 2)
-        busy[kind].push({ user: rows[i] as string, minute, count: Number(rows[i + 1]) });
+        busy[kind].push({ key: rows[i] as string, minute, count: Number(rows[i + 1]) });
     });
     this.busy = busy;
   }

@@ -1,5 +1,4 @@
 import type { Redis } from 'ioredis';
-import type { Traffic } from '#contracts/alert';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
@@ -13,17 +12,19 @@ import { readPipeline } from '#stores/pipeline';
 import { listSimulations, simulationsVersion } from '#stores/simulations';
 import { LiveFigures } from './figures.ts';
 import { focusSeries } from './focus-series.ts';
+import { MinuteHistory } from './minute-history.ts';
 import { Minutes } from './minutes.ts';
+import { type RuleSources, ruleInput } from './rule-input.ts';
 import { Windows } from './windows.ts';
 
 const SIMULATIONS = 10;
 const ALERTS = 50;
-const KIND = { real: 'r', simulated: 's' } as const;
 
 /** What all browsers of this instance are shown: copies of the shared aggregates, and the ticks made of them. */
 export class LiveState {
   private readonly windows: Windows;
   private readonly minutes: Minutes;
+  private readonly history: MinuteHistory;
   private readonly figures: LiveFigures;
   private readonly seq = Object.fromEntries(RANGES.map((range) => [range, 0])) as Record<Range, number>;
   private dirty = Object.fromEntries(RANGES.map((range) => [range, new Set<number>()])) as Record<Range, Set<number>>;
@@ -37,6 +38,7 @@ export class LiveState {
   ) {
     this.windows = new Windows(redis);
     this.minutes = new Minutes(redis);
+    this.history = new MinuteHistory(redis);
     this.figures = new LiveFigures(this.windows, this.minutes);
   }
 
@@ -44,6 +46,7 @@ export class LiveState {
   reset(): void {
     this.windows.reset();
     this.minutes.reset();
+    this.history.reset();
     for (const range of RANGES) this.seq[range] += 1;
   }
 
@@ -62,7 +65,7 @@ export class LiveState {
 
   /** Once a second: what is kept by minute, and the books. */
   async refreshSlow(): Promise<void> {
-    const [pipeline] = await Promise.all([readPipeline(this.redis), this.minutes.refresh()]);
+    const [pipeline] = await Promise.all([readPipeline(this.redis), this.minutes.refresh(), this.history.refresh()]);
     this.pipeline = pipeline;
   }
 
@@ -104,17 +107,27 @@ export class LiveState {
     this.dirty[range].clear();
   }
 
-  /** null until the shared counts have been read. */
-  alertInput(): AlertInput | null {
+  /** What rules are evaluated on; null until the shared counts have been read. */
+  alertInput(second: number): AlertInput | null {
+    const sources = this.ruleSources();
+    return sources && ruleInput(sources, second, 1);
+  }
+
+  /** The same copies, as of any moment that is kept; null until they have been read. */
+  ruleSources(): RuleSources | null {
     if (!this.windows.loaded) return null;
     return {
-      nowMs: Date.now(),
-      behindMs: this.freshness().behindMs,
-      watermark: (traffic: Traffic) => this.windows.newest[KIND[traffic]],
-      sum: (names, from, to, traffic) => this.windows.sum(names, from, to, KIND[traffic]),
+      seconds: this.windows.rings,
+      minutes: this.history.rings,
+      users: (minutes, second, kind) => this.minutes.distinctUsers(minutes, second, kind),
+      busiest: (of, kind, second) => this.minutes.busiest(of, kind, second),
       wrongRecords: this.pipeline && this.pipeline.books.lost + this.pipeline.books.doubled,
-      topUsers: (traffic) => this.minutes.busiest(KIND[traffic]),
+      newest: this.windows.newest,
     };
+  }
+
+  behindMs(): number {
+    return this.freshness().behindMs;
   }
 
   /** What a snapshot and a tick begin with alike. */

@@ -1,23 +1,12 @@
 import type { Redis } from 'ioredis';
-import { CATEGORIES, categoryOf } from '#contracts/categories';
 import { type PartitionKeys, partitionKeys } from '#infra/keys';
 import { partitionsOf, readTopic, type Topic } from '#stores/topic';
+import { Rings } from './rings.ts';
+import { type Kind, seriesOf, totalsOf, type WindowTotals } from './totals.ts';
 
 /** Two hours: the longest range, and the same span one hour before. */
 export const KEPT_SECONDS = 2 * 3_600 + 120;
 const READS_PER_PIPELINE = 2_000;
-
-export type Kind = 'r' | 's';
-
-/** All that is known of one second, over all partitions. Revenue in hundredths. */
-export type SecondTotals = {
-  names: Record<Kind, Map<string, number>>;
-  total: Record<Kind, number>;
-  revenue: Record<Kind, number>;
-  byCategory: Record<Kind, number[]>;
-};
-
-const CATEGORY_INDEX = new Map(CATEGORIES.map((category, index) => [category, index]));
 
 /**
  * This process's copy of the shared counts by second, brought up to date by what the apply script marked as changed,
@@ -27,7 +16,9 @@ export class Windows {
   private topic: Topic | null = null;
   private versions = new Map<string, number>();
   private cells = new Map<number, Map<string, Record<string, string>>>();
-  private merged = new Map<number, SecondTotals>();
+  private merged = new Map<number, WindowTotals>();
+  /** The same as flat series, for rules. */
+  readonly rings = new Rings(1, KEPT_SECONDS);
   /** Exact numbers of events since the beginning. */
   total: Record<Kind, number> = { r: 0, s: 0 };
   /** Entries in the streams that are not counted yet. */
@@ -43,6 +34,7 @@ export class Windows {
     this.versions.clear();
     this.cells.clear();
     this.merged.clear();
+    this.rings.clear();
     this.loaded = false;
   }
 
@@ -65,7 +57,7 @@ export class Windows {
     return dirty;
   }
 
-  at(second: number): SecondTotals | undefined {
+  at(second: number): WindowTotals | undefined {
     return this.merged.get(second);
   }
 
@@ -136,16 +128,9 @@ export class Windows {
   }
 
   private merge(second: number): void {
-    const totals: SecondTotals = {
-      names: { r: new Map(), s: new Map() },
-      total: { r: 0, s: 0 },
-      revenue: { r: 0, s: 0 },
-      byCategory: { r: CATEGORIES.map(() => 0), s: CATEGORIES.map(() => 0) },
-    };
-    for (const fields of this.cells.get(second)?.values() ?? []) {
-      for (const [field, text] of Object.entries(fields)) addField(totals, field, Number(text));
-    }
+    const totals = totalsOf(this.cells.get(second)?.values() ?? []);
     this.merged.set(second, totals);
+    this.rings.set(second, seriesOf(totals));
   }
 
   private forgetBefore(oldest: number): void {
@@ -156,19 +141,6 @@ export class Windows {
       }
     }
   }
-}
-
-function addField(totals: SecondTotals, field: string, n: number): void {
-  const kind = field[0] as Kind;
-  if (field[1] === '$') {
-    totals.revenue[kind] += n;
-    return;
-  }
-  const name = field.slice(2);
-  totals.names[kind].set(name, (totals.names[kind].get(name) ?? 0) + n);
-  totals.total[kind] += n;
-  const index = CATEGORY_INDEX.get(categoryOf(name)) as number;
-  totals.byCategory[kind][index] = (totals.byCategory[kind][index] as number) + n;
 }
 
 /** A pipeline's answers; the first error is thrown. */

@@ -1,55 +1,101 @@
-import type { Traffic } from '#contracts/alert';
-import type { AlertInput, UserMinute } from '#server/alerts/input';
+import { CATEGORIES, categoryOf } from '#contracts/categories';
+import type { Traffic } from '#contracts/rule';
+import type { AlertInput, KeyMinute } from '#server/alerts/input';
+import { Rings } from '#server/live/rings';
+import { type RuleSources, ruleInput } from '#server/live/rule-input';
+import { type Kind, seriesOf, type WindowTotals } from '#server/live/totals';
+import { KEPT_SECONDS } from '#server/live/windows';
 
-/** A synthetic history of events, and the alert input at any moment of it. */
+const KIND = { real: 'r', simulated: 's' } as const;
+const MINUTES_KEPT = 8 * 1_440;
+
+/** A synthetic history of events, and the alert input at any moment of it, by the arrays that the server keeps. */
 export function createSeries() {
-  /** By traffic and second: events of each name. */
-  const counts = { real: new Map<number, Map<string, number>>(), simulated: new Map<number, Map<string, number>>() };
-  const users: (UserMinute & { traffic: Traffic })[] = [];
-  let behindMs = 0;
+  const counts = new Map<number, WindowTotals>();
+  const keys: (KeyMinute & { of: 'user' | 'product'; kind: Kind })[] = [];
   let wrongRecords = 0;
+  let rings: ReturnType<typeof ringsOf> | null = null;
+
+  function sources(second: number): RuleSources {
+    rings ??= ringsOf(counts);
+    const newest = (kind: Kind) => {
+      const past = [...counts].filter(([at, totals]) => at <= second && totals.total[kind] > 0).map(([at]) => at);
+      return past.length === 0 ? null : Math.max(...past);
+    };
+    return {
+      ...rings,
+      wrongRecords,
+      newest: { r: newest('r'), s: newest('s') },
+      users: (minutes, at, kind) => {
+        const last = at - (at % 60);
+        const isIn = (row: KeyMinute) => row.minute <= last && row.minute > last - minutes * 60;
+        return new Set(keys.filter((row) => row.of === 'user' && row.kind === kind && isIn(row)).map(({ key }) => key))
+          .size;
+      },
+      busiest: (of, kind) => keys.filter((row) => row.of === of && row.kind === kind && row.minute <= second),
+    };
+  }
 
   return {
-    /** Adds `count` events named `name` in each second from `from`, included, to `to`, excluded. */
-    add(name: string, count: number, from: number, to: number, traffic: Traffic = 'real') {
-      for (let second = from; second < to; second += 1) {
-        const names = counts[traffic].get(second) ?? new Map<string, number>();
-        names.set(name, (names.get(name) ?? 0) + count);
-        counts[traffic].set(second, names);
-      }
+    /** Adds `count` events named `name`, each worth `revenue`, in each second from `from`, included, to `to`, excluded. */
+    add(name: string, count: number, from: number, to: number, traffic: Traffic = 'real', revenue = 0) {
+      rings = null;
+      for (let second = from; second < to; second += 1) addTo(counts, second, name, count, KIND[traffic], revenue);
     },
     addUser(user: string, minute: number, count: number, traffic: Traffic = 'real') {
-      users.push({ user, minute, count, traffic });
+      keys.push({ of: 'user', key: user, minute, count, kind: KIND[traffic] });
+    },
+    addProduct(product: string, minute: number, count: number, traffic: Traffic = 'real') {
+      keys.push({ of: 'product', key: product, minute, count, kind: KIND[traffic] });
     },
     wrong(records: number) {
       wrongRecords = records;
     },
-    lag(ms: number) {
-      behindMs = ms;
-    },
-    /** What a server knows when `second` has just ended: later events have not come yet. */
-    inputAfter(second: number): AlertInput {
-      const sum: AlertInput['sum'] = (names, from, to, traffic) => {
-        let total = 0;
-        for (let at = from; at < Math.min(to, second + 1); at += 1) {
-          for (const [name, count] of counts[traffic].get(at) ?? []) {
-            if (names === null || names.includes(name)) total += count;
-          }
-        }
-        return total;
-      };
-      return {
-        nowMs: (second + 1) * 1_000 + 250,
-        behindMs,
-        wrongRecords,
-        sum,
-        watermark: (traffic) => {
-          const past = [...counts[traffic].keys()].filter((at) => at <= second);
-          return past.length === 0 ? null : Math.max(...past);
-        },
-        topUsers: (traffic) => users.filter((row) => row.traffic === traffic && row.minute <= second),
-      };
-    },
+    sources,
+    /** What a server knows when `second` has just ended. */
+    inputAfter: (second: number): AlertInput => ruleInput(sources(second), second, 1),
   };
 }
 export type Series = ReturnType<typeof createSeries>;
+
+function addTo(
+  counts: Map<number, WindowTotals>,
+  window: number,
+  name: string,
+  count: number,
+  kind: Kind,
+  revenue: number,
+) {
+  const totals = counts.get(window) ?? nothing();
+  counts.set(window, totals);
+  totals.names[kind].set(name, (totals.names[kind].get(name) ?? 0) + count);
+  totals.total[kind] += count;
+  totals.revenue[kind] += count * revenue * 100;
+  const index = CATEGORIES.indexOf(categoryOf(name));
+  totals.byCategory[kind][index] = (totals.byCategory[kind][index] ?? 0) + count;
+}
+
+function nothing(): WindowTotals {
+  const none = () => CATEGORIES.map(() => 0);
+  return {
+    names: { r: new Map(), s: new Map() },
+    total: { r: 0, s: 0 },
+    revenue: { r: 0, s: 0 },
+    byCategory: { r: none(), s: none() },
+  };
+}
+
+function ringsOf(counts: Map<number, WindowTotals>): { seconds: Rings; minutes: Rings } {
+  const seconds = new Rings(1, KEPT_SECONDS);
+  const minutes = new Rings(60, MINUTES_KEPT);
+  const byMinute = new Map<number, Map<string, number>>();
+  for (const [second, totals] of [...counts].sort(([a], [b]) => a - b)) {
+    seconds.set(second, seriesOf(totals));
+    const minute = second - (second % 60);
+    const sums = byMinute.get(minute) ?? new Map<string, number>();
+    byMinute.set(minute, sums);
+    for (const [series, n] of seriesOf(totals)) sums.set(series, (sums.get(series) ?? 0) + n);
+  }
+  for (const [minute, sums] of byMinute) minutes.set(minute, sums);
+  return { seconds, minutes };
+}

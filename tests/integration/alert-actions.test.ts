@@ -38,8 +38,15 @@ series.addUser('bot', T0, 500);
 
 /** Evaluates one second, as a server does. */
 async function evaluateAt(second: number): Promise<void> {
-  const input = () => series.inputAfter(second);
-  await createAlertEngine({ redis, log, input, onAlert: () => {} }).evaluateOnce();
+  const engine = createAlertEngine({
+    redis,
+    log,
+    input: series.inputAfter,
+    countedSecond: () => second,
+    onAlert: () => {},
+  });
+  await engine.evaluateOnce();
+  await engine.stop();
 }
 
 async function firing(): Promise<string> {

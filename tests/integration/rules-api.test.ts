@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Rule } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { alertKeys, globalKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
@@ -29,7 +29,7 @@ afterAll(async () => {
 const params = (id: string) => ({ params: Promise.resolve({ id }) });
 async function edit(id: string, change: Partial<Rule>, headers: Record<string, string> = {}) {
   const rule = (await (await one(new Request('http://yeoul.test/'), params(id))).json()) as Rule;
-  const { id: _id, measure: _measure, traffic: _traffic, ...editable } = rule;
+  const { id: _id, ...editable } = rule;
   const body = JSON.stringify({ ...editable, ...change });
   const response = await put(new Request('http://yeoul.test/', { method: 'PUT', body, headers }), params(id));
   return { status: response.status, answer: (await response.json()) as Rule & { error?: { details?: unknown } } };
@@ -58,7 +58,9 @@ describe('PUT /api/rules/ID', () => {
     [{ name: '' }, 'name'],
     [{ runbookUrl: 'javascript:alert(1)' }, 'runbookUrl'],
     [{ severity: 'mild' as Rule['severity'] }, 'severity'],
-    [{ traffic: ['real'] }, 'traffic'],
+    [{ traffic: [] }, 'traffic'],
+    [{ compare: { to: 'yesterday', minPast: 0 } }, 'compare'],
+    [{ measure: { kind: 'noData', names: [] } }, 'measure.names'],
   ])('answers 400 with the path for %j', async (change, path) => {
     const { status, answer } = await edit('user-burst', change);
     expect([status, answer.error?.details]).toEqual([400, [expect.objectContaining({ path })]]);
@@ -76,10 +78,17 @@ it('the next evaluation goes by the edit; an alert carries its note, and ends wh
   const series = createSeries();
   series.addUser('bot', T0, 500);
   let second = T0;
-  const engine = createAlertEngine({ redis, log, input: () => series.inputAfter(second), onAlert: () => {} });
+  const engine = createAlertEngine({
+    redis,
+    log,
+    input: series.inputAfter,
+    countedSecond: () => second,
+    onAlert: () => {},
+  });
   await edit('user-burst', { limit: 500 });
   await engine.evaluateOnce();
   expect(await listAlerts(redis, { limit: 9 })).toEqual([]);
+  second += 1;
   await edit('user-burst', { limit: 499, note: 'Ask the crawler team', severity: 'critical' });
   await engine.evaluateOnce();
   const [alert] = await listAlerts(redis, { limit: 9 });

@@ -1,13 +1,38 @@
 import type { Alert } from '#contracts/alert';
+import { isShare } from '#contracts/rule-limits';
+import { env } from '#infra/env';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
-/** A value as the alert's rule measures it: "38.5%", "116 / min", "75 s". */
-export function measured({ measureKind }: Alert, value: number): string {
-  if (measureKind === 'ratio') return percent.format(value);
-  if (measureKind === 'noData') return `${whole.format(value)} s`;
-  return measureKind === 'books' ? `${whole.format(value)} records` : `${whole.format(value)} / min`;
+const money = (value: number) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency: env().CURRENCY, maximumFractionDigits: 0 }).format(value);
+
+/** A value as the alert's rule measures it: "38.5%", "116 / min", "₩29,000 / 5 min", "75 s". */
+export function measured({ measure }: Pick<Alert, 'measure'>, value: number): string {
+  switch (measure.kind) {
+    case 'ratio':
+      if (isShare(measure)) return percent.format(value);
+      return measure.numerator.of === 'revenue' ? money(value) : fine.format(value);
+    case 'noData':
+      return `${whole.format(value)} s`;
+    case 'books':
+      return `${whole.format(value)} records`;
+    case 'value': {
+      const { of } = measure.quantity;
+      if (of === 'users') return `${whole.format(value)} users`;
+      return `${of === 'revenue' ? money(value) : whole.format(value)} / ${windowText(measure.windowSeconds)}`;
+    }
+    default:
+      return `${whole.format(value)} / min`;
+  }
+}
+
+function windowText(seconds: number): string {
+  const [n, unit] =
+    seconds % 3_600 === 0 ? [seconds / 3_600, 'h'] : seconds % 60 === 0 ? [seconds / 60, 'min'] : [seconds, 's'];
+  return n === 1 ? unit : `${n} ${unit}`;
 }
 
 /** "4 m 04 s" between two ISO times. */

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { NewRule } from './rule-edit.ts';
+
+/** Hours that a rule can be tried on: one hour by second, more by minute. */
+export const BACKTEST_HOURS = [1, 6, 24, 168] as const;
+
+/** Body of POST /api/rules/backtest. */
+export const BacktestRequest = z.strictObject({
+  rule: NewRule,
+  hours: z.union(BACKTEST_HOURS.map((hours) => z.literal(hours))),
+  traffic: z.enum(['real', 'simulated']),
+});
+export type BacktestRequest = z.infer<typeof BacktestRequest>;
+
+/** A time that the rule would have fired. Seconds are epoch seconds; `until` null: it would still. */
+export type WouldHaveFired = { key: string | null; from: number; until: number | null; peak: number };
+
+/** Of a bucket the value furthest beyond what it is compared with, and that; null where nothing was known. */
+export type BacktestPoint = { at: number; value: number | null; threshold: number | null };
+
+/**
+ * What a rule would have done from `from` to `to` (epoch seconds), judged each `stepSeconds`. `brief`: how often it was
+ * beyond, but not for long enough. `oldest`: since when anything was counted; null when nothing was.
+ * `isKnown` false: what it measures is not kept, so it can't be tried.
+ */
+export type Backtest = {
+  isKnown: boolean;
+  from: number;
+  to: number;
+  stepSeconds: number;
+  oldest: number | null;
+  points: BacktestPoint[];
+  fired: WouldHaveFired[];
+  firedSeconds: number;
+  brief: number;
+  tookMs: number;
+};

@@ -1,0 +1,78 @@
+import type { Category } from './categories.ts';
+
+export const SEVERITIES = ['critical', 'warning'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export type Traffic = 'real' | 'simulated';
+
+export const QUANTITIES = ['events', 'revenue', 'users'] as const;
+
+/**
+ * What is counted: events, revenue (units of the currency, of completed orders) or distinct users (an estimate), of these
+ * names, or of this category; of all where both are null. Revenue and users are of all.
+ */
+export type Quantity = { of: (typeof QUANTITIES)[number]; names: string[] | null; category: Category | null };
+
+/** What a rule measures, over the last `windowSeconds` of event time. */
+export type Measure =
+  | { kind: 'value'; quantity: Quantity; windowSeconds: number }
+  /** Not judged while the denominator is below `minDenominator`. */
+  | { kind: 'ratio'; numerator: Quantity; denominator: Quantity; windowSeconds: number; minDenominator: number }
+  /** Seconds since the newest event of these names (null: any). */
+  | { kind: 'noData'; names: string[] | null }
+  /** Events of the busiest users, views of the busiest products, each by itself, in one minute by the clock. */
+  | { kind: 'perUser'; windowSeconds: 60 }
+  | { kind: 'perProduct'; windowSeconds: 60 }
+  /** Records that the books show as lost or doubled. */
+  | { kind: 'books' };
+
+export const MEASURE_KINDS = ['value', 'ratio', 'noData', 'perUser', 'perProduct', 'books'] as const;
+
+/**
+ * What the measured value is compared with; all but `number` are for values alone.
+ * number: the limit itself · yesterday, lastWeek: `limit` times the same span then, if that was `minPast` or more ·
+ * mean: `limit` times the mean of the `baselineSeconds` before the window · spread: that mean, plus or minus `limit` times
+ * the standard deviation. Means are by minute, of the minutes that had any traffic: `minMinutes` of them at least, and
+ * `minPast` a window at least.
+ */
+export type Compare =
+  | { to: 'number' }
+  | { to: 'yesterday' | 'lastWeek'; minPast: number }
+  | { to: 'mean' | 'spread'; minPast: number; baselineSeconds: number; minMinutes: number };
+
+export const COMPARISONS = ['number', 'yesterday', 'lastWeek', 'mean', 'spread'] as const;
+export const DIRECTIONS = ['above', 'below'] as const;
+
+/** What a window without any event means: a state of its own, leave alerts as they are, or the value 0. */
+export const MISSING = ['noData', 'keep', 'zero'] as const;
+
+/**
+ * An alert rule. It is breached while the measured value is above (or below) what it is compared with (noData: while
+ * nothing came for `limit` seconds); pending until that has held for `forSeconds`. `traffic` says which traffic it looks
+ * at: each kind is evaluated on its own.
+ */
+export type Rule = {
+  id: string;
+  /** 1 when made, one more with each edit. */
+  version: number;
+  /** Off: not evaluated, and what it had opened ends. */
+  enabled: boolean;
+  name: string;
+  severity: Severity;
+  /** What whoever is called should know, and where the steps are written. */
+  note: string | null;
+  runbookUrl: string | null;
+  measure: Measure;
+  compare: Compare;
+  direction: (typeof DIRECTIONS)[number];
+  limit: number;
+  forSeconds: number;
+  resolveAfterSeconds: number;
+  missing: (typeof MISSING)[number];
+  /** Ids of the channels that are told; null: all. */
+  channels: string[] | null;
+  traffic: readonly Traffic[];
+};
+
+/** How far back a measure looks in one evaluation, in seconds; 0 where it has no window. */
+export const windowOf = (measure: Measure): number => ('windowSeconds' in measure ? measure.windowSeconds : 0);

@@ -1,0 +1,75 @@
+import type { Backtest, BacktestPoint, BacktestRequest, WouldHaveFired } from '#contracts/backtest';
+import type { Rule } from '#contracts/rule';
+import { type RuleSources, ruleInput } from '#server/live/rule-input';
+import type { AlertRecord } from '#stores/alerts';
+import { evaluateRule } from './evaluate.ts';
+import { measure } from './measure.ts';
+
+const MAX_POINTS = 120;
+const HOUR = 3_600;
+const MINUTE = 60;
+
+/** What the rule would have done in the hours up to `now`, by the code that judges it from now on. */
+export function backtest(sources: RuleSources, request: BacktestRequest, now: number): Backtest {
+  const startedAt = performance.now();
+  const { hours, traffic } = request;
+  const rule: Rule = { ...request.rule, id: 'backtest', version: 1, enabled: true };
+  const stepSeconds = hours === 1 ? 1 : MINUTE;
+  // Each step ends with its last second.
+  const to = now - (now % stepSeconds);
+  const from = to - hours * HOUR;
+  const isKnown = rule.measure.kind !== 'perUser' && rule.measure.kind !== 'books';
+  const chart = createPoints(rule, from, to);
+  const ended: AlertRecord[] = [];
+  let open: AlertRecord[] = [];
+  for (let end = from + stepSeconds; isKnown && end <= to; end += stepSeconds) {
+    const input = ruleInput(sources, end - 1, stepSeconds);
+    for (const reading of measure(rule, traffic, input) ?? []) chart.add(end - 1, reading);
+    for (const { previous, next } of evaluateRule(rule, traffic, input, open)) {
+      open = open.filter((record) => record !== previous);
+      (next.alert.state === 'resolved' ? ended : open).push(next);
+    }
+  }
+  const all = [...ended, ...open].sort((a, b) => a.alert.pendingAt.localeCompare(b.alert.pendingAt));
+  const fired = all.flatMap(({ alert }) => toFired(alert));
+  return {
+    isKnown,
+    from,
+    to,
+    stepSeconds,
+    oldest: oldestOf(sources, stepSeconds),
+    points: chart.points,
+    fired,
+    firedSeconds: fired.reduce((sum, each) => sum + (each.until ?? to) - each.from, 0),
+    brief: ended.filter(({ alert }) => alert.firingAt === null).length,
+    tookMs: Math.round(performance.now() - startedAt),
+  };
+}
+
+function toFired({ key, firingAt, resolvedAt, peak }: AlertRecord['alert']): WouldHaveFired[] {
+  if (firingAt === null) return [];
+  return [{ key, from: Date.parse(firingAt) / 1_000, until: resolvedAt ? Date.parse(resolvedAt) / 1_000 : null, peak }];
+}
+
+function oldestOf({ seconds, minutes }: RuleSources, stepSeconds: number): number | null {
+  const rings = stepSeconds === 1 ? seconds : minutes;
+  return rings.firstWith(['r*', 's*']);
+}
+
+/** Of many readings the one furthest beyond in each bucket, so that no breach is lost in the chart. */
+function createPoints({ direction }: Rule, from: number, to: number) {
+  const bucketSeconds = Math.ceil((to - from) / MAX_POINTS);
+  const points = Array.from(
+    { length: Math.ceil((to - from) / bucketSeconds) },
+    (_, index): BacktestPoint => ({ at: from + index * bucketSeconds, value: null, threshold: null }),
+  );
+  return {
+    points,
+    add(second: number, { value, threshold }: { value: number; threshold: number }) {
+      const point = points[Math.floor((second - from) / bucketSeconds)];
+      if (!point) return;
+      const isFurther = point.value === null || (direction === 'above' ? value > point.value : value < point.value);
+      if (isFurther) Object.assign(point, { value, threshold });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Redis } from 'ioredis';
+import { env } from '#infra/env';
+import { type PartitionKeys, partitionKeys } from '#infra/keys';
+import { partitionsOf, readTopic } from '#stores/topic';
+import { Rings } from './rings.ts';
+import { seriesOf, totalsOf } from './totals.ts';
+import { results } from './windows.ts';
+
+const MINUTE = 60;
+const HOUR = 3_600;
+/** Enough for the same day a week before. */
+const MAX_DAYS = 8;
+/** Minutes read in one call, newest first: a first load of a day takes some seconds, and other work goes on. */
+const READ_AT_ONCE = 200;
+/** Older ones that are read again in a call: late events are in there within some minutes. */
+const REREAD = 10;
+
+/** This process's copy of the counts by minute, as far back as they are kept, for rules over hours and days. */
+export class MinuteHistory {
+  readonly rings: Rings;
+  private readonly minutesKept = Math.min(MAX_DAYS, env().MINUTES_KEPT_DAYS) * 1_440;
+  /** Hours in which there is anything. */
+  private hours: Set<number> | null = null;
+  private rereadAt = 0;
+  /** Whether all that is kept has been read. */
+  isLoaded = false;
+
+  constructor(private readonly redis: Redis) {
+    this.rings = new Rings(MINUTE, this.minutesKept);
+  }
+
+  reset(): void {
+    this.rings.clear();
+    this.hours = null;
+    this.isLoaded = false;
+  }
+
+  /** Reads the two newest minutes, some that have not been read yet, and some that have. */
+  async refresh(): Promise<void> {
+    const topic = await readTopic(this.redis);
+    if (!topic) return;
+    const partitions = partitionsOf(topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
+    const now = Math.floor(Date.now() / 1_000 / MINUTE) * MINUTE;
+    this.hours ??= await this.findHours(partitions, now);
+    this.hours.add(now - (now % HOUR));
+    const missing: number[] = [];
+    for (let age = 2; age < this.minutesKept && missing.length < READ_AT_ONCE; age += 1) {
+      const minute = now - age * MINUTE;
+      if (this.hours.has(minute - (minute % HOUR)) && !this.rings.has(minute)) missing.push(minute);
+    }
+    await this.read(partitions, [now, now - MINUTE, ...missing, ...this.toReread(now)]);
+    this.isLoaded = missing.length < READ_AT_ONCE;
+  }
+
+  private toReread(now: number): number[] {
+    return Array.from({ length: REREAD }, () => {
+      this.rereadAt = (this.rereadAt + 1) % this.minutesKept;
+      return now - this.rereadAt * MINUTE;
+    }).filter((minute) => this.rings.has(minute));
+  }
+
+  private async findHours(partitions: PartitionKeys[], now: number): Promise<Set<number>> {
+    const newest = now - (now % HOUR);
+    const hours = Array.from({ length: this.minutesKept / MINUTE + 1 }, (_, age) => newest - age * HOUR);
+    const pipeline = this.redis.pipeline();
+    for (const hour of hours) pipeline.exists(...partitions.map((keys) => keys.count('h', hour)));
+    const found = await results(pipeline.exec());
+    return new Set(hours.filter((_, index) => Number(found[index]) > 0));
+  }
+
+  private async read(partitions: PartitionKeys[], minutes: number[]): Promise<void> {
+    const pipeline = this.redis.pipeline();
+    for (const minute of minutes) for (const keys of partitions) pipeline.hgetall(keys.count('m', minute));
+    const answers = (await results(pipeline.exec())) as Record<string, string>[];
+    minutes.forEach((minute, index) => {
+      const hashes = answers.slice(index * partitions.length, (index + 1) * partitions.length);
+      this.rings.set(minute, seriesOf(totalsOf(hashes)));
+    });
+  }
+}
