@@ -77,7 +77,8 @@ function Timeline({ alert }: { alert: Alert }) {
   );
 }
 
-function Entry({ alert, entry: { kind, state, at, value, threshold, by, note } }: { alert: Alert; entry: AlertEntry }) {
+function Entry({ alert, entry }: { alert: Alert; entry: AlertEntry }) {
+  const { kind, state, at, value, threshold, by, note, corrected } = entry;
   const t = useTranslations('alerts');
   const text = useAlertText();
   const { time } = useFormats();
@@ -94,6 +95,9 @@ function Entry({ alert, entry: { kind, state, at, value, threshold, by, note } }
         <b className="b">{isComment ? (by ?? t('actions.comment')) : t(`state.${state}`)}</b>{' '}
         {!isComment && (by ?? text.measured(alert, value))}
         {note && <span className="note t2">{note}</span>}
+        {corrected !== undefined && (
+          <span className="note t2">{t('corrected', { value: text.measured(alert, corrected) })}</span>
+        )}
       </span>
       <span className="t3">{!isComment && by === null && t('limit', { limit: text.limit(alert, threshold) })}</span>
     </li>

@@ -1,31 +1,36 @@
 'use client';
 
-import { Check, CircleDashed, Contrast, TriangleAlert } from 'lucide-react';
-import { useLocale, useTranslations } from 'use-intl';
+import { Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { percent } from '#hooks/figure-format';
 import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
+import { useMeasureText } from './measure-text.tsx';
 
 /** How an alert's name, value, limit and reason are written, by the kind of its rule. */
 export function useAlertText() {
   const t = useTranslations('alerts');
-  const locale = useLocale();
-  const { count, duration } = useFormats();
+  const text = useMeasureText();
   const name = ({ ruleId, ruleName }: Pick<Alert, 'ruleId' | 'ruleName'>) => {
     const key = `rules.${ruleId}` as Parameters<typeof t.has>[0];
     return isShippedName(ruleId, ruleName) && t.has(key) ? t(key) : ruleName;
   };
-  const measured = ({ measureKind }: Pick<Alert, 'measureKind'>, value: number, decimals = 1) => {
-    if (measureKind === 'ratio') return percent(value, locale, decimals);
-    if (measureKind === 'noData') return duration(value);
-    if (measureKind === 'books') return t('value.records', { value: count(value) });
-    return t('value.perMinute', { value: count(Math.round(value)) });
-  };
+  const measured = ({ measure }: Pick<Alert, 'measure'>, value: number) => text.value(measure, value);
   // People set limits as whole percents: "20%", where a measured value is "31.4%".
-  const limit = (alert: Pick<Alert, 'measureKind' | 'threshold'>, value = alert.threshold) =>
-    measured(alert, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
+  const limit = ({ measure, threshold }: Pick<Alert, 'measure' | 'threshold'>, value = threshold) =>
+    text.value(measure, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
+  const what = ({ measure }: Alert) => {
+    if (measure.kind === 'ratio') return `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
+    if (measure.kind === 'value') return text.quantity(measure.quantity);
+    return measure.kind === 'noData' && measure.names ? measure.names.join(' + ') : '';
+  };
+  const reason = (alert: Alert): string => {
+    if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
+    if (alert.state === 'error') return t('reason.broken', { reason: alert.timeline.at(-1)?.note ?? '' });
+    const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
+    return t(`reason.${kind}`, { limit: limit(alert), what: what(alert), key: alert.key ?? '' });
+  };
   /** Who has it, and what they said; null while nobody has. */
   const acknowledged = (alert: Alert) => {
     const said = acknowledgementOf(alert);
@@ -40,9 +45,12 @@ export function useAlertText() {
     value: (alert: Alert) => measured(alert, alert.value),
     limit,
     /** The worst it was: of a silence, how long it lasted. */
-    peak: (alert: Alert) =>
-      t(alert.measureKind === 'noData' ? 'peak_noData' : 'peak', { value: measured(alert, alert.peak) }),
-    reason: (alert: Alert) => t(`reason.${alert.measureKind}`, { limit: limit(alert), key: alert.key ?? '' }),
+    peak: (alert: Alert) => {
+      const value = measured(alert, alert.peak);
+      if (alert.measure.kind === 'noData') return t('peak_noData', { value });
+      return t(alert.direction === 'below' ? 'peak_below' : 'peak', { value });
+    },
+    reason,
   };
 }
 
@@ -62,6 +70,8 @@ export function AlertIcon({ alert, size = 16 }: { alert: Pick<Alert, 'state' | '
   if (alert.state === 'resolved') return <Check size={size} className="grn" aria-hidden="true" />;
   if (alert.state === 'acknowledged') return <Contrast size={size} className="t2" aria-hidden="true" />;
   if (alert.state === 'pending') return <CircleDashed size={size} className="t2" aria-hidden="true" />;
+  if (alert.state === 'noData') return <CircleHelp size={size} className="amb" aria-hidden="true" />;
+  if (alert.state === 'error') return <CircleX size={size} className="amb" aria-hidden="true" />;
   return <TriangleAlert size={size} className={alert.severity === 'critical' ? 'red' : 'amb'} aria-hidden="true" />;
 }
 
@@ -75,7 +85,7 @@ export function byUrgency(a: Alert, b: Alert): number {
 /** An alert that ended without ever firing is pushed once, to be taken off the lists. */
 export const isListed = ({ state, firingAt }: Alert) => state !== 'resolved' || firingAt !== null;
 
-const STATE_RANK = { firing: 0, acknowledged: 4, pending: 8, resolved: 12 };
+const STATE_RANK = { firing: 0, noData: 0, error: 0, acknowledged: 4, pending: 8, resolved: 12 };
 
 function rank(alert: Alert): number {
   const simulated = alert.traffic === 'simulated' ? 2 : 0;

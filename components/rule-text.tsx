@@ -2,24 +2,54 @@
 
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
+import type { RuleFields } from '#hooks/rule-draft';
 import { useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
-
-type Sentence = Pick<Rule, 'measure' | 'limit' | 'forSeconds'>;
+import { useMeasureText } from './measure-text.tsx';
 
 /** How a rule is written: its name, and when it fires, as a sentence. */
 export function useRuleText() {
   const t = useTranslations('rules.sentence');
-  const { count, duration } = useFormats();
+  const words = useTranslations('rules.form');
+  const { count, rate, duration } = useFormats();
   const alerts = useAlertText();
-  // The sentence has the unit of what is counted.
-  const limitOf = ({ measure: { kind }, limit }: Sentence) =>
-    kind === 'ratio' || kind === 'noData' ? alerts.limit({ measureKind: kind, threshold: limit }) : count(limit);
+  const text = useMeasureText();
+  const against = ({ measure, compare, limit }: RuleFields): string => {
+    if (compare.to === 'number') return alerts.limit({ measure, threshold: limit });
+    const baseline = 'baselineSeconds' in compare ? text.length(compare.baselineSeconds) : '';
+    return t(compare.to, { limit: rate(limit), baseline });
+  };
+  const when = (rule: RuleFields): string => {
+    const { measure, direction, limit } = rule;
+    switch (measure.kind) {
+      case 'value': {
+        const what = text.quantity(measure.quantity);
+        return t('value', {
+          what,
+          direction: words(direction),
+          against: against(rule),
+          window: text.length(measure.windowSeconds),
+        });
+      }
+      case 'ratio': {
+        const what = `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
+        return t('ratio', {
+          what,
+          direction: words(direction),
+          against: against(rule),
+          window: text.length(measure.windowSeconds),
+        });
+      }
+      case 'noData':
+        if (!measure.names) return t('noData', { limit: duration(limit) });
+        return t('noDataOf', { limit: duration(limit), what: measure.names.join(' + ') });
+      default:
+        return t(measure.kind, { limit: count(limit) });
+    }
+  };
   return {
     name: ({ id, name }: Rule) => alerts.name({ ruleId: id, ruleName: name }),
-    sentence: (rule: Sentence) => {
-      const when = t(rule.measure.kind, { limit: limitOf(rule) });
-      return rule.forSeconds === 0 ? when : t('held', { when, duration: duration(rule.forSeconds) });
-    },
+    sentence: (rule: RuleFields) =>
+      rule.forSeconds === 0 ? when(rule) : t('held', { when: when(rule), duration: duration(rule.forSeconds) }),
   };
 }

@@ -1,30 +1,38 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
-import { useRouter, useSearchParams } from 'next/navigation';
+import { ChevronRight, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
 import { ListState } from './list-state.tsx';
 import { RowButton } from './row-button.tsx';
-import { RuleSheet } from './rule-sheet.tsx';
 import { useRuleText } from './rule-text.tsx';
+import { RuleTransfer } from './rule-transfer.tsx';
 import { Shell } from './shell.tsx';
 
-/** What raises an alert, rule by rule; one of them open for editing beside the list. */
+/** What raises an alert, rule by rule. */
 export function RulesPage() {
   const t = useTranslations('rules');
   const pages = useTranslations('shell.nav');
   const router = useRouter();
-  const openId = useSearchParams().get('id');
-  const { list: rules, error, reload, put } = useList<Rule>('rules');
-  const opened = rules?.find(({ id }) => id === openId);
-  const open = (id: string | null) => router.replace(id ? `/rules?id=${id}` : '/rules', { scroll: false });
+  const { list: rules, error, reload } = useList<Rule>('rules');
   return (
     <Shell page="rules">
-      <div className={opened ? 'al-grid with' : 'al-grid'}>
+      <div className="al-grid">
         <section className="panel alist" aria-label={pages('rules')}>
+          <header>
+            <h2>{pages('rules')}</h2>
+            <span className="end row">
+              {rules && <RuleTransfer rules={rules} onImported={() => void reload()} />}
+              <Link className="btn sm primary" href="/rules/new">
+                <Plus size={14} aria-hidden="true" />
+                {t('new')}
+              </Link>
+            </span>
+          </header>
           <ListState
             list={rules}
             error={error}
@@ -32,24 +40,21 @@ export function RulesPage() {
             onRetry={() => void reload()}
           />
           {rules?.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} selected={rule.id === openId} onOpen={() => open(rule.id)} />
+            <RuleRow key={rule.id} rule={rule} onOpen={() => router.push(`/rules/${rule.id}`)} />
           ))}
         </section>
-        {opened && <RuleSheet rule={opened} onSaved={put} onReload={reload} onClose={() => open(null)} />}
       </div>
     </Shell>
   );
 }
 
-type RowProps = { rule: Rule; selected: boolean; onOpen: () => void };
-
-function RuleRow({ rule, selected, onOpen }: RowProps) {
+function RuleRow({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
   const t = useTranslations('rules');
   const severity = useTranslations('alerts.severity');
   const text = useRuleText();
   const firing = useLive().alerts.filter(({ ruleId, state }) => ruleId === rule.id && state === 'firing').length;
   return (
-    <div className={selected ? 'ar rule sel' : 'ar rule'} data-rule={rule.id}>
+    <div className="ar rule" data-rule={rule.id}>
       <div>
         <span className={rule.enabled ? 'pill' : 'pill off'}>{t(rule.enabled ? 'on' : 'off')}</span>
       </div>
@@ -58,7 +63,7 @@ function RuleRow({ rule, selected, onOpen }: RowProps) {
           <RowButton
             text={text.name(rule)}
             label={t('open', { name: text.name(rule) })}
-            selected={selected}
+            selected={false}
             onOpen={onOpen}
           />
           <span className={`sev ${rule.severity === 'critical' ? 'c' : 'w'}`}>{severity(rule.severity)}</span>

@@ -1,10 +1,17 @@
 'use client';
 
-import { Check, CircleDashed, Contrast, TriangleAlert } from 'lucide-react';
+import { Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 
-const ICONS = { firing: TriangleAlert, acknowledged: Contrast, pending: CircleDashed, resolved: Check };
+const ICONS = {
+  firing: TriangleAlert,
+  noData: CircleHelp,
+  error: CircleX,
+  acknowledged: Contrast,
+  pending: CircleDashed,
+  resolved: Check,
+};
 
 /** The state as icon and word. */
 export function StatePill({ alert: { state, severity } }: { alert: Pick<Alert, 'state' | 'severity'> }) {

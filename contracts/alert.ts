@@ -46,6 +46,8 @@ export type Alert = {
   measure: Measure;
   compare: Compare;
   direction: Rule['direction'];
+  /** Ids of the channels that are told; null: all. */
+  channels: Rule['channels'];
   key: string | null;
   traffic: Traffic;
   state: AlertState;

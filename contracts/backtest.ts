@@ -1,16 +1,5 @@
-import { z } from 'zod';
-import { NewRule } from './rule-edit.ts';
-
 /** Hours that a rule can be tried on: one hour by second, more by minute. */
 export const BACKTEST_HOURS = [1, 6, 24, 168] as const;
-
-/** Body of POST /api/rules/backtest. */
-export const BacktestRequest = z.strictObject({
-  rule: NewRule,
-  hours: z.union(BACKTEST_HOURS.map((hours) => z.literal(hours))),
-  traffic: z.enum(['real', 'simulated']),
-});
-export type BacktestRequest = z.infer<typeof BacktestRequest>;
 
 /** A time that the rule would have fired. Seconds are epoch seconds; `until` null: it would still. */
 export type WouldHaveFired = { key: string | null; from: number; until: number | null; peak: number };
@@ -27,7 +16,7 @@ export type Backtest = {
   isKnown: boolean;
   from: number;
   to: number;
-  stepSeconds: number;
+  stepSeconds: 1 | 60;
   oldest: number | null;
   points: BacktestPoint[];
   fired: WouldHaveFired[];

@@ -73,6 +73,3 @@ export type Rule = {
   channels: string[] | null;
   traffic: readonly Traffic[];
 };
-
-/** How far back a measure looks in one evaluation, in seconds; 0 where it has no window. */
-export const windowOf = (measure: Measure): number => ('windowSeconds' in measure ? measure.windowSeconds : 0);

@@ -1,38 +1,45 @@
 import { expect, test } from 'vitest';
+import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { draftOf, type RuleDraft, ruleOf } from './rule-draft.ts';
+import { draftOf, fieldsOf, type RuleDraft } from './rule-draft.ts';
 
-const ruleNamed = (id: string) => {
-  const rule = DEFAULT_RULES.find((each) => each.id === id);
-  if (!rule) throw new Error(`no rule ${id}`);
-  return rule;
+const ALL = [
+  ...DEFAULT_RULES.map(({ id, version: _version, ...fields }) => [id, fields] as const),
+  ...RULE_TEMPLATES.map(({ id, fields }) => [id, fields] as const),
+];
+const draftNamed = (id: string) => {
+  const found = ALL.find(([each]) => each === id);
+  if (!found) throw new Error(`no rule ${id}`);
+  return draftOf(found[1]);
 };
 
-test.each(DEFAULT_RULES)('$id survives the form as it is', (rule) => {
-  const { enabled, name, severity, limit, forSeconds, resolveAfterSeconds, note, runbookUrl } = rule;
-  expect(ruleOf(draftOf(rule), rule)).toEqual({
-    edit: { enabled, name, severity, limit, forSeconds, resolveAfterSeconds, note, runbookUrl },
-    wrong: [],
-  });
+test.each(ALL)('%s survives the form as it is', (_id, fields) => {
+  expect(fieldsOf(draftOf(fields))).toEqual({ fields, wrong: [] });
 });
 
 test('a share is typed as percent, without digits that nobody typed', () => {
-  const rule = { ...ruleNamed('payment-failures'), limit: 0.07 };
-  expect(draftOf(rule).limit).toBe('7');
-  expect(ruleOf({ ...draftOf(rule), limit: '12.5' }, rule).edit?.limit).toBe(0.125);
+  const draft = draftNamed('payment-failures');
+  expect(draft.limit).toBe('20');
+  expect(
+    draftOf({ ...(fieldsOf(draft).fields as NonNullable<ReturnType<typeof fieldsOf>['fields']>), limit: 0.07 }).limit,
+  ).toBe('7');
+  expect(fieldsOf({ ...draft, limit: '12.5' }).fields?.limit).toBe(0.125);
 });
 
 test.each<[string, Partial<RuleDraft>, string]>([
-  ['payment-failures', { limit: '101' }, 'limit'],
+  ['payment-failures', { limit: '1001' }, 'limit'],
   ['payment-failures', { limit: '' }, 'limit'],
+  ['payment-failures', { quantity: { what: 'names', names: ' , ' } }, 'quantity'],
+  ['payment-failures', { denominator: { what: 'names', names: '' } }, 'denominator'],
+  ['payment-failures', { minDenominator: '-1' }, 'minDenominator'],
+  ['order-spike', { compareTo: 'yesterday', windowSeconds: 90 }, 'windowSeconds'],
+  ['order-spike', { quantity: { what: 'users', names: '' } }, 'compareTo'],
+  ['order-spike', { minMinutes: '0' }, 'minMinutes'],
   ['no-data', { limit: '9' }, 'limit'],
   ['no-data', { limit: 'soon' }, 'limit'],
-  ['user-burst', { forSeconds: '1.5' }, 'forSeconds'],
-  ['user-burst', { resolveAfterSeconds: '-1' }, 'resolveAfterSeconds'],
   ['books', { name: '  ' }, 'name'],
   ['books', { runbookUrl: 'javascript:alert(1)' }, 'runbookUrl'],
   ['books', { runbookUrl: 'wiki/books' }, 'runbookUrl'],
 ])('%s with %j is wrong in its %s', (id, change, field) => {
-  const rule = ruleNamed(id);
-  expect(ruleOf({ ...draftOf(rule), ...change }, rule)).toEqual({ edit: null, wrong: [field] });
+  expect(fieldsOf({ ...draftNamed(id), ...change })).toEqual({ fields: null, wrong: [field] });
 });

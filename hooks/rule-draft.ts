@@ -1,73 +1,153 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
-import type { Rule } from '#contracts/rule';
-import { LIMITS, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+import type { Category } from '#contracts/categories';
+import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import { faultOf, isShare, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+
+/** All of a rule that people write. */
+export type RuleFields = Omit<Rule, 'id' | 'version'>;
+
+/** What is counted, as it stands in the form: `names` parted by commas. */
+export type QuantityDraft = { what: 'all' | 'names' | 'revenue' | 'users' | `category:${Category}`; names: string };
 
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */
-export type RuleDraft = {
-  enabled: boolean;
-  name: string;
-  severity: Rule['severity'];
+export type RuleDraft = Pick<
+  Rule,
+  'enabled' | 'name' | 'severity' | 'direction' | 'missing' | 'channels' | 'traffic'
+> & {
+  kind: Measure['kind'];
+  quantity: QuantityDraft;
+  denominator: QuantityDraft;
+  minDenominator: string;
+  windowSeconds: number;
+  compareTo: Compare['to'];
+  minPast: string;
+  baselineSeconds: number;
+  minMinutes: string;
   limit: string;
-  forSeconds: string;
-  resolveAfterSeconds: string;
+  forSeconds: number;
+  resolveAfterSeconds: number;
   note: string;
   runbookUrl: string;
 };
 export type DraftField = keyof RuleDraft;
 
-type Edit = Pick<
-  Rule,
-  'enabled' | 'name' | 'severity' | 'limit' | 'forSeconds' | 'resolveAfterSeconds' | 'note' | 'runbookUrl'
->;
+const MINUTE = 60;
+const DEFAULT_WINDOW_SECONDS = 300;
+const DEFAULT_BASELINE_SECONDS = 3_600;
 
-const percentOf = ({ measure }: Rule) => (measure.kind === 'ratio' ? 100 : 1);
-
-export function draftOf(rule: Rule): RuleDraft {
-  const { enabled, name, severity, limit, forSeconds, resolveAfterSeconds, note, runbookUrl } = rule;
+export function draftOf(rule: RuleFields): RuleDraft {
+  const { measure, compare, note, runbookUrl, limit, ...rest } = rule;
+  const usual = 'baselineSeconds' in compare ? compare : null;
   return {
-    enabled,
-    name,
-    severity,
+    ...rest,
+    kind: measure.kind,
+    quantity: quantityDraftOf(firstOf(measure)),
+    denominator: quantityDraftOf(measure.kind === 'ratio' ? measure.denominator : null),
+    minDenominator: String(measure.kind === 'ratio' ? measure.minDenominator : 20),
+    windowSeconds: 'windowSeconds' in measure ? measure.windowSeconds : DEFAULT_WINDOW_SECONDS,
+    compareTo: compare.to,
+    minPast: String('minPast' in compare ? compare.minPast : 5),
+    baselineSeconds: usual?.baselineSeconds ?? DEFAULT_BASELINE_SECONDS,
+    minMinutes: String(usual?.minMinutes ?? 10),
     // No more digits than people have typed: 0.07 × 100 is not quite 7.
-    limit: String(Number((limit * percentOf(rule)).toPrecision(12))),
-    forSeconds: String(forSeconds),
-    resolveAfterSeconds: String(resolveAfterSeconds),
+    limit: String(Number((limit * (isShare(measure) ? 100 : 1)).toPrecision(12))),
     note: note ?? '',
     runbookUrl: runbookUrl ?? '',
   };
 }
 
+function firstOf(measure: Measure): Quantity | null {
+  if (measure.kind === 'value') return measure.quantity;
+  if (measure.kind === 'ratio') return measure.numerator;
+  return measure.kind === 'noData' ? { of: 'events', names: measure.names, category: null } : null;
+}
+
+function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
+  if (!quantity) return { what: 'all', names: '' };
+  const { of, names, category } = quantity;
+  if (of !== 'events') return { what: of, names: '' };
+  if (names) return { what: 'names', names: names.join(', ') };
+  return { what: category ? `category:${category}` : 'all', names: '' };
+}
+
 /** What the draft says of the rule, or the fields that are wrong. The server checks all of it again. */
-export function ruleOf(draft: RuleDraft, rule: Rule): { edit: Edit | null; wrong: DraftField[] } {
-  const { min, max } = LIMITS[rule.measure.kind];
-  const limit = numberOf(draft.limit) / percentOf(rule);
-  const forSeconds = numberOf(draft.forSeconds);
-  const resolveAfterSeconds = numberOf(draft.resolveAfterSeconds);
+export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: DraftField[] } {
+  const measure = measureOf(draft);
+  const compare = compareOf(draft);
+  const limit = numberOf(draft.limit) / (isShare(measure) ? 100 : 1);
   const name = draft.name.trim();
+  const runbookUrl = draft.runbookUrl.trim();
+  const fault = faultOf({ measure, compare, limit });
+  const isRatio = draft.kind === 'ratio';
   const faults: Partial<Record<DraftField, boolean>> = {
     name: name === '' || name.length > MAX_RULE_NAME_CHARS,
-    limit: !(limit >= min && limit <= max),
-    forSeconds: !isLength(forSeconds),
-    resolveAfterSeconds: !isLength(resolveAfterSeconds),
+    quantity: (draft.kind === 'value' || isRatio || draft.kind === 'noData') && !isNamed(draft.quantity),
+    denominator: isRatio && !isNamed(draft.denominator),
+    minDenominator: isRatio && !(numberOf(draft.minDenominator) >= 0),
+    minPast: compare.to !== 'number' && !(numberOf(draft.minPast) >= 0),
+    minMinutes: 'minMinutes' in compare && !isMinutes(compare.minMinutes),
+    limit: fault?.path === 'limit',
+    windowSeconds: fault?.path === 'measure',
+    compareTo: fault?.path === 'compare',
+    forSeconds: draft.forSeconds > MAX_RULE_SECONDS,
     note: draft.note.length > MAX_NOTE_CHARS,
-    runbookUrl: draft.runbookUrl !== '' && !isAddress(draft.runbookUrl),
+    runbookUrl: runbookUrl !== '' && !isAddress(runbookUrl),
   };
   const wrong = (Object.keys(faults) as DraftField[]).filter((field) => faults[field]);
-  if (wrong.length > 0) return { edit: null, wrong };
-  const { enabled, severity } = draft;
-  const note = draft.note.trim() || null;
-  const runbookUrl = draft.runbookUrl.trim() || null;
-  return { edit: { enabled, name, severity, limit, forSeconds, resolveAfterSeconds, note, runbookUrl }, wrong };
+  if (wrong.length > 0) return { fields: null, wrong };
+  const { enabled, severity, direction, missing, channels, traffic, forSeconds, resolveAfterSeconds } = draft;
+  const written = { name, note: draft.note.trim() || null, runbookUrl: runbookUrl || null };
+  const chosen = { enabled, severity, direction, missing, channels, traffic, forSeconds, resolveAfterSeconds };
+  return { fields: { ...chosen, ...written, measure, compare, limit }, wrong };
 }
+
+function measureOf({ kind, quantity, denominator, minDenominator, windowSeconds }: RuleDraft): Measure {
+  switch (kind) {
+    case 'value':
+      return { kind, quantity: quantityOf(quantity), windowSeconds };
+    case 'ratio': {
+      const parts = { numerator: quantityOf(quantity), denominator: quantityOf(denominator) };
+      return { kind, ...parts, windowSeconds, minDenominator: numberOf(minDenominator) };
+    }
+    case 'noData':
+      return { kind, names: quantity.what === 'names' ? namesOf(quantity.names) : null };
+    case 'books':
+      return { kind };
+    default:
+      return { kind, windowSeconds: MINUTE };
+  }
+}
+
+function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: RuleDraft): Compare {
+  const to = kind === 'value' ? compareTo : 'number';
+  if (to === 'number') return { to };
+  if (to === 'yesterday' || to === 'lastWeek') return { to, minPast: numberOf(minPast) };
+  return { to, minPast: numberOf(minPast), baselineSeconds, minMinutes: numberOf(minMinutes) };
+}
+
+function quantityOf({ what, names }: QuantityDraft): Quantity {
+  if (what === 'revenue' || what === 'users') return { of: what, names: null, category: null };
+  if (what === 'names') return { of: 'events', names: namesOf(names), category: null };
+  return { of: 'events', names: null, category: what === 'all' ? null : (what.slice('category:'.length) as Category) };
+}
+
+const namesOf = (text: string) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+const isNamed = ({ what, names }: QuantityDraft) =>
+  what !== 'names' || (namesOf(names).length > 0 && namesOf(names).length <= MAX_NAMES);
+
+const isMinutes = (minutes: number) => Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
 
 /** NaN where there is no number: an empty text would be 0. */
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
 
-const isLength = (seconds: number) => Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_RULE_SECONDS;
-
 function isAddress(text: string): boolean {
   try {
-    return ['http:', 'https:'].includes(new URL(text.trim()).protocol);
+    return ['http:', 'https:'].includes(new URL(text).protocol);
   } catch {
     return false;
   }

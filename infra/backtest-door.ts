@@ -1,4 +1,5 @@
-import type { Backtest, BacktestRequest } from '#contracts/backtest';
+import type { Backtest } from '#contracts/backtest';
+import type { BacktestRequest } from '#contracts/backtest-request';
 
 /** null: the counts are not loaded yet. */
 type Run = (request: BacktestRequest) => Backtest | null;

@@ -79,8 +79,8 @@ async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
 function whole(record: AlertRecord): AlertRecord {
   const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
   if (!rule) return record;
-  const { measure, compare, direction } = rule;
-  return { ...record, alert: { ...record.alert, measure, compare, direction } };
+  const { measure, compare, direction, channels } = rule;
+  return { ...record, alert: { ...record.alert, measure, compare, direction, channels } };
 }
 
 /** Every open alert, with what evaluation needs. */

@@ -1,4 +1,5 @@
-import type { Backtest, BacktestPoint, BacktestRequest, WouldHaveFired } from '#contracts/backtest';
+import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
+import type { BacktestRequest } from '#contracts/backtest-request';
 import type { Rule } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
 import type { AlertRecord } from '#stores/alerts';

@@ -21,6 +21,7 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     measure: rule.measure,
     compare: rule.compare,
     direction: rule.direction,
+    channels: rule.channels,
     key: reading.key,
     traffic,
     state: 'pending',

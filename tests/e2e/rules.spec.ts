@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
@@ -9,52 +9,48 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => stack.stop());
 
-const field = (page: Page, name: string) => page.getByRole('textbox', { name });
-const row = (page: Page) => page.locator('[data-rule=user-burst]');
+const limit = ({ page, t }: Seen) => page.getByRole('textbox', { name: t('rules.form.limit'), exact: true });
+const name = ({ page, t }: Seen) => page.getByRole('textbox', { name: t('rules.fields.name'), exact: true });
+const choice = ({ page, t }: Seen, of: 'kind' | 'what' | 'whole' | 'direction' | 'window' | 'held' | 'severity') =>
+  page.getByRole('combobox', { name: t(`rules.form.${of}`), exact: true });
+const saveButton = ({ page, t }: Seen) => page.getByRole('button', { name: t('rules.save'), exact: true });
+const row = ({ page }: Seen, of: string) => page.locator('[data-rule]').filter({ hasText: of });
 
-async function openRule({ page, t }: Seen): Promise<void> {
-  await page.getByRole('button', { name: t('rules.open', { name: t('alerts.rules.user-burst') }) }).click();
-  await expect(page.getByRole('complementary')).toBeVisible();
+async function openRule(seen: Seen, of: string): Promise<void> {
+  await seen.press(seen.page.getByRole('button', { name: seen.t('rules.open', { name: of }) }));
+  await expect(limit(seen)).toBeVisible();
 }
 
-async function save({ page, t }: Seen, limit: string): Promise<void> {
-  await field(page, t('rules.fields.limit_perUser')).fill(limit);
-  await page.getByRole('button', { name: t('rules.save'), exact: true }).click();
-}
+const robots = (count: number) => Array.from({ length: count }, () => trackEvent('Product Viewed', 'robot-1'));
 
 for (const look of LOOKS) {
   test(`a rule is edited, and the next alert goes by it: ${lookName(look)}`, async ({ browser }) => {
     const seen = await openLook(browser, `${stack.url}/rules`, look);
-    const { page, t } = seen;
-    await openRule(seen);
+    const { page, t, press } = seen;
+    await openRule(seen, t('alerts.rules.user-burst'));
 
     await test.step('what is wrong is said as it is typed, and not sent', async () => {
-      await field(page, t('rules.fields.limit_perUser')).fill('0');
+      await limit(seen).fill('0');
       await expect(page.getByText(t('rules.wrong'))).toBeVisible();
-      await expect(page.getByRole('button', { name: t('rules.save'), exact: true })).toBeDisabled();
+      await expect(saveButton(seen)).toBeDisabled();
     });
 
+    const sentence = t('rules.sentence.perUser', { limit: '20' });
     await test.step('the sentence says what it would be, and the list what it is', async () => {
-      await field(page, t('rules.fields.limit_perUser')).fill('20');
-      await expect(page.locator('.sentence')).toHaveText(t('rules.sentence.perUser', { limit: '20' }));
-      await field(page, t('rules.fields.name')).fill('Robots');
-      await field(page, t('rules.fields.note')).fill('Ask the crawler team');
-      await field(page, t('rules.fields.runbookUrl')).fill('https://wiki.test/robots');
-      await page.getByRole('button', { name: t('rules.save'), exact: true }).click();
-      await expect(page.getByText(t('rules.version', { version: 2 }))).toBeVisible();
-      await page.getByRole('button', { name: t('rules.close') }).click();
-      await expect(row(page)).toContainText('Robots');
-      await expect(row(page)).toContainText(t('rules.sentence.perUser', { limit: '20' }));
+      await limit(seen).fill('20');
+      await expect(page.locator('.sentence')).toHaveText(sentence);
+      await name(seen).fill('Robots');
+      await page.getByRole('textbox', { name: t('rules.fields.note') }).fill('Ask the crawler team');
+      await page.getByRole('textbox', { name: t('rules.fields.runbookUrl') }).fill('https://wiki.test/robots');
+      await press(saveButton(seen));
+      await expect(row(seen, 'Robots')).toContainText(sentence);
     });
 
     await test.step('an alert of it has its name, note and runbook', async () => {
-      await produce(
-        stack,
-        Array.from({ length: 30 }, () => trackEvent('Product Viewed', 'robot-1')),
-      );
-      await expect(row(page)).toContainText(t('rules.firing', { count: 1 }));
+      await produce(stack, robots(30));
+      await expect(row(seen, 'Robots')).toContainText(t('rules.firing', { count: 1 }));
       await page.goto(`${stack.url}/alerts`);
-      await page.getByRole('button', { name: t('alerts.open', { name: 'Robots' }) }).click();
+      await press(page.getByRole('button', { name: t('alerts.open', { name: 'Robots' }) }));
       await expect(page.getByText('Ask the crawler team')).toBeVisible();
       const runbook = page.getByRole('link', { name: t('rules.fields.runbook') });
       await expect(runbook).toHaveAttribute('href', 'https://wiki.test/robots');
@@ -63,22 +59,86 @@ for (const look of LOOKS) {
     expect(seen.watch.faults).toEqual([]);
     await seen.close();
   });
+
+  test(`a rule is written, tried on what was counted, and fires: ${lookName(look)}`, async ({ browser }) => {
+    await produce(stack, [...robots(40), trackEvent('Payment Failed', 'shopper')]);
+    const seen = await openLook(browser, `${stack.url}/rules/new`, look);
+    const { page, t, press } = seen;
+    const backtest = page.locator('.backtest');
+
+    await test.step('tried while it is written: it would have fired once there were more than 20 views', async () => {
+      await expect(backtest).toHaveAttribute('data-fired', /./);
+      await choice(seen, 'kind').selectOption('value');
+      await page.getByRole('combobox', { name: t('rules.form.names') }).fill('Product Viewed');
+      await choice(seen, 'window').selectOption('60');
+      await choice(seen, 'held').selectOption('0');
+      await limit(seen).fill('1000');
+      await expect(backtest).toHaveAttribute('data-fired', '0');
+      await limit(seen).fill('20');
+      await expect(backtest).toHaveAttribute('data-fired', '1');
+      await expect(backtest.getByRole('img')).toHaveAttribute('aria-label', /./);
+    });
+
+    await test.step('saved, it is in the list and fires for what comes next', async () => {
+      await name(seen).fill('Many views');
+      await press(saveButton(seen));
+      await expect(row(seen, 'Many views')).toBeVisible();
+      await expect(row(seen, 'Many views')).toContainText(t('rules.firing', { count: 1 }));
+    });
+
+    await test.step('removed, it is gone, and its alert ends', async () => {
+      await openRule(seen, 'Many views');
+      await press(page.getByRole('button', { name: t('rules.remove') }));
+      await expect(row(seen, 'Many views')).toHaveCount(0);
+      await page.goto(`${stack.url}/alerts`);
+      await expect(page.locator('.ar', { hasText: 'Many views' })).toContainText(t('alerts.state.resolved'));
+    });
+
+    expect(seen.watch.faults).toEqual([]);
+    await seen.close();
+  });
 }
 
+test('rules are exported, and imported as rules of their own', async ({ browser }) => {
+  const [look] = LOOKS;
+  if (!look) throw new Error('a look is needed');
+  const seen = await openLook(browser, `${stack.url}/rules`, look);
+  const { page, t } = seen;
+  const count = await page.locator('[data-rule]').count();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: t('rules.export') }).click();
+  const path = await (await downloading).path();
+  await page.getByLabel(t('rules.import')).setInputFiles(path);
+  await expect(page.getByText(t('rules.imported', { count }))).toBeVisible();
+  await expect(page.locator('[data-rule]')).toHaveCount(2 * count);
+  await page.getByLabel(t('rules.import')).setInputFiles({
+    name: 'rules.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"rules":[{"name":"Broken"}]}'),
+  });
+  await expect(page.getByRole('status').filter({ hasText: 'Broken' })).toBeVisible();
+  // The browser tells of an answer of 400.
+  expect(seen.watch.faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+  await seen.close();
+});
+
 test('of two who edit a rule the second is told, and loses nothing that is typed', async ({ browser }) => {
-  const [one, two] = await Promise.all(LOOKS.slice(0, 2).map((look) => openLook(browser, `${stack.url}/rules`, look)));
+  const [one, two] = await Promise.all(
+    LOOKS.slice(0, 2).map((look) => openLook(browser, `${stack.url}/rules/user-burst`, look)),
+  );
   if (!one || !two) throw new Error('two looks are needed');
-  await openRule(one);
-  await openRule(two);
-  await save(one, '400');
-  await expect(one.page.getByText(one.t('rules.version', { version: 2 }))).toBeVisible();
-  await save(two, '500');
+  await limit(one).fill('400');
+  await limit(two).fill('500');
+  await one.press(saveButton(one));
+  await expect(row(one, one.t('rules.sentence.perUser', { limit: '400' }))).toBeVisible();
+  await two.press(saveButton(two));
   await expect(two.page.getByRole('alert').filter({ hasText: two.t('rules.reload') })).toBeVisible();
-  await expect(field(two.page, two.t('rules.fields.limit_perUser'))).toHaveValue('500');
-  await two.page.getByRole('button', { name: two.t('rules.reload') }).click();
-  await expect(field(two.page, two.t('rules.fields.limit_perUser'))).toHaveValue('400');
-  await save(two, '500');
-  await expect(two.page.getByText(two.t('rules.version', { version: 3 }))).toBeVisible();
+  await expect(limit(two)).toHaveValue('500');
+  await two.press(two.page.getByRole('button', { name: two.t('rules.reload') }));
+  await expect(limit(two)).toHaveValue('400');
+  await limit(two).fill('500');
+  await two.press(saveButton(two));
+  await expect(row(two, two.t('rules.sentence.perUser', { limit: '500' }))).toBeVisible();
   // The browser tells of an answer of 409.
   expect(two.watch.faults.filter((fault) => !fault.includes('409'))).toEqual([]);
   expect(one.watch.faults).toEqual([]);

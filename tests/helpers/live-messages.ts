@@ -83,6 +83,7 @@ export function alert(id: string, state: Alert['state'], pendingAt: string): Ale
     },
     compare: { to: 'number' },
     direction: 'above',
+    channels: null,
     key: null,
     traffic: 'real',
     state,

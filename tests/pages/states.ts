@@ -42,7 +42,10 @@ export const BUSY: PageState[] = [
   { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
   { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
   { name: 'rules', path: '/rules', open: shows('[data-rule]') },
-  { name: 'rules-open', path: '/rules?id=payment-failures', open: shows('.ruleform') },
+  { name: 'rules-edit', path: '/rules/payment-failures', open: shows('.btvalue') },
+  { name: 'rules-new', path: '/rules/new', open: shows('.btvalue') },
+  { name: 'rules-wrong', path: '/rules/new', open: steps(shows('.inl.num'), clear('.inl.num')) },
+  { name: 'rules-unknown', path: '/rules/none', open: shows('.emptystate') },
   { name: 'channels-empty', path: '/channels', open: shows('.alist .btn') },
   {
     name: 'channels-new',
@@ -104,6 +107,10 @@ function shows(selector: string): Open {
 
 function type(text: string): Open {
   return (page) => page.locator('input[type=search]').filter({ visible: true }).first().fill(text);
+}
+
+function clear(selector: string): Open {
+  return (page) => page.locator(selector).first().fill('');
 }
 
 function say(text: string): Open {

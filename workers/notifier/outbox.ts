@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import type { Alert } from '#contracts/alert';
 import type { Channel } from '#contracts/channel';
 import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
@@ -51,10 +52,12 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: (
 
 export function jobsOf({ id, notice, alert, channelId }: OutboxEntry, channels: Channel[]): Job[] {
   const isMeant = (channel: Channel) =>
-    channelId !== null
-      ? channel.id === channelId
-      : channel.enabled && alert !== null && channel.severities.includes(alert.severity);
+    channelId !== null ? channel.id === channelId : channel.enabled && alert !== null && isOf(alert, channel);
   return channels
     .filter(isMeant)
     .map((channel) => ({ deliveryId: `${id}.${channel.id}`, channelId: channel.id, notice, alert }));
 }
+
+/** Whether the rule tells this channel, and the channel wants to know of such. */
+const isOf = ({ channels, severity }: Alert, channel: Channel) =>
+  channel.severities.includes(severity) && (channels?.includes(channel.id) ?? true);

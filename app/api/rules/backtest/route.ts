@@ -1,4 +1,4 @@
-import { BacktestRequest } from '#contracts/backtest';
+import { BacktestRequest } from '#contracts/backtest-request';
 import { runBacktest } from '#infra/backtest-door';
 import { HttpError, readBody, respondToChange } from '../../respond.ts';
 

@@ -1,0 +1,5 @@
+import { NewRulePage } from '#components/rule-page';
+
+export default function Page() {
+  return <NewRulePage />;
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useLocale, useTranslations } from 'use-intl';
+import type { Measure, Quantity } from '#contracts/rule';
+import { isShare } from '#contracts/rule-limits';
+import { percent, shortMoney } from '#hooks/figure-format';
+import { useLive } from '#hooks/use-live';
+import { useFormats } from './format.tsx';
+
+const MINUTE = 60;
+const HOUR = 3_600;
+
+/** How what a rule measures is written: its values in their unit, and what is counted. */
+export function useMeasureText() {
+  const t = useTranslations('alerts');
+  const categories = useTranslations('live.categories');
+  const locale = useLocale();
+  const { count, rate, duration } = useFormats();
+  const { settings } = useLive();
+  const money = (value: number) => shortMoney(value, settings.currency, locale);
+  /** "min", "5 min", "분": what a value is of. */
+  const window = (seconds: number) => lengthOf(seconds, (unit, count) => t(`window.${unit}`, { count }));
+  const per = (value: string, seconds: number) => t('value.per', { value, window: window(seconds) });
+  return {
+    window,
+    /** "1 min", "1분": how long something is. */
+    length: (seconds: number) => lengthOf(seconds, (unit, count) => t(`length.${unit}`, { count })),
+    value: (measure: Measure, value: number, decimals = 1): string => {
+      switch (measure.kind) {
+        case 'ratio':
+          if (isShare(measure)) return percent(value, locale, decimals);
+          return measure.numerator.of === 'revenue' ? money(value) : rate(value);
+        case 'noData':
+          return duration(value);
+        case 'books':
+          return t('value.records', { value: count(value) });
+        case 'value': {
+          if (measure.quantity.of === 'users') return t('value.users', { value: count(value) });
+          const amount = measure.quantity.of === 'revenue' ? money(value) : count(Math.round(value));
+          return per(amount, measure.windowSeconds);
+        }
+        default:
+          return per(count(Math.round(value)), MINUTE);
+      }
+    },
+    quantity: ({ of, names, category }: Quantity): string => {
+      if (of !== 'events') return t(`quantity.${of}`);
+      if (names) return names.join(' + ');
+      return category ? categories(category) : t('quantity.all');
+    },
+  };
+}
+
+function lengthOf(seconds: number, write: (unit: 'hours' | 'minutes' | 'seconds', count: number) => string): string {
+  if (seconds > 0 && seconds % HOUR === 0) return write('hours', seconds / HOUR);
+  return seconds > 0 && seconds % MINUTE === 0 ? write('minutes', seconds / MINUTE) : write('seconds', seconds);
+}

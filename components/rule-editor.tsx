@@ -1,0 +1,96 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Rule } from '#contracts/rule';
+import { DEFAULT_RULES } from '#contracts/rules';
+import { callApi } from '#hooks/api';
+import { draftOf, fieldsOf, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
+import { useCall } from '#hooks/use-call';
+import { BacktestPanel } from './backtest-panel.tsx';
+import { RuleOptions } from './rule-options.tsx';
+import { RuleSentence } from './rule-sentence.tsx';
+import { useRuleText } from './rule-text.tsx';
+
+type Props = {
+  /** null: it is new. */
+  rule: Rule | null;
+  begin: RuleFields;
+  onReload: () => void;
+};
+
+/** Writes a rule: its sentence, what it would have done, and who is told. */
+export function RuleEditor({ rule, begin, onReload }: Props) {
+  const t = useTranslations('rules');
+  const text = useRuleText();
+  const router = useRouter();
+  const [draft, setDraft] = useState<RuleDraft>(() => draftOf(begin));
+  const { run, busy, error } = useCall();
+  const { fields, wrong } = fieldsOf(draft);
+  const change = (part: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const form = { draft, wrong, onChange: change };
+  const save = async () => {
+    const isDone = await run(() =>
+      rule
+        ? callApi(`/api/rules/${rule.id}`, 'PUT', { ...fields, version: rule.version })
+        : callApi('/api/rules', 'POST', fields),
+    );
+    if (isDone) router.push('/rules');
+  };
+  const remove = async () => {
+    if (rule && (await run(() => callApi(`/api/rules/${rule.id}`, 'DELETE')))) router.push('/rules');
+  };
+  const isOwn = rule && !DEFAULT_RULES.some(({ id }) => id === rule.id);
+  return (
+    <form
+      className="rulepage"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (fields) void save();
+      }}
+    >
+      <div className="rulemain">
+        <section className="panel cond">
+          <header>
+            <h2>{t('form.condition')}</h2>
+            {rule && <span className="t3 fs12 end">{t('version', { version: rule.version })}</span>}
+          </header>
+          <RuleSentence {...form} />
+          <p className="t2 fs12 sentence" aria-live="polite">
+            {fields ? text.sentence(fields) : t('wrong')}
+          </p>
+        </section>
+        <BacktestPanel fields={fields} />
+      </div>
+      <RuleOptions {...form} />
+      <footer className="panel rulefoot">
+        {error === null ? (
+          <span className="t2 fs12 grow">{t('evaluated')}</span>
+        ) : (
+          <p className="red fs12 grow" role="alert">
+            {t('notSaved', { message: error })}{' '}
+            {rule && (
+              <button type="button" className="btn sm" onClick={onReload}>
+                {t('reload')}
+              </button>
+            )}
+          </p>
+        )}
+        {isOwn && (
+          <button type="button" className="btn" disabled={busy} onClick={() => void remove()}>
+            {t('remove')}
+          </button>
+        )}
+        <Link className="btn" href="/rules">
+          {t('cancel')}
+        </Link>
+        <button type="submit" className="btn primary" disabled={busy || !fields}>
+          {t('save')}
+        </button>
+      </footer>
+    </form>
+  );
+}

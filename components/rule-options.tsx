@@ -1,0 +1,143 @@
+'use client';
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
+import type { ChannelView } from '#contracts/channel';
+import { MISSING } from '#contracts/rule';
+import { useList } from '#hooks/use-list';
+import { Field, SwitchField, TextField } from './form-field.tsx';
+import { useMeasureText } from './measure-text.tsx';
+import type { DraftProps } from './rule-sentence.tsx';
+
+const CLEAR = [0, 10, 30, 60, 120, 300, 600, 1_800, 3_600];
+
+/** All of a rule that is not its condition. */
+export function RuleOptions({ draft, wrong, onChange }: DraftProps) {
+  const t = useTranslations('rules.fields');
+  const { length } = useMeasureText();
+  const id = useId();
+  const clear = CLEAR.includes(draft.resolveAfterSeconds) ? CLEAR : [...CLEAR, draft.resolveAfterSeconds];
+  return (
+    <section className="panel ruleopts">
+      <div className="sec">
+        <TextField
+          id={`${id}-name`}
+          label={t('name')}
+          value={draft.name}
+          wrong={wrong.includes('name')}
+          maxLength={MAX_RULE_NAME_CHARS}
+          onChange={(name) => onChange({ name })}
+        />
+        <SwitchField
+          id={`${id}-enabled`}
+          label={t('enabled')}
+          checked={draft.enabled}
+          onChange={(enabled) => onChange({ enabled })}
+        />
+        <SwitchField
+          id={`${id}-simulated`}
+          label={t('simulated')}
+          checked={draft.traffic.includes('simulated')}
+          onChange={(isOn) => onChange({ traffic: isOn ? ['real', 'simulated'] : ['real'] })}
+        />
+      </div>
+      <RuleChannels draft={draft} wrong={wrong} onChange={onChange} />
+      {(draft.kind === 'value' || draft.kind === 'ratio') && (
+        <MissingChoice draft={draft} wrong={wrong} onChange={onChange} />
+      )}
+      <div className="sec">
+        <Field id={`${id}-clear`} label={t('resolveAfter')}>
+          <select
+            id={`${id}-clear`}
+            className="input"
+            value={draft.resolveAfterSeconds}
+            onChange={(event) => onChange({ resolveAfterSeconds: Number(event.target.value) })}
+          >
+            {clear.map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {length(seconds)}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field id={`${id}-note`} label={t('note')}>
+          <textarea
+            id={`${id}-note`}
+            className="input"
+            rows={2}
+            maxLength={MAX_NOTE_CHARS}
+            value={draft.note}
+            onChange={(event) => onChange({ note: event.target.value })}
+          />
+        </Field>
+        <TextField
+          id={`${id}-runbook`}
+          label={t('runbookUrl')}
+          value={draft.runbookUrl}
+          wrong={wrong.includes('runbookUrl')}
+          inputMode="url"
+          onChange={(runbookUrl) => onChange({ runbookUrl })}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Who is told: all channels, or those that are chosen. */
+function RuleChannels({ draft: { channels }, onChange }: DraftProps) {
+  const t = useTranslations('rules.fields');
+  const { list } = useList<ChannelView>('channels');
+  const id = useId();
+  const toggle = (channel: string, isOn: boolean) => {
+    const others = (channels ?? []).filter((each) => each !== channel);
+    onChange({ channels: isOn ? [...others, channel] : others });
+  };
+  return (
+    <div className="sec">
+      <h3>{t('channels')}</h3>
+      {list?.length === 0 && <p className="t3 fs12">{t('noChannels')}</p>}
+      <SwitchField
+        id={`${id}-all`}
+        label={t('allChannels')}
+        checked={channels === null}
+        onChange={(isOn) => onChange({ channels: isOn ? null : [] })}
+      />
+      {channels !== null &&
+        list?.map((channel) => (
+          <SwitchField
+            key={channel.id}
+            id={`${id}-${channel.id}`}
+            label={channel.name}
+            checked={channels.includes(channel.id)}
+            onChange={(isOn) => toggle(channel.id, isOn)}
+          />
+        ))}
+    </div>
+  );
+}
+
+function MissingChoice({ draft: { missing }, onChange }: DraftProps) {
+  const t = useTranslations('rules.fields');
+  const id = useId();
+  return (
+    <fieldset className="sec missing">
+      <legend>{t('missing')}</legend>
+      {MISSING.map((each) => (
+        <label key={each} htmlFor={`${id}-${each}`} className="row">
+          <input
+            id={`${id}-${each}`}
+            type="radio"
+            name={id}
+            checked={missing === each}
+            onChange={() => onChange({ missing: each })}
+          />
+          <span>
+            {t(`missingIs.${each}`)}
+            <span className="t3 fs12">{t(`missingWhy.${each}`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Rule } from '#contracts/rule';
+import { RULE_TEMPLATES } from '#contracts/rule-templates';
+import { useList } from '#hooks/use-list';
+import { EmptyState } from './empty-state.tsx';
+import { ListState } from './list-state.tsx';
+import { RuleEditor } from './rule-editor.tsx';
+import { Shell } from './shell.tsx';
+
+/** One rule for editing. */
+export function RulePage({ id }: { id: string }) {
+  const t = useTranslations('rules');
+  const { list, error, reload } = useList<Rule>('rules');
+  const rule = list?.find((each) => each.id === id);
+  return (
+    <Shell page="rules">
+      <ListState
+        list={list}
+        error={error}
+        texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
+        onRetry={() => void reload()}
+      />
+      {list && !rule && <EmptyState text={t('unknown')} />}
+      {/* Another version is another draft. */}
+      {rule && <RuleEditor key={rule.version} rule={rule} begin={rule} onReload={() => void reload()} />}
+    </Shell>
+  );
+}
+
+/** A rule that does not exist yet, begun with a template. */
+export function NewRulePage() {
+  const t = useTranslations('rules');
+  const [first] = RULE_TEMPLATES;
+  const [chosen, choose] = useState(first?.id);
+  const template = RULE_TEMPLATES.find(({ id }) => id === chosen) ?? first;
+  if (!template) return null;
+  return (
+    <Shell page="rules">
+      <fieldset className="templates" aria-label={t('templates.label')}>
+        <span className="t2 fs12">{t('templates.label')}</span>
+        {RULE_TEMPLATES.map(({ id }) => (
+          <button key={id} type="button" className="btn sm" aria-pressed={id === chosen} onClick={() => choose(id)}>
+            {t(`templates.${id}`)}
+          </button>
+        ))}
+      </fieldset>
+      <RuleEditor
+        key={template.id}
+        rule={null}
+        begin={{ ...template.fields, name: t(`templates.${template.id}`) }}
+        onReload={() => {}}
+      />
+    </Shell>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { CATEGORIES, KNOWN_NAMES } from '#contracts/categories';
+import type { QuantityDraft } from '#hooks/rule-draft';
+import { InlineSelect } from './rule-choice.tsx';
+
+type Props = {
+  label: string;
+  value: QuantityDraft;
+  /** Of events alone: no revenue, no users, no category. */
+  onlyNames?: boolean;
+  wrong: boolean;
+  onChange: (value: QuantityDraft) => void;
+};
+
+/** What is counted: everything, a category, some names, revenue or users. */
+export function QuantityField({ label, value, onlyNames = false, wrong, onChange }: Props) {
+  const t = useTranslations('rules.form');
+  const quantity = useTranslations('alerts.quantity');
+  const categories = useTranslations('live.categories');
+  const id = useId();
+  const options: { value: QuantityDraft['what']; text: string }[] = [
+    { value: 'names', text: t('named') },
+    { value: 'all', text: quantity('all') },
+    ...(onlyNames
+      ? []
+      : [
+          ...CATEGORIES.map((category) => ({ value: `category:${category}` as const, text: categories(category) })),
+          { value: 'revenue' as const, text: quantity('revenue') },
+          { value: 'users' as const, text: quantity('users') },
+        ]),
+  ];
+  return (
+    <span className="inq">
+      <InlineSelect
+        label={label}
+        value={value.what}
+        options={options}
+        onChange={(what) => onChange({ ...value, what })}
+      />
+      {value.what === 'names' && (
+        <>
+          <input
+            className="inl names"
+            aria-label={`${label}: ${t('names')}`}
+            placeholder={KNOWN_NAMES[0]}
+            aria-invalid={wrong}
+            list={id}
+            size={Math.min(34, Math.max(14, value.names.length))}
+            value={value.names}
+            onChange={(event) => onChange({ ...value, names: event.target.value })}
+          />
+          <datalist id={id}>
+            {KNOWN_NAMES.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </span>
+  );
+}
