@@ -6,6 +6,7 @@ import type { Alert } from '#contracts/alert';
 import { AlertIcon, byUrgency, isListed, sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { SilencedMark } from './silence-text.tsx';
 import { SimTag } from './sim-tag.tsx';
 
 const ROWS = 5;
@@ -59,7 +60,7 @@ function Row({ alert }: { alert: Alert }) {
         ) : (
           <>
             <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
-            {acknowledged ?? text.reason(alert)}
+            {acknowledged ?? text.reason(alert)} <SilencedMark alert={alert} />
           </>
         )}
       </span>
