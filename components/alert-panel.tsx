@@ -52,6 +52,7 @@ function Row({ alert }: { alert: Alert }) {
       <span className="nm">
         <span className="b cut">{text.name(alert)}</span>
         {alert.traffic === 'simulated' && <SimTag />}
+        <SilencedMark alert={alert} />
       </span>
       <span className="t2 fs12 nw">{resolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
       <span className="s">
@@ -60,7 +61,7 @@ function Row({ alert }: { alert: Alert }) {
         ) : (
           <>
             <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
-            {acknowledged ?? text.reason(alert)} <SilencedMark alert={alert} />
+            {acknowledged ?? text.reason(alert)}
           </>
         )}
       </span>

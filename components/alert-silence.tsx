@@ -53,7 +53,10 @@ export function AlertSilence({ alert, by, note, onDone }: Props) {
         </>
       ) : (
         <fieldset aria-label={t('snooze.label')}>
-          <BellOff size={14} className="t2" aria-hidden="true" />
+          <span className="mute t2 fs12">
+            <BellOff size={14} aria-hidden="true" />
+            {t('snooze.label')}
+          </span>
           {CHOICES.map((choice) => (
             <button key={choice} type="button" className="btn sm" disabled={busy} onClick={() => void silence(choice)}>
               {t(`snooze.${choice}`)}

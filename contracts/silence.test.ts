@@ -69,6 +69,9 @@ describe('a weekly silence', () => {
     // The night in which clocks went on by an hour.
     expect(until(morning, '2026-03-29T04:30:00Z', 'Europe/Berlin')).toBe('2026-03-29T05:00:00.000Z');
     expect(until(morning, '2026-03-29T05:30:00Z', 'Europe/Berlin')).toBe(null);
+    // That day has 23 hours: a silence of 24 goes on into the next one, and the later end counts.
+    const days: When = { kind: 'weekly', weekdays: ['sun', 'mon'], start: '00:00', minutes: 1_440 };
+    expect(until(days, '2026-03-29T22:30:00Z', 'Europe/Berlin')).toBe('2026-03-30T22:00:00.000Z');
   });
 });
 

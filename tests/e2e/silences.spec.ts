@@ -39,6 +39,7 @@ const told = () => receiver.at('/hook').map(({ body }) => (JSON.parse(body) as {
 async function openAlert(seen: Seen): Promise<void> {
   const { page, press, t } = seen;
   await press(page.getByRole('button', { name: t('alerts.open', { name: t('alerts.rules.user-burst') }) }));
+  await expect(sheet(seen)).toBeVisible();
 }
 
 /** What is marked, whatever the time; with the day where it is tomorrow. */
@@ -56,7 +57,8 @@ test('an alert is snoozed in one page and back in another, and channels are told
   await expect(button(wide, 'snooze.hour')).toBeFocused();
   await wide.page.keyboard.press('Enter');
   for (const seen of pages) await expect(row(seen)).toContainText(silencedText(seen));
-  const tab = phone.page.getByRole('button', { name: phone.t('alerts.tabs.silenced') });
+  const tabs = phone.page.getByRole('group', { name: phone.t('alerts.tabs.label') });
+  const tab = tabs.getByRole('button', { name: phone.t('alerts.tabs.silenced') });
   await phone.press(tab);
   await expect(row(phone)).toHaveCount(1);
 
