@@ -6,6 +6,7 @@ import { type Alert, MAX_NOTE_CHARS, MAX_PERSON_CHARS } from '#contracts/alert';
 import { callApi } from '#hooks/api';
 import { useCall } from '#hooks/use-call';
 import { usePerson } from '#hooks/use-person';
+import { AlertSilence } from './alert-silence.tsx';
 
 type Props = { alert: Alert; onChanged: (alert: Alert) => void };
 type Action = 'acknowledge' | 'unacknowledge' | 'comment';
@@ -75,6 +76,7 @@ export function AlertActions({ alert, onChanged }: Props) {
           {t(main)}
         </button>
       </div>
+      <AlertSilence alert={alert} by={person} note={note} onDone={() => setNote('')} />
       {error !== null && (
         <p className="red fs12" role="alert">
           {t('failed', { message: error })}

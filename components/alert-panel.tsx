@@ -6,6 +6,7 @@ import type { Alert } from '#contracts/alert';
 import { AlertIcon, byUrgency, isListed, sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { SilencedMark } from './silence-text.tsx';
 import { SimTag } from './sim-tag.tsx';
 
 const ROWS = 5;
@@ -51,6 +52,7 @@ function Row({ alert }: { alert: Alert }) {
       <span className="nm">
         <span className="b cut">{text.name(alert)}</span>
         {alert.traffic === 'simulated' && <SimTag />}
+        <SilencedMark alert={alert} />
       </span>
       <span className="t2 fs12 nw">{resolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
       <span className="s">

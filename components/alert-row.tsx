@@ -6,6 +6,7 @@ import type { Alert } from '#contracts/alert';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { RowButton } from './row-button.tsx';
+import { SilencedMark } from './silence-text.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
@@ -33,6 +34,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
           />
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
           {alert.traffic === 'simulated' && <SimTag />}
+          <SilencedMark alert={alert} />
         </div>
         <div className="why cut">
           <b className={`b ${isOpen ? toneOf(alert) : ''}`}>

@@ -4,16 +4,22 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import type { AlertTab } from './alerts-page.tsx';
 
-const TABS: readonly AlertTab[] = ['all', 'firing', 'acknowledged', 'pending', 'resolved'];
+const TABS: readonly AlertTab[] = ['all', 'firing', 'acknowledged', 'pending', 'resolved', 'silenced'];
 
-type Props = { alerts: Alert[]; value: AlertTab; onChange: (tab: AlertTab) => void };
+type Props = {
+  alerts: Alert[];
+  /** Whether an alert stands under a tab. */
+  isIn: (alert: Alert, tab: AlertTab) => boolean;
+  value: AlertTab;
+  onChange: (tab: AlertTab) => void;
+};
 
-export function AlertTabs({ alerts, value, onChange }: Props) {
+export function AlertTabs({ alerts, isIn, value, onChange }: Props) {
   const t = useTranslations('alerts.tabs');
   return (
     <fieldset className="tabs" aria-label={t('label')}>
       {TABS.map((tab) => {
-        const count = tab === 'all' ? alerts.length : alerts.filter(({ state }) => state === tab).length;
+        const count = alerts.filter((alert) => isIn(alert, tab)).length;
         return (
           <button key={tab} type="button" aria-pressed={tab === value} onClick={() => onChange(tab)}>
             {t(tab)}

@@ -1,10 +1,12 @@
 'use client';
 
+import { BellOff } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertState } from '#contracts/alert';
 import { useAlerts } from '#hooks/use-alerts';
+import { useSilenceOf } from '#hooks/use-silences';
 import { AlertRow } from './alert-row.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
@@ -13,33 +15,50 @@ import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
 import { SearchField } from './search-field.tsx';
 import { Shell } from './shell.tsx';
+import { SilencesSheet } from './silences-sheet.tsx';
 
-export type AlertTab = 'all' | AlertState;
+export type AlertTab = 'all' | AlertState | 'silenced';
 
 /** The alert feed: open ones first, then the newest resolved; one of them open beside the list. */
 export function AlertsPage() {
   const t = useTranslations('alerts');
   const pages = useTranslations('shell.nav');
   const router = useRouter();
-  const openId = useSearchParams().get('id');
+  const params = useSearchParams();
+  const openId = params.get('id');
+  const showsSilences = params.has('silences');
   const { alerts, error, reload, put } = useAlerts();
   const [tab, setTab] = useState<AlertTab>('all');
   const [query, setQuery] = useState('');
   const text = useAlertText();
+  const silences = useTranslations('silences');
+  const silenceOf = useSilenceOf();
+  const isIn = (alert: Alert, wanted: AlertTab) =>
+    wanted === 'all' || (wanted === 'silenced' ? silenceOf(alert) !== null : alert.state === wanted);
   const matches = (alert: Alert) =>
     `${text.name(alert)} ${alert.ruleName} ${alert.key ?? ''}`.toLowerCase().includes(query.toLowerCase());
-  const shown = (alerts ?? [])
-    .filter((alert) => (tab === 'all' || alert.state === tab) && matches(alert))
-    .sort(inFeedOrder);
+  const shown = (alerts ?? []).filter((alert) => isIn(alert, tab) && matches(alert)).sort(inFeedOrder);
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
+  const isOpen = opened !== undefined || showsSilences;
   const search = <SearchField label={t('search')} hint={t('searchHint')} value={query} onChange={setQuery} />;
   return (
     <Shell page="alerts" controls={search}>
-      {!opened && <div className="mob">{search}</div>}
-      <div className={opened ? 'al-grid with' : 'al-grid'}>
+      {!isOpen && <div className="mob">{search}</div>}
+      <div className={isOpen ? 'al-grid with' : 'al-grid'}>
         <section className="panel alist" aria-label={pages('alerts')}>
-          <AlertTabs alerts={alerts ?? []} value={tab} onChange={setTab} />
+          <div className="tabrow">
+            <AlertTabs alerts={alerts ?? []} isIn={isIn} value={tab} onChange={setTab} />
+            <button
+              type="button"
+              className="btn sm"
+              aria-label={silences('title')}
+              onClick={() => router.replace('/alerts?silences', { scroll: false })}
+            >
+              <BellOff size={14} aria-hidden="true" />
+              <span className="desk">{silences('title')}</span>
+            </button>
+          </div>
           <Columns />
           <ListState
             list={alerts}
@@ -66,6 +85,7 @@ export function AlertsPage() {
             <div className="foot">{t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}</div>
           )}
         </section>
+        {!opened && showsSilences && <SilencesSheet alerts={alerts ?? []} onClose={() => open(null)} />}
         {opened && <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)} />}
       </div>
     </Shell>

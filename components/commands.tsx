@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useTranslations } from 'use-intl';
 import { RANGES } from '#contracts/ranges';
-import { focusNote, focusRow, focusSearch } from '#hooks/page-focus';
+import { focusNote, focusRow, focusSearch, focusSilence } from '#hooks/page-focus';
 import type { Keys } from '#hooks/shortcut-keys';
 import { type Live, useLive } from '#hooks/use-live';
 import { useLocaleSwitch } from './i18n.tsx';
@@ -45,6 +45,7 @@ export function useCommands(page: PageId | null, openDialog: (id: DialogId) => v
     { id: 'previous', group: 'lists', label: t('previous'), keys: ['k'], run: () => focusRow(-1), repeats: true },
     { id: 'open', group: 'lists', label: t('open'), keys: ['enter'] },
     { id: 'acknowledge', group: 'lists', label: t('acknowledge'), keys: ['a'], run: focusNote, off: page !== 'alerts' },
+    { id: 'silence', group: 'lists', label: t('silence'), keys: ['s'], run: focusSilence, off: page !== 'alerts' },
     { id: 'close', group: 'lists', label: t('close'), keys: ['esc'] },
     ...useSettings(),
     { id: 'palette', group: 'help', label: t('palette'), keys: ['mod+k'], run: openPalette },

@@ -20,7 +20,7 @@ type TextProps = {
   label: string;
   value: string;
   wrong: boolean;
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'datetime-local' | 'time';
   placeholder?: string;
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
   maxLength?: number;

@@ -4,6 +4,7 @@ import type { Category } from './categories.ts';
 import { FOCUS_BY, type FocusSeries, toFocus } from './focus.ts';
 import type { Pipeline } from './pipeline.ts';
 import { RANGES, type Range } from './ranges.ts';
+import type { Silence } from './silence.ts';
 import type { Simulation } from './simulation.ts';
 import type { EventDetail, TailBatch, TailEvent, TailFilter, TailStart } from './tail.ts';
 
@@ -65,6 +66,7 @@ export type Snapshot = {
   panels: Panels;
   alerts: Alert[];
   simulations: Simulation[];
+  silences: Silence[];
   pipeline: Pipeline | null;
   /** Of the focus that was asked for. */
   focus: FocusSeries | null;
@@ -84,6 +86,8 @@ export type Tick = {
   buckets: Bucket[];
   panels?: Panels;
   simulations?: Simulation[];
+  /** When they changed. */
+  silences?: Silence[];
 };
 
 /** One row of the live feed. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FocusSeries } from '#contracts/focus';
+import type { Silence } from '#contracts/silence';
 import type { Snapshot } from '#contracts/socket';
 import {
   alert,
@@ -35,6 +36,13 @@ describe('ticks', () => {
     const data = held(reduceLive(begin({ simulations }), { type: 'tick', tick: tick() }));
     expect(data).toMatchObject({ seq: 11, total: split(6) });
     expect(data.simulations).toBe(simulations);
+  });
+
+  it('takes in silences when they changed', () => {
+    const silence = { id: 'night' } as Silence;
+    const changed = reduceLive(begin(), { type: 'tick', tick: tick({ silences: [silence] }) });
+    expect(held(changed).silences).toEqual([silence]);
+    expect(held(reduceLive(changed, { type: 'tick', tick: tick({ seq: 12 }) })).silences).toEqual([silence]);
   });
 
   it('ignores old ones, and those of another range', () => {

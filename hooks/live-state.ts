@@ -105,6 +105,7 @@ function applyTick(state: LiveState, data: LiveData, tick: Tick): LiveState {
       buckets: mergeBuckets(data.buckets, tick),
       panels: tick.panels ?? data.panels,
       simulations: tick.simulations ?? data.simulations,
+      silences: tick.silences ?? data.silences,
     },
   };
 }

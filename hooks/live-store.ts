@@ -86,6 +86,7 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   const always = () => ({
     alerts: state.data?.alerts ?? [],
     simulations: state.data?.simulations ?? [],
+    silences: state.data?.silences ?? [],
     pipeline: state.data?.pipeline ?? null,
     waiting: view.pausedAt === null ? 0 : Math.max(0, countedIn(state.data) - countedIn(view.data)),
     connection: connection(),

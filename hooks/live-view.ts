@@ -1,6 +1,7 @@
 import type { Alert } from '#contracts/alert';
 import type { FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
+import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Range } from '#contracts/socket';
 import type { LiveQuestion } from './live-address.ts';
@@ -21,7 +22,7 @@ export type Connection = {
 
 /**
  * What components read: `range` and `focus` are what was asked for, `data` what came. `data` and what the chart shows hold still
- * while paused; alerts, simulations and the pipeline never do.
+ * while paused; alerts, silences, simulations and the pipeline never do.
  */
 export type LiveView = LiveQuestion & {
   data: LiveData | null;
@@ -34,6 +35,7 @@ export type LiveView = LiveQuestion & {
   chartFocus: FocusSeries | null;
   alerts: Alert[];
   simulations: Simulation[];
+  silences: Silence[];
   pipeline: Pipeline | null;
   connection: Connection;
   /** How many snapshots came: what was loaded by other ways before the last one may be old. */
@@ -63,6 +65,7 @@ export const firstView = (question: LiveQuestion): LiveView => ({
   chartFocus: null,
   alerts: [],
   simulations: [],
+  silences: [],
   pipeline: null,
   connection: CONNECTING,
   snapshots: 0,

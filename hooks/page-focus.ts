@@ -15,6 +15,11 @@ export function focusNote(): void {
   document.querySelector<HTMLElement>('main [data-note]')?.focus();
 }
 
+/** Puts the focus where what is open can be silenced. */
+export function focusSilence(): void {
+  document.querySelector<HTMLElement>('main [data-silence] button')?.focus();
+}
+
 /** Puts the focus into the page's search or filter field; false when it has none. */
 export function focusSearch(): boolean {
   const fields = document.querySelectorAll<HTMLInputElement>('input[type="search"]');

@@ -79,5 +79,10 @@ export function alertKeys() {
     judged: `${base}:judged`,
     /** Stream of what is to be told outside; an entry leaves when its deliveries are jobs. */
     outbox: `${base}:outbox`,
+    /** Hash: id → silence as JSON; and a number that is another after each change of it. */
+    silences: `${base}:silences`,
+    silencesVersion: `${base}:silences:version`,
+    /** Hash: id of each alert that fires in silence → `told` or `untold`: whether channels know that it fires. */
+    withheld: `${base}:withheld`,
   };
 }

@@ -4,13 +4,25 @@ import type { Notice } from '#contracts/channel';
 import { alertKeys } from '#infra/keys';
 import type { AlertRecord } from './alerts.ts';
 
-const GROUP = 'notifier';
+export const OUTBOX_GROUP = 'notifier';
 /** What a notifier took and has not finished for this long is another's. */
 const CLAIM_AFTER_MS = 10_000;
 const BATCH = 50;
 
-/** Written by the scripts that change alerts, with the change. `channelId`: a test of that channel alone. */
-export type OutboxEntry = { id: string; notice: Notice; alert: Alert | null; channelId: string | null };
+/** What channels know of an alert that fires in silence: whether they were told so before the silence. */
+export type Known = 'told' | 'untold';
+
+/**
+ * Written by the scripts that change alerts, with the change. `channelId`: a test of that channel alone.
+ * `known`: whether channels knew before that the alert fires, which they may after a silence.
+ */
+export type OutboxEntry = {
+  id: string;
+  notice: Notice;
+  alert: Alert | null;
+  channelId: string | null;
+  known: Known;
+};
 
 /** Asks a notifier to try a channel; gives the entry's id. */
 export async function askForTest(redis: Redis, channelId: string): Promise<string> {
@@ -21,7 +33,7 @@ export async function askForTest(redis: Redis, channelId: string): Promise<strin
 /** Makes the group where it is missing; it begins with what waits. */
 export async function openOutbox(redis: Redis): Promise<void> {
   try {
-    await redis.xgroup('CREATE', alertKeys().outbox, GROUP, '0', 'MKSTREAM');
+    await redis.xgroup('CREATE', alertKeys().outbox, OUTBOX_GROUP, '0', 'MKSTREAM');
   } catch (error) {
     if (!String(error).includes('BUSYGROUP')) throw error;
   }
@@ -30,21 +42,26 @@ export async function openOutbox(redis: Redis): Promise<void> {
 /** The next entries, those first that another notifier took and left. Waits for none. */
 export async function readOutbox(redis: Redis, consumer: string): Promise<OutboxEntry[]> {
   const { outbox } = alertKeys();
-  const [, left] = (await redis.xautoclaim(outbox, GROUP, consumer, CLAIM_AFTER_MS, '0', 'COUNT', BATCH)) as [
+  const [, left] = (await redis.xautoclaim(outbox, OUTBOX_GROUP, consumer, CLAIM_AFTER_MS, '0', 'COUNT', BATCH)) as [
     string,
     [string, string[]][],
   ];
   if (left.length > 0) return left.map(toEntry);
-  const answer = (await redis.xreadgroup('GROUP', GROUP, consumer, 'COUNT', BATCH, 'STREAMS', outbox, '>')) as
+  const answer = (await redis.xreadgroup('GROUP', OUTBOX_GROUP, consumer, 'COUNT', BATCH, 'STREAMS', outbox, '>')) as
     | [string, [string, string[]][]][]
     | null;
   return (answer?.[0]?.[1] ?? []).map(toEntry);
 }
 
+/** How many entries wait, or are being handled. */
+export function outboxLength(redis: Redis): Promise<number> {
+  return redis.xlen(alertKeys().outbox);
+}
+
 /** Forgets an entry: each of its deliveries has a job of its own. */
 export async function finishEntry(redis: Redis, id: string): Promise<void> {
   const { outbox } = alertKeys();
-  await redis.multi().xack(outbox, GROUP, id).xdel(outbox, id).exec();
+  await redis.multi().xack(outbox, OUTBOX_GROUP, id).xdel(outbox, id).exec();
 }
 
 function toEntry([id, fields]: [string, string[]]): OutboxEntry {
@@ -56,5 +73,6 @@ function toEntry([id, fields]: [string, string[]]): OutboxEntry {
     notice: value('notice') as Notice,
     alert: record?.alert ?? null,
     channelId: has('channel') ? value('channel') : null,
+    known: has('known') ? (value('known') as Known) : 'untold',
   };
 }

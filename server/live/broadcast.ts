@@ -36,6 +36,8 @@ export class Broadcast {
   lastBeatAt = Date.now();
   private count = 0;
   private failing = false;
+  /** Of the silences that browsers were last sent. */
+  private silencesAt = '';
 
   constructor(
     private readonly httpServer: HttpServer,
@@ -129,6 +131,8 @@ export class Broadcast {
     this.count += 1;
     // Together, not one after the other: with a slow Redis each round trip would make the page older.
     const [simulations] = await Promise.all([live.refreshCounts(), slow ? live.refreshSlow() : null]);
+    const silences = live.silencesAt !== this.silencesAt;
+    this.silencesAt = live.silencesAt;
     const full = this.backedUp();
     for (const range of RANGES) {
       if (!this.io.of('/').adapter.rooms.has(room(range))) live.forgetChanges(range);
@@ -136,7 +140,7 @@ export class Broadcast {
         this.io
           .to(room(range))
           .except(full)
-          .emit('tick', live.tick(range, { panels: slow, simulations }));
+          .emit('tick', live.tick(range, { panels: slow, simulations, silences }));
     }
     if (slow && live.pipeline) this.io.except(full).emit('pipeline', live.pipeline);
     if (slow) sendFocuses(this.io, live, full);

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
+import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
 import { env } from '#infra/env';
@@ -9,6 +10,7 @@ import type { AlertInput } from '#server/alerts/input';
 import type { StreamConsumer } from '#server/consume/consumer';
 import { listAlerts } from '#stores/alerts';
 import { readPipeline } from '#stores/pipeline';
+import { listSilences, silencesVersion } from '#stores/silences';
 import { listSimulations, simulationsVersion } from '#stores/simulations';
 import { LiveFigures } from './figures.ts';
 import { focusSeries } from './focus-series.ts';
@@ -30,6 +32,9 @@ export class LiveState {
   private dirty = Object.fromEntries(RANGES.map((range) => [range, new Set<number>()])) as Record<Range, Set<number>>;
   private simulations: Simulation[] = [];
   private simulationsAt = '';
+  private silences: Silence[] = [];
+  /** Another one once the silences are others. */
+  silencesAt = '';
   pipeline: Pipeline | null = null;
 
   constructor(
@@ -47,6 +52,7 @@ export class LiveState {
     this.windows.reset();
     this.minutes.reset();
     this.history.reset();
+    this.silencesAt = '';
     for (const range of RANGES) this.seq[range] += 1;
   }
 
@@ -63,10 +69,15 @@ export class LiveState {
     return true;
   }
 
-  /** Once a second: what is kept by minute, and the books. */
+  /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
-    const [pipeline] = await Promise.all([readPipeline(this.redis), this.minutes.refresh(), this.history.refresh()]);
+    const copies = [this.minutes.refresh(), this.history.refresh()];
+    const reads = [readPipeline(this.redis), silencesVersion(this.redis), Promise.all(copies)] as const;
+    const [pipeline, version] = await Promise.all(reads);
     this.pipeline = pipeline;
+    if (version === this.silencesAt) return;
+    this.silences = await listSilences(this.redis);
+    this.silencesAt = version;
   }
 
   async snapshot(range: Range, focus?: Focus): Promise<Omit<Snapshot, 'feed'>> {
@@ -79,6 +90,7 @@ export class LiveState {
       panels: this.figures.panels(range, now),
       alerts,
       simulations: this.simulations,
+      silences: this.silences,
       pipeline: this.pipeline,
       focus: focus ? this.focusSeries(range, focus) : null,
       settings: { currency: env().CURRENCY, timeZone: env().TIME_ZONE, projectName: env().PROJECT_NAME },
@@ -86,7 +98,7 @@ export class LiveState {
   }
 
   /** The next tick of a range; it takes the changes since the one before with it. */
-  tick(range: Range, with_: { panels: boolean; simulations: boolean }): Tick {
+  tick(range: Range, with_: { panels: boolean; simulations: boolean; silences: boolean }): Tick {
     const now = nowSecond();
     this.seq[range] += 1;
     return {
@@ -94,6 +106,7 @@ export class LiveState {
       buckets: this.changedBuckets(range, now),
       ...(with_.panels ? { panels: this.figures.panels(range, now) } : {}),
       ...(with_.simulations ? { simulations: this.simulations } : {}),
+      ...(with_.silences ? { silences: this.silences } : {}),
     };
   }
 

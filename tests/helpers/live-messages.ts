@@ -41,6 +41,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     panels: { funnel: [], products: [], searches: [] },
     alerts: [],
     simulations: [],
+    silences: [],
     pipeline: null,
     focus: null,
     feed: [],

@@ -41,6 +41,12 @@ export const BUSY: PageState[] = [
   { name: 'alerts', path: '/alerts', open: shows('.ar') },
   { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
   { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
+  { name: 'alerts-silences', path: '/alerts?silences', open: shows('.ruleform') },
+  {
+    name: 'alerts-silence-weekly',
+    path: '/alerts?silences',
+    open: steps(press('.ruleform .seg:has(button:nth-child(2):last-child) button:last-child'), shows('.days')),
+  },
   { name: 'rules', path: '/rules', open: shows('[data-rule]') },
   { name: 'rules-edit', path: '/rules/payment-failures', open: shows('.btvalue') },
   { name: 'rules-new', path: '/rules/new', open: shows('.btvalue') },

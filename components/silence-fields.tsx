@@ -1,0 +1,151 @@
+'use client';
+
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { MAX_NOTE_CHARS } from '#contracts/alert';
+import { type Rule, SEVERITIES } from '#contracts/rule';
+import { WEEKDAYS } from '#contracts/silence';
+import type { SilenceDraft, SilenceField } from '#hooks/silence-draft';
+import { useLive } from '#hooks/use-live';
+import { useAlertText } from './alert-text.tsx';
+import { ChoiceField, Field, TextField } from './form-field.tsx';
+import { useSilenceText } from './silence-text.tsx';
+
+type Props = {
+  draft: SilenceDraft;
+  wrong: SilenceField[];
+  rules: Rule[];
+  onChange: (change: Partial<SilenceDraft>) => void;
+};
+type Part = Omit<Props, 'rules'>;
+
+/** Which alerts, and when. */
+export function SilenceFields({ rules, ...props }: Props) {
+  const { draft, onChange } = props;
+  const t = useTranslations('silences.fields');
+  const id = useId();
+  const note = { id: `${id}-note`, wrong: false, value: draft.note, maxLength: MAX_NOTE_CHARS };
+  return (
+    <>
+      <MatcherFields {...props} rules={rules} />
+      <ChoiceField
+        label={t('kind')}
+        options={(['once', 'weekly'] as const).map((kind) => ({ value: kind, text: t(kind) }))}
+        isOn={(kind) => kind === draft.kind}
+        onPress={(kind) => onChange({ kind })}
+      />
+      {draft.kind === 'once' ? <OnceFields {...props} /> : <WeeklyFields {...props} />}
+      <TimeZoneNote />
+      <TextField {...note} label={t('note')} onChange={(value) => onChange({ note: value })} />
+    </>
+  );
+}
+
+function MatcherFields({ draft, rules, onChange }: Props) {
+  const t = useTranslations('silences.fields');
+  const severity = useTranslations('alerts.severity');
+  const { name } = useAlertText();
+  const id = useId();
+  return (
+    <>
+      <Field id={`${id}-rule`} label={t('rule')}>
+        <select
+          id={`${id}-rule`}
+          className="input"
+          value={draft.ruleId}
+          onChange={(event) => onChange({ ruleId: event.target.value })}
+        >
+          <option value="">{t('any')}</option>
+          {rules.map((rule) => (
+            <option key={rule.id} value={rule.id}>
+              {name({ ruleId: rule.id, ruleName: rule.name })}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <ChoiceField
+        label={t('severity')}
+        options={[
+          { value: 'any' as const, text: t('any') },
+          ...SEVERITIES.map((each) => ({ value: each, text: severity(each) })),
+        ]}
+        isOn={(each) => each === (draft.severity ?? 'any')}
+        onPress={(each) => onChange({ severity: each === 'any' ? null : each })}
+      />
+      <TextField
+        id={`${id}-key`}
+        label={t('key')}
+        placeholder={t('any')}
+        wrong={false}
+        maxLength={256}
+        value={draft.key}
+        onChange={(key) => onChange({ key })}
+      />
+    </>
+  );
+}
+
+function OnceFields({ draft, wrong, onChange }: Part) {
+  const t = useTranslations('silences.fields');
+  const id = useId();
+  return (['from', 'to'] as const).map((field) => (
+    <TextField
+      key={field}
+      id={`${id}-${field}`}
+      label={t(field)}
+      type="datetime-local"
+      wrong={wrong.includes(field)}
+      value={draft[field]}
+      onChange={(value) => onChange({ [field]: value })}
+    />
+  ));
+}
+
+function WeeklyFields({ draft, wrong, onChange }: Part) {
+  const t = useTranslations('silences.fields');
+  const { weekday } = useSilenceText();
+  const id = useId();
+  const { weekdays } = draft;
+  return (
+    <>
+      <Field id={`${id}-days`} label={t('weekdays')}>
+        <fieldset id={`${id}-days`} className="seg sm days" aria-label={t('weekdays')}>
+          {WEEKDAYS.map((day, index) => (
+            <button
+              key={day}
+              type="button"
+              aria-pressed={weekdays.includes(day)}
+              onClick={() =>
+                onChange({ weekdays: WEEKDAYS.filter((other) => weekdays.includes(other) !== (other === day)) })
+              }
+            >
+              {weekday(index)}
+            </button>
+          ))}
+        </fieldset>
+      </Field>
+      <TextField
+        id={`${id}-start`}
+        label={t('start')}
+        type="time"
+        wrong={wrong.includes('start')}
+        value={draft.start}
+        onChange={(start) => onChange({ start })}
+      />
+      <TextField
+        id={`${id}-minutes`}
+        label={t('minutes')}
+        inputMode="numeric"
+        wrong={wrong.includes('minutes')}
+        value={draft.minutes}
+        onChange={(minutes) => onChange({ minutes })}
+      />
+    </>
+  );
+}
+
+function TimeZoneNote() {
+  const t = useTranslations('silences.fields');
+  const { settings } = useLive();
+  return <p className="t3 fs12">{t('timeZone', { timeZone: settings.timeZone })}</p>;
+}
