@@ -1,6 +1,7 @@
 'use client';
 
 import { BellOff } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import type { Silence } from '#contracts/silence';
@@ -31,6 +32,7 @@ export function AlertSilence({ alert, by, note, onDone }: Props) {
   const { dataSecond, settings } = useLive();
   const { busy, error, add, end } = useSilenceControl();
   const silenced = useSilenceOf()(alert);
+  const box = useRef<HTMLDivElement>(null);
   if (alert.state === 'resolved' || dataSecond === null) return null;
   const silence = async (choice: (typeof CHOICES)[number]) => {
     // By the server's clock: this computer's may be wrong.
@@ -38,15 +40,21 @@ export function AlertSilence({ alert, by, note, onDone }: Props) {
     const to = new Date(endOf(choice, nowMs, settings.timeZone)).toISOString();
     const when = { kind: 'once', from: new Date(nowMs).toISOString(), to } as const;
     const matcher = { ruleId: alert.ruleId, severity: null, key: alert.key };
-    if (await add({ matcher, when, note: note.trim() || null, by: by.trim() || null })) onDone();
+    if (!(await add({ matcher, when, note: note.trim() || null, by: by.trim() || null }))) return;
+    onDone();
+    // What was pressed is gone when the page hears of it.
+    box.current?.focus();
+  };
+  const endIt = async (id: string) => {
+    if (await end(id)) box.current?.focus();
   };
   return (
-    <div className="snooze" data-silence>
+    <div ref={box} className="snooze" data-silence tabIndex={-1}>
       {silenced ? (
         <>
           <SilencedMark alert={alert} />
           {isOwn(silenced.silence, alert) && (
-            <button type="button" className="btn sm" disabled={busy} onClick={() => void end(silenced.silence.id)}>
+            <button type="button" className="btn sm" disabled={busy} onClick={() => void endIt(silenced.silence.id)}>
               {t('snooze.end')}
             </button>
           )}

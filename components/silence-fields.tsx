@@ -4,12 +4,10 @@ import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { MAX_NOTE_CHARS } from '#contracts/alert';
 import { type Rule, SEVERITIES } from '#contracts/rule';
-import { WEEKDAYS } from '#contracts/silence';
 import type { SilenceDraft, SilenceField } from '#hooks/silence-draft';
-import { useLive } from '#hooks/use-live';
 import { useAlertText } from './alert-text.tsx';
 import { ChoiceField, Field, TextField } from './form-field.tsx';
-import { useSilenceText } from './silence-text.tsx';
+import { SilenceTimes } from './silence-times.tsx';
 
 type Props = {
   draft: SilenceDraft;
@@ -17,7 +15,6 @@ type Props = {
   rules: Rule[];
   onChange: (change: Partial<SilenceDraft>) => void;
 };
-type Part = Omit<Props, 'rules'>;
 
 /** Which alerts, and when. */
 export function SilenceFields({ rules, ...props }: Props) {
@@ -34,8 +31,7 @@ export function SilenceFields({ rules, ...props }: Props) {
         isOn={(kind) => kind === draft.kind}
         onPress={(kind) => onChange({ kind })}
       />
-      {draft.kind === 'once' ? <OnceFields {...props} /> : <WeeklyFields {...props} />}
-      <TimeZoneNote />
+      <SilenceTimes {...props} />
       <TextField {...note} label={t('note')} onChange={(value) => onChange({ note: value })} />
     </>
   );
@@ -83,69 +79,4 @@ function MatcherFields({ draft, rules, onChange }: Props) {
       />
     </>
   );
-}
-
-function OnceFields({ draft, wrong, onChange }: Part) {
-  const t = useTranslations('silences.fields');
-  const id = useId();
-  return (['from', 'to'] as const).map((field) => (
-    <TextField
-      key={field}
-      id={`${id}-${field}`}
-      label={t(field)}
-      type="datetime-local"
-      wrong={wrong.includes(field)}
-      value={draft[field]}
-      onChange={(value) => onChange({ [field]: value })}
-    />
-  ));
-}
-
-function WeeklyFields({ draft, wrong, onChange }: Part) {
-  const t = useTranslations('silences.fields');
-  const { weekday } = useSilenceText();
-  const id = useId();
-  const { weekdays } = draft;
-  return (
-    <>
-      <Field id={`${id}-days`} label={t('weekdays')}>
-        <fieldset id={`${id}-days`} className="seg sm days" aria-label={t('weekdays')}>
-          {WEEKDAYS.map((day, index) => (
-            <button
-              key={day}
-              type="button"
-              aria-pressed={weekdays.includes(day)}
-              onClick={() =>
-                onChange({ weekdays: WEEKDAYS.filter((other) => weekdays.includes(other) !== (other === day)) })
-              }
-            >
-              {weekday(index)}
-            </button>
-          ))}
-        </fieldset>
-      </Field>
-      <TextField
-        id={`${id}-start`}
-        label={t('start')}
-        type="time"
-        wrong={wrong.includes('start')}
-        value={draft.start}
-        onChange={(start) => onChange({ start })}
-      />
-      <TextField
-        id={`${id}-minutes`}
-        label={t('minutes')}
-        inputMode="numeric"
-        wrong={wrong.includes('minutes')}
-        value={draft.minutes}
-        onChange={(minutes) => onChange({ minutes })}
-      />
-    </>
-  );
-}
-
-function TimeZoneNote() {
-  const t = useTranslations('silences.fields');
-  const { settings } = useLive();
-  return <p className="t3 fs12">{t('timeZone', { timeZone: settings.timeZone })}</p>;
 }

@@ -57,6 +57,8 @@ test('an alert is snoozed in one page and back in another, and channels are told
   await expect(button(wide, 'snooze.hour')).toBeFocused();
   await wide.page.keyboard.press('Enter');
   for (const seen of pages) await expect(row(seen)).toContainText(silencedText(seen));
+  // Where one was, to go on from there by keyboard.
+  await expect(sheet(wide).locator('[data-silence]')).toBeFocused();
   const tabs = phone.page.getByRole('group', { name: phone.t('alerts.tabs.label') });
   const tab = tabs.getByRole('button', { name: phone.t('alerts.tabs.silenced') });
   await phone.press(tab);

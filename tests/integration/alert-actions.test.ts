@@ -10,10 +10,9 @@ import { findAlert, listAlerts, openRecords, readFeed, writeAlert } from '#store
 import { createSeries } from '#tests/helpers/alert-input';
 
 const T0 = 1_800_000_000;
-const log = createLogger('alert-actions-test');
-
-// Read by the first call of env(), so nothing of others is touched.
+// Read by the first call of env(), which the logger makes, so nothing of others is touched.
 vi.stubEnv('KEY_PREFIX', `test-${randomUUID()}:`);
+const log = createLogger('alert-actions-test');
 const redis = createRedis(log);
 vi.mock('#infra/api-redis', () => ({ apiRedis: () => redis }));
 const { POST: acknowledge, DELETE: unacknowledge } = await import('../../app/api/alerts/[id]/acknowledge/route.ts');

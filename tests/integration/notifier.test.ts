@@ -60,7 +60,7 @@ const deliveriesOf = async (stack: Stack, { id }: Alert) =>
 
 /** Ends what a rule has opened. */
 async function switchOff(stack: Stack, id: string): Promise<void> {
-  const { measure: _measure, traffic: _traffic, id: _id, ...rule } = await get<Rule>(`${stack.url}/api/rules/${id}`);
+  const { id: _id, ...rule } = await get<Rule>(`${stack.url}/api/rules/${id}`);
   expect((await send(stack, 'PUT', `/api/rules/${id}`, { ...rule, enabled: false })).status).toBe(200);
 }
 

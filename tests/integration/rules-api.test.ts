@@ -11,10 +11,9 @@ import { listRules } from '#stores/rules';
 import { createSeries } from '#tests/helpers/alert-input';
 
 const T0 = 1_800_000_000;
-const log = createLogger('rules-api-test');
-
-// Read by the first call of env(), so nothing of others is touched.
+// Read by the first call of env(), which the logger makes, so nothing of others is touched.
 vi.stubEnv('KEY_PREFIX', `test-${randomUUID()}:`);
+const log = createLogger('rules-api-test');
 const redis = createRedis(log);
 vi.mock('#infra/api-redis', () => ({ apiRedis: () => redis }));
 const { GET: one, PUT: put } = await import('../../app/api/rules/[id]/route.ts');
