@@ -107,7 +107,7 @@ function Entry({ alert, entry }: { alert: Alert; entry: AlertEntry }) {
 function Details({ alert }: { alert: Alert }) {
   const t = useTranslations('alerts');
   const rows = [
-    [t('traffic'), t(alert.traffic)],
+    [t('traffic'), t(alert.traffic === 'simulated' && alert.notify ? 'simulatedTold' : alert.traffic)],
     ...(alert.key ? [[t('user'), alert.key]] : []),
     [t('id'), alert.id],
   ] as const;

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { MAX_RATE_PER_SECOND } from '#contracts/scenarios';
 import type { ScenarioId, SimulationRequest } from '#contracts/simulation';
 import { useScenarios } from '#hooks/use-scenarios';
+import { SwitchField } from './form-field.tsx';
 import { useFormats } from './format.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 
@@ -21,10 +22,12 @@ export function ScenarioMenu({ busy, error, onStart }: Props) {
   /** null: as the scenario gives it. */
   const [rateText, setRateText] = useState<string | null>(null);
   const [seconds, setSeconds] = useState<LengthSeconds>(60);
+  const [notify, setNotify] = useState(false);
+  const notifyId = useId();
   const defaultRate = list.scenarios?.find(({ id }) => id === scenario)?.defaultRate;
   const text = rateText ?? String(defaultRate ?? '');
   const rate = parseRate(text);
-  const start = () => rate !== null && onStart({ scenario, rate, seconds });
+  const start = () => rate !== null && onStart({ scenario, rate, seconds, notify });
   return (
     <form
       noValidate
@@ -44,6 +47,9 @@ export function ScenarioMenu({ busy, error, onStart }: Props) {
       <hr />
       <RateField text={text} wrong={text !== '' && rate === null} onChange={setRateText} />
       <LengthChoice value={seconds} onChange={setSeconds} />
+      <div className="px-2.5 py-1">
+        <SwitchField id={notifyId} label={t('notify')} checked={notify} onChange={setNotify} />
+      </div>
       <div className="row px-2.5 pt-1.5 pb-2">
         <span className="fs12 t2 grow">{error === null ? t('note') : <Failure message={error} />}</span>
         <button type="submit" className="btn sm primary" disabled={busy || rate === null}>

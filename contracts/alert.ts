@@ -50,6 +50,8 @@ export type Alert = {
   channels: Rule['channels'];
   key: string | null;
   traffic: Traffic;
+  /** Whether channels are told: of simulated traffic only when whoever started the simulation ticked that. */
+  notify: boolean;
   state: AlertState;
   value: number;
   peak: number;

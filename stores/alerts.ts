@@ -80,7 +80,8 @@ function whole(record: AlertRecord): AlertRecord {
   const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
   if (!rule) return record;
   const { measure, compare, direction, channels } = rule;
-  return { ...record, alert: { ...record.alert, measure, compare, direction, channels } };
+  const { traffic } = record.alert;
+  return { ...record, alert: { ...record.alert, measure, compare, direction, channels, notify: traffic === 'real' } };
 }
 
 /** Every open alert, with what evaluation needs. */

@@ -75,6 +75,12 @@ export function openSimulations(redis: Redis): Promise<string[]> {
   return redis.smembers(openKey());
 }
 
+/** Whether a simulation runs whose alerts are to be told outside. */
+export async function isNotifying(redis: Redis): Promise<boolean> {
+  const open = await Promise.all((await openSimulations(redis)).map((id) => findSimulation(redis, id)));
+  return open.some((simulation) => simulation?.notify);
+}
+
 export async function readProgress(redis: Redis, id: string): Promise<Progress | null> {
   const names = ['simulation', 'next', 'reserved', 'owner'] as const;
   const [simulation, next, reserved, owner] = await redis.hmget(keysOf(id).simulation, ...names);

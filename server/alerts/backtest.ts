@@ -10,8 +10,10 @@ const MAX_POINTS = 120;
 const HOUR = 3_600;
 const MINUTE = 60;
 
+type Asked = Omit<BacktestRequest, 'rule'> & { rule: Omit<Rule, 'id' | 'version'> };
+
 /** What the rule would have done in the hours up to `now`, by the code that judges it from now on. */
-export function backtest(sources: RuleSources, request: BacktestRequest, now: number): Backtest {
+export function backtest(sources: RuleSources, request: Asked, now: number): Backtest {
   const startedAt = performance.now();
   const { hours, traffic } = request;
   const rule: Rule = { ...request.rule, id: 'backtest', version: 1, enabled: true };

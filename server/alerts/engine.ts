@@ -6,6 +6,7 @@ import type { Logger } from '#infra/logger';
 import { type AlertRecord, feedEnd, openRecords, readFeed, writeAlert } from '#stores/alerts';
 import { endLease, holdLease } from '#stores/evaluation-lease';
 import { listRules } from '#stores/rules';
+import { isNotifying } from '#stores/simulations';
 import { evaluate } from './evaluate.ts';
 import type { AlertInput } from './input.ts';
 
@@ -82,6 +83,7 @@ export function createAlertEngine({ redis, log, input, countedSecond, onAlert }:
     const now = input(second);
     if (!now) return false;
     for (const { previous, next } of evaluate(rules, now, open)) {
+      if (!previous && next.alert.traffic === 'simulated') next.alert.notify = await isNotifying(redis);
       if (await writeAlert(redis, previous, next, token)) stats.written += 1;
       else stats.refused += 1;
     }

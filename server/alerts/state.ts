@@ -24,6 +24,7 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     channels: rule.channels,
     key: reading.key,
     traffic,
+    notify: traffic === 'real',
     state: 'pending',
     value: reading.value,
     peak: reading.value,

@@ -104,6 +104,7 @@ test('rules are exported, and imported as rules of their own', async ({ browser 
   if (!look) throw new Error('a look is needed');
   const seen = await openLook(browser, `${stack.url}/rules`, look);
   const { page, t } = seen;
+  await expect(page.locator('[data-rule]')).not.toHaveCount(0);
   const count = await page.locator('[data-rule]').count();
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: t('rules.export') }).click();

@@ -87,6 +87,7 @@ export function alert(id: string, state: Alert['state'], pendingAt: string): Ale
     channels: null,
     key: null,
     traffic: 'real',
+    notify: true,
     state,
     value: 1,
     peak: 1,

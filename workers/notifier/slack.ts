@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Alert } from '#contracts/alert';
 import type { Notice } from '#contracts/channel';
-import { lasted, measured } from './words.ts';
+import { lasted, measured, titleOf } from './words.ts';
 
 /** Slack refuses a header that is longer, https://docs.slack.dev/reference/block-kit/blocks/header-block */
 const MAX_HEADER_CHARS = 150;
@@ -17,7 +17,7 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string):
     const text = 'A test from Yeoul: alerts will arrive here.';
     return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
   }
-  const title = `${MARKS[notice]} ${alert.ruleName} ${WORDS[notice]}`;
+  const title = `${MARKS[notice]} ${titleOf(notice, alert)}`;
   return {
     text: `${title}: ${measured(alert, alert.value)}, limit ${measured(alert, alert.threshold)}`,
     blocks: [
@@ -28,8 +28,6 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string):
     ],
   };
 }
-
-const WORDS = { firing: 'fires', acknowledged: 'is acknowledged', resolved: 'is resolved' } as const;
 
 function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
   const { key, severity, firingAt, resolvedAt, timeline } = alert;

@@ -35,6 +35,14 @@ function windowText(seconds: number): string {
   return n === 1 ? unit : `${n} ${unit}`;
 }
 
+/** What happened, to which alert: "Payment failures fires", of simulated traffic said as such. */
+export function titleOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): string {
+  const { ruleName, state, traffic } = alert;
+  const words = { firing: 'fires', acknowledged: 'is acknowledged', resolved: 'is resolved' }[notice];
+  const calls = state === 'noData' ? 'has no data' : state === 'error' ? 'can not be evaluated' : words;
+  return `${traffic === 'simulated' ? '[Simulated] ' : ''}${ruleName} ${notice === 'firing' ? calls : words}`;
+}
+
 /** "4 m 04 s" between two ISO times. */
 export function lasted(from: string, to: string): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));

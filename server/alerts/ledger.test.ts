@@ -1,0 +1,364 @@
+import { expect, test } from 'vitest';
+import type { Alert } from '#contracts/alert';
+import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import { DEFAULT_RULES } from '#contracts/rules';
+import type { AlertRecord } from '#stores/alerts';
+import { createSeries, type Series } from '#tests/helpers/alert-input';
+import { backtest } from './backtest.ts';
+import { evaluate } from './evaluate.ts';
+
+/** A full hour; all times below are seconds after it. */
+const T0 = 1_800_000_000;
+const DAY = 86_400;
+
+const events = (...names: string[]): Quantity => ({ of: 'events', names, category: null });
+const ALL: Quantity = { of: 'events', names: null, category: null };
+const CART: Quantity = { of: 'events', names: null, category: 'cart' };
+const REVENUE: Quantity = { of: 'revenue', names: null, category: null };
+const USERS: Quantity = { of: 'users', names: null, category: null };
+const value = (quantity: Quantity, windowSeconds: number): Measure => ({ kind: 'value', quantity, windowSeconds });
+const ORDERS = events('Order Completed');
+const HOUR_BEFORE = { minPast: 1, baselineSeconds: 3_600, minMinutes: 10 };
+
+type Case = {
+  what: string;
+  rule: Partial<Rule> & Pick<Rule, 'measure' | 'limit'>;
+  fill: (series: Series) => void;
+  from: number;
+  to: number;
+  /** `state@second` of every transition of the one alert that there is. */
+  steps: string[];
+};
+
+/** What is expected is worked out by hand, from the numbers beside it. */
+const LEDGER: Case[] = [
+  {
+    what: 'a count above a number: n s at 2 make 2n of 10 s, above 15 from the eighth on',
+    rule: { measure: value(ORDERS, 10), limit: 15 },
+    fill: (series) => series.add('Order Completed', 2, T0, T0 + 60),
+    from: -5,
+    to: 100,
+    // 8 s × 2 = 16 at second 7; the last second with 16 in the window is 61: 62 has 14.
+    steps: ['pending@7', 'firing@7', 'resolved@62'],
+  },
+  {
+    what: 'a count below a number, for 20 s',
+    rule: { measure: value(ORDERS, 10), limit: 10, direction: 'below', forSeconds: 20 },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0 - 60, T0);
+      series.add('Order Completed', 1, T0 + 50, T0 + 90);
+    },
+    from: -5,
+    to: 80,
+    // Second 0 is the first without an order: 9 of 10. From 59 on ten seconds with one each are in the window.
+    steps: ['pending@0', 'firing@20', 'resolved@59'],
+  },
+  {
+    what: 'a category',
+    rule: { measure: value(CART, 60), limit: 29 },
+    fill: (series) => {
+      series.add('Product Added', 1, T0, T0 + 20);
+      series.add('Cart Viewed', 1, T0 + 10, T0 + 20);
+      series.add('Product Viewed', 100, T0, T0 + 60);
+    },
+    from: 0,
+    to: 100,
+    // 10 + 2 × 10 = 30 at second 19; second 60 still holds 29 + ... the one of second 0 has left: 29.
+    steps: ['pending@19', 'firing@19', 'resolved@60'],
+  },
+  {
+    what: 'all events over an hour, by second',
+    rule: { measure: value(ALL, 3_600), limit: 999 },
+    fill: (series) => series.add('Product Viewed', 100, T0, T0 + 10),
+    from: 0,
+    to: 3_620,
+    steps: ['pending@9', 'firing@9', 'resolved@3600'],
+  },
+  {
+    what: 'a day, whose begin is cut to the minute',
+    rule: { measure: value(ORDERS, DAY), limit: 59 },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0 - DAY, T0 - DAY + 30);
+      series.add('Order Completed', 1, T0 + 10, T0 + 40);
+    },
+    from: 0,
+    to: 100,
+    // 30 of a day ago and 30 from second 39 on; the minute of a day ago leaves as a whole with second 59.
+    steps: ['pending@39', 'firing@39', 'resolved@59'],
+  },
+  {
+    what: 'revenue',
+    rule: { measure: value(REVENUE, 60), limit: 99_000, direction: 'above' },
+    fill: (series) => series.add('Order Completed', 1, T0, T0 + 5, 'real', 25_000),
+    from: 0,
+    to: 100,
+    // The fourth order makes 100,000; second 61 holds those of 2, 3 and 4: 75,000.
+    steps: ['pending@3', 'firing@3', 'resolved@61'],
+  },
+  {
+    what: 'distinct users of whole minutes',
+    rule: { measure: value(USERS, 120), limit: 2 },
+    fill: (series) => {
+      for (const user of ['a', 'b']) series.addUser(user, T0, 1);
+      for (const user of ['b', 'c']) series.addUser(user, T0 + 60, 1);
+      series.add('Product Viewed', 1, T0, T0 + 300);
+    },
+    from: 0,
+    to: 200,
+    // a, b, c from the second minute on; the first one has left with the third.
+    steps: ['pending@60', 'firing@60', 'resolved@120'],
+  },
+  {
+    what: 'a ratio of unlike amounts: revenue by order',
+    rule: {
+      measure: { kind: 'ratio', numerator: REVENUE, denominator: ORDERS, windowSeconds: 10, minDenominator: 5 },
+      limit: 20_000,
+      direction: 'below',
+    },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0, T0 + 10, 'real', 30_000);
+      series.add('Order Completed', 1, T0 + 10, T0 + 20, 'real', 5_000);
+      series.add('Order Completed', 1, T0 + 20, T0 + 60, 'real', 30_000);
+    },
+    from: 0,
+    to: 60,
+    // With k cheap ones of ten: 30,000 − 2,500k, below 20,000 from k = 5 on (17,500 at 14); k = 4 again at 25.
+    steps: ['pending@14', 'firing@14', 'resolved@25'],
+  },
+  {
+    what: 'half of yesterday at this time',
+    rule: {
+      measure: value(ORDERS, 60),
+      limit: 0.5,
+      direction: 'below',
+      compare: { to: 'yesterday', minPast: 10 },
+    },
+    fill: (series) => {
+      series.add('Order Completed', 2, T0 - DAY - 120, T0 - DAY + 300);
+      series.add('Order Completed', 2, T0 - 120, T0);
+      series.add('Order Completed', 2, T0 + 100, T0 + 300);
+    },
+    from: -5,
+    to: 200,
+    // 120 yesterday; with n silent seconds 120 − 2n, below 60 from n = 31 on; back at 60 when 30 seconds are there again.
+    steps: ['pending@30', 'firing@30', 'resolved@129'],
+  },
+  {
+    what: 'twice of last week, but nothing where last week had too few',
+    rule: { measure: value(ORDERS, 60), limit: 2, compare: { to: 'lastWeek', minPast: 60 } },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0 - 7 * DAY, T0 - 7 * DAY + 600);
+      series.add('Order Completed', 4, T0, T0 + 200);
+    },
+    from: 0,
+    to: 100,
+    // Of last week whole minutes: 0 up to second 58, then 60. 4 a second make 240 by then.
+    steps: ['pending@59', 'firing@59'],
+  },
+  {
+    what: 'three times the mean of the hour before',
+    rule: { measure: value(ORDERS, 60), limit: 3, compare: { to: 'mean', ...HOUR_BEFORE } },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0 - 3_720, T0);
+      series.add('Order Completed', 7, T0, T0 + 50);
+      series.add('Order Completed', 1, T0 + 50, T0 + 200);
+    },
+    from: -5,
+    to: 130,
+    // 60 + 6n, above 180 from n = 21 on; 50 of 7 leave from second 60 on: 20 are left at 89, of a baseline hardly higher.
+    steps: ['pending@20', 'firing@20', 'resolved@88'],
+  },
+  {
+    what: 'beyond what is usual by three deviations',
+    rule: { measure: value(ORDERS, 60), limit: 3, compare: { to: 'spread', ...HOUR_BEFORE } },
+    fill: (series) => {
+      // Minutes of 50 and 70 by turns, at their first second: mean 60, deviation 10, so 90 is the threshold.
+      for (let minute = 1; minute <= 62; minute += 1)
+        series.add('Order Completed', minute % 2 ? 50 : 70, T0 - minute * 60, T0 - minute * 60 + 1);
+      series.add('Order Completed', 91, T0, T0 + 1);
+    },
+    from: -1,
+    to: 60,
+    steps: ['pending@0', 'firing@0', 'resolved@60'],
+  },
+  {
+    what: 'less than is usual by three deviations',
+    rule: {
+      measure: value(ORDERS, 60),
+      limit: 3,
+      direction: 'below',
+      compare: { to: 'spread', ...HOUR_BEFORE },
+    },
+    fill: (series) => {
+      for (let minute = 1; minute <= 62; minute += 1)
+        series.add('Order Completed', minute % 2 ? 50 : 70, T0 - minute * 60, T0 - minute * 60 + 1);
+      series.add('Order Completed', 30, T0, T0 + 1);
+      series.add('Order Completed', 25, T0 + 60, T0 + 61);
+      series.add('Order Completed', 60, T0 + 90, T0 + 91);
+    },
+    from: 0,
+    to: 100,
+    // 30 is the threshold, not below it. With that minute in the baseline its mean is 59.5, its deviation 10.6: 27.6.
+    steps: ['pending@60', 'firing@60', 'resolved@90'],
+  },
+  {
+    what: 'one product',
+    rule: { measure: { kind: 'perProduct', windowSeconds: 60 }, limit: 100 },
+    fill: (series) => series.addProduct('mug', T0, 101),
+    from: 0,
+    to: 200,
+    steps: ['pending@0', 'firing@0', 'resolved@120'],
+  },
+  {
+    what: 'no event of a name, while others come',
+    rule: { measure: { kind: 'noData', names: ['Order Completed'] }, limit: 30 },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0, T0 + 10);
+      series.add('Order Completed', 1, T0 + 60, T0 + 100);
+      series.add('Product Viewed', 1, T0, T0 + 100);
+    },
+    from: 0,
+    to: 99,
+    // The last one was at 9.
+    steps: ['pending@39', 'firing@39', 'resolved@60'],
+  },
+  {
+    what: 'nothing at all, as a state of its own, and what comes after it',
+    rule: { measure: value(ORDERS, 10), limit: 500, missing: 'noData' },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0, T0 + 10);
+      series.add('Order Completed', 10, T0 + 30, T0 + 40);
+      series.add('Order Completed', 1, T0 + 40, T0 + 80);
+    },
+    from: 0,
+    to: 70,
+    // Ten seconds without anything: 10..19.
+    steps: ['noData@19', 'resolved@30'],
+  },
+  {
+    what: 'nothing at all, where that keeps the state',
+    rule: { measure: value(ORDERS, 10), limit: 5, direction: 'below', missing: 'keep' },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0, T0 + 10);
+      series.add('Order Completed', 1, T0 + 40, T0 + 80);
+    },
+    from: 5,
+    to: 70,
+    // 4 at second 15; from 19 on there is nothing to judge; one order at 40, five at 44.
+    steps: ['pending@15', 'firing@15', 'resolved@44'],
+  },
+  {
+    what: 'flapping around the limit, damped by a clear time',
+    rule: { measure: value(ORDERS, 10), limit: 5, resolveAfterSeconds: 20 },
+    fill: (series) => {
+      for (let at = 0; at < 60; at += 15) series.add('Order Completed', 6, T0 + at, T0 + at + 1);
+    },
+    from: 0,
+    to: 120,
+    // Six orders are in the window for ten of each fifteen seconds; clear from 55 on.
+    steps: ['pending@0', 'firing@0', 'resolved@75'],
+  },
+  {
+    what: 'a wait that is broken off begins again',
+    rule: { measure: value(ORDERS, 10), limit: 5, forSeconds: 15 },
+    fill: (series) => {
+      series.add('Order Completed', 6, T0, T0 + 1);
+      series.add('Order Completed', 6, T0 + 5, T0 + 6);
+    },
+    from: 0,
+    to: 60,
+    // Above from 0 to 14: one second short.
+    steps: ['pending@0', 'resolved@15'],
+  },
+  {
+    what: 'simulated traffic by itself',
+    rule: { measure: value(ORDERS, 10), limit: 5, traffic: ['simulated'] },
+    fill: (series) => {
+      series.add('Order Completed', 9, T0, T0 + 1, 'real');
+      series.add('Order Completed', 9, T0 + 20, T0 + 21, 'simulated');
+    },
+    from: 0,
+    to: 60,
+    steps: ['pending@20', 'firing@20', 'resolved@30'],
+  },
+];
+
+function ruleOf(part: Case['rule']): Rule {
+  const [shipped] = DEFAULT_RULES;
+  const compare: Compare = { to: 'number' };
+  const begun = { id: 'own', version: 1, compare, forSeconds: 0, resolveAfterSeconds: 0, direction: 'above' as const };
+  return { ...(shipped as Rule), missing: 'zero', traffic: ['real'], ...begun, ...part };
+}
+
+/** Judges each second, applying every change. */
+function run(rule: Rule, series: Series, from: number, to: number): Alert[] {
+  const records = new Map<string, AlertRecord>();
+  for (let second = T0 + from; second <= T0 + to; second += 1) {
+    const open = [...records.values()].filter(({ alert }) => alert.state !== 'resolved');
+    for (const { next } of evaluate([rule], series.inputAfter(second), open)) records.set(next.alert.id, next);
+  }
+  return [...records.values()].map(({ alert }) => alert);
+}
+
+const stepsOf = ({ timeline }: Alert) => timeline.map(({ state, at }) => `${state}@${Date.parse(at) / 1_000 - T0}`);
+
+test.each(LEDGER)('$what', ({ rule, fill, from, to, steps }) => {
+  const series = createSeries();
+  fill(series);
+  const alerts = run(ruleOf(rule), series, from, to);
+  expect(alerts.map(stepsOf)).toEqual([steps]);
+});
+
+test('the backtest of an hour finds the same instants', () => {
+  const [{ rule, fill, steps }] = LEDGER as [Case, ...Case[]];
+  const series = createSeries();
+  fill(series);
+  const { id: _id, version: _version, ...fields } = ruleOf(rule);
+  const asked = { rule: fields, hours: 1, traffic: 'real' } as const;
+  const result = backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
+  expect(result.fired.map(({ from, until, peak }) => [from - T0, (until ?? 0) - T0, peak])).toEqual([[7, 62, 20]]);
+  expect(steps).toContain('firing@7');
+  expect(result).toMatchObject({ stepSeconds: 1, firedSeconds: 55, brief: 0, oldest: T0, isKnown: true });
+  expect(Math.max(...result.points.map((point) => point.value ?? 0))).toBe(20);
+});
+
+test('the backtest of a day judges whole minutes', () => {
+  const series = createSeries();
+  series.add('Order Completed', 1, T0 - 7_200, T0 - 7_140);
+  const { id: _id, version: _version, ...fields } = ruleOf({ measure: value(ORDERS, 60), limit: 59 });
+  const asked = { rule: fields, hours: 24, traffic: 'real' } as const;
+  const result = backtest(series.sources(T0), asked, T0);
+  expect(result.fired.map(({ from, until }) => [from - T0, (until ?? 0) - T0])).toEqual([[-7_141, -7_081]]);
+});
+
+test('a rule that can not be evaluated is in error, with the reason, and the others go on', () => {
+  const series = createSeries();
+  series.add('Order Completed', 9, T0, T0 + 1);
+  const broken = {
+    ...ruleOf({ measure: value(ORDERS, 10), limit: 5 }),
+    id: 'broken',
+    measure: { kind: 'value' } as Measure,
+  };
+  const whole = ruleOf({ measure: value(ORDERS, 10), limit: 5 });
+  const states = evaluate([broken, whole], series.inputAfter(T0), []).map(({ next }) => next.alert);
+  expect(states.map(({ ruleId, state }) => [ruleId, state])).toEqual([
+    ['broken', 'error'],
+    ['own', 'firing'],
+  ]);
+  expect(states[0]?.timeline.at(-1)?.note).toMatch(/undefined/);
+});
+
+test('late events do not rewrite what was told, but the end says what they changed', () => {
+  const rule = ruleOf({ measure: value(ORDERS, 10), limit: 5 });
+  const series = createSeries();
+  series.add('Order Completed', 6, T0, T0 + 1);
+  const [begin] = evaluate([rule], series.inputAfter(T0), []);
+  series.add('Order Completed', 3, T0 - 1, T0);
+  if (!begin) throw new Error('nothing fires');
+  const [end] = evaluate([rule], series.inputAfter(T0 + 30), [begin.next]);
+  expect(end?.next.alert.timeline.map(({ state, value: said, corrected }) => [state, said, corrected])).toEqual([
+    ['pending', 6, undefined],
+    ['firing', 6, undefined],
+    ['resolved', 0, 9],
+  ]);
+});
