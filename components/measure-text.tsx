@@ -43,10 +43,11 @@ export function useMeasureText() {
           return per(count(Math.round(value)), MINUTE);
       }
     },
-    quantity: ({ of, names, category }: Quantity): string => {
-      if (of !== 'events') return t(`quantity.${of}`);
-      if (names) return names.join(' + ');
-      return category ? categories(category) : t('quantity.all');
+    quantity: ({ of, names, category, where }: Quantity): string => {
+      const all = category ? categories(category) : t('quantity.all');
+      const what = of !== 'events' ? t(`quantity.${of}`) : names ? names.join(' + ') : all;
+      if (!where) return what;
+      return t('quantity.where', { what, where: where.map(({ path, value }) => `${path}=${value}`).join(', ') });
     },
   };
 }

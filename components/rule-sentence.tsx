@@ -141,7 +141,7 @@ function RuleConditions({ draft, wrong, onChange }: DraftProps) {
   const { length } = useMeasureText();
   const compares = draft.kind === 'value' && draft.compareTo !== 'number';
   const isUsual = compares && (draft.compareTo === 'mean' || draft.compareTo === 'spread');
-  if (draft.kind !== 'ratio' && !compares) return null;
+  if (draft.kind !== 'ratio' && draft.kind !== 'value') return null;
   const number = (field: 'minDenominator' | 'minPast' | 'minMinutes') => (
     <span className="t2">
       {t(field)}{' '}
@@ -155,6 +155,19 @@ function RuleConditions({ draft, wrong, onChange }: DraftProps) {
   );
   return (
     <p className="rs sub">
+      <span className="t2">
+        {t('where')}{' '}
+        <input
+          className="inl names"
+          aria-label={t('where')}
+          aria-invalid={wrong.includes('where')}
+          placeholder="platform=app"
+          autoComplete="off"
+          size={Math.min(34, Math.max(14, draft.where.length))}
+          value={draft.where}
+          onChange={(event) => onChange({ where: event.target.value })}
+        />
+      </span>
       {draft.kind === 'ratio' && number('minDenominator')}
       {compares && number('minPast')}
       {isUsual && (

@@ -3,7 +3,14 @@ import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from './alert.ts';
 import { CATEGORIES } from './categories.ts';
 import { MAX_NAME_CHARS } from './event.ts';
 import { COMPARISONS, DIRECTIONS, MISSING, QUANTITIES, SEVERITIES } from './rule.ts';
-import { faultOf, MAX_NAMES, MAX_RULE_SECONDS, MAX_WINDOW_SECONDS, MIN_WINDOW_SECONDS } from './rule-limits.ts';
+import {
+  faultOf,
+  MAX_FILTERS,
+  MAX_NAMES,
+  MAX_RULE_SECONDS,
+  MAX_WINDOW_SECONDS,
+  MIN_WINDOW_SECONDS,
+} from './rule-limits.ts';
 
 const MAX_URL_CHARS = 500;
 const MAX_CHANNELS = 50;
@@ -14,8 +21,16 @@ const Window = z.int('must be whole seconds').min(MIN_WINDOW_SECONDS).max(MAX_WI
 const Names = z.array(z.string().min(1).max(MAX_NAME_CHARS)).min(1).max(MAX_NAMES);
 const Amount = z.number().min(0).max(1e12);
 
+const PropertyFilter = z.strictObject({ path: z.string().min(1).max(100), value: z.string().max(200) });
+
 const Quantity = z
-  .strictObject({ of: z.enum(QUANTITIES), names: Names.nullable(), category: z.enum(CATEGORIES).nullable() })
+  .strictObject({
+    of: z.enum(QUANTITIES),
+    names: Names.nullable(),
+    category: z.enum(CATEGORIES).nullable(),
+    where: z.array(PropertyFilter).min(1).max(MAX_FILTERS).optional(),
+  })
+  .refine(({ of, where }) => of !== 'users' || !where, 'has no filter: users are counted of all events')
   .refine(({ names, category }) => names === null || category === null, 'has names or a category, not both')
   .refine(({ of, names, category }) => of === 'events' || (names === null && category === null), {
     message: 'has no names or category: revenue and users are counted of all events',

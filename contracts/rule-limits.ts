@@ -8,6 +8,9 @@ export const MAX_WINDOW_SECONDS = 86_400;
 export const MAX_USERS_WINDOW_SECONDS = 3_600;
 export const MAX_NAMES = 20;
 export const MAX_RULES = 500;
+export const MAX_FILTERS = 5;
+/** Quantities with a filter, of all rules together: each costs a look at each event. */
+export const MAX_FILTERED_QUANTITIES = 50;
 
 const MINUTE = 60;
 const MAX_AMOUNT = 1e12;

@@ -9,9 +9,18 @@ export const QUANTITIES = ['events', 'revenue', 'users'] as const;
 
 /**
  * What is counted: events, revenue (units of the currency, of completed orders) or distinct users (an estimate), of these
- * names, or of this category; of all where both are null. Revenue and users are of all.
+ * names, or of this category; of all where both are null. Revenue and users are of all. `where`: only those of which each
+ * of these properties holds, counted from the moment on at which a rule asks for it; not for users.
  */
-export type Quantity = { of: (typeof QUANTITIES)[number]; names: string[] | null; category: Category | null };
+export type Quantity = {
+  of: (typeof QUANTITIES)[number];
+  names: string[] | null;
+  category: Category | null;
+  where?: readonly PropertyFilter[];
+};
+
+/** Holds where the property that `path` leads to, by dots, reads as `value`. */
+export type PropertyFilter = { path: string; value: string };
 
 /** What a rule measures, over the last `windowSeconds` of event time. */
 export type Measure =

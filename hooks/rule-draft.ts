@@ -1,7 +1,7 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
 import type { Category } from '#contracts/categories';
-import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
-import { faultOf, isShare, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+import type { Compare, Measure, PropertyFilter, Quantity, Rule } from '#contracts/rule';
+import { faultOf, isShare, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 
 /** All of a rule that people write. */
 export type RuleFields = Omit<Rule, 'id' | 'version'>;
@@ -17,6 +17,8 @@ export type RuleDraft = Pick<
   kind: Measure['kind'];
   quantity: QuantityDraft;
   denominator: QuantityDraft;
+  /** "platform=app, plan=pro": of what all of it has to be. */
+  where: string;
   minDenominator: string;
   windowSeconds: number;
   compareTo: Compare['to'];
@@ -43,6 +45,7 @@ export function draftOf(rule: RuleFields): RuleDraft {
     kind: measure.kind,
     quantity: quantityDraftOf(firstOf(measure)),
     denominator: quantityDraftOf(measure.kind === 'ratio' ? measure.denominator : null),
+    where: (firstOf(measure)?.where ?? []).map(({ path, value }) => `${path}=${value}`).join(', '),
     minDenominator: String(measure.kind === 'ratio' ? measure.minDenominator : 20),
     windowSeconds: 'windowSeconds' in measure ? measure.windowSeconds : DEFAULT_WINDOW_SECONDS,
     compareTo: compare.to,
@@ -83,6 +86,7 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
     name: name === '' || name.length > MAX_RULE_NAME_CHARS,
     quantity: (draft.kind === 'value' || isRatio || draft.kind === 'noData') && !isNamed(draft.quantity),
     denominator: isRatio && !isNamed(draft.denominator),
+    where: (draft.kind === 'value' || isRatio) && whereOf(draft.where) === null,
     minDenominator: isRatio && !(numberOf(draft.minDenominator) >= 0),
     minPast: compare.to !== 'number' && !(numberOf(draft.minPast) >= 0),
     minMinutes: 'minMinutes' in compare && !isMinutes(compare.minMinutes),
@@ -101,12 +105,12 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   return { fields: { ...chosen, ...written, measure, compare, limit }, wrong };
 }
 
-function measureOf({ kind, quantity, denominator, minDenominator, windowSeconds }: RuleDraft): Measure {
+function measureOf({ kind, quantity, denominator, where, minDenominator, windowSeconds }: RuleDraft): Measure {
   switch (kind) {
     case 'value':
-      return { kind, quantity: quantityOf(quantity), windowSeconds };
+      return { kind, quantity: quantityOf(quantity, where), windowSeconds };
     case 'ratio': {
-      const parts = { numerator: quantityOf(quantity), denominator: quantityOf(denominator) };
+      const parts = { numerator: quantityOf(quantity, where), denominator: quantityOf(denominator, where) };
       return { kind, ...parts, windowSeconds, minDenominator: numberOf(minDenominator) };
     }
     case 'noData':
@@ -125,10 +129,20 @@ function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: Ru
   return { to, minPast: numberOf(minPast), baselineSeconds, minMinutes: numberOf(minMinutes) };
 }
 
-function quantityOf({ what, names }: QuantityDraft): Quantity {
-  if (what === 'revenue' || what === 'users') return { of: what, names: null, category: null };
-  if (what === 'names') return { of: 'events', names: namesOf(names), category: null };
-  return { of: 'events', names: null, category: what === 'all' ? null : (what.slice('category:'.length) as Category) };
+function quantityOf({ what, names }: QuantityDraft, whereText: string): Quantity {
+  const filters = whereOf(whereText) ?? [];
+  const where = filters.length > 0 && what !== 'users' ? { where: filters } : {};
+  if (what === 'revenue' || what === 'users') return { of: what, names: null, category: null, ...where };
+  if (what === 'names') return { of: 'events', names: namesOf(names), category: null, ...where };
+  const category = what === 'all' ? null : (what.slice('category:'.length) as Category);
+  return { of: 'events', names: null, category, ...where };
+}
+
+/** null: it can't be read. */
+function whereOf(text: string): PropertyFilter[] | null {
+  const filters = namesOf(text).map((each) => /^([^=\s]+)\s*=\s*(.+)$/.exec(each));
+  if (filters.length > MAX_FILTERS || filters.some((match) => match === null)) return null;
+  return filters.map((match) => ({ path: match?.[1] ?? '', value: match?.[2] ?? '' }));
 }
 
 const namesOf = (text: string) =>

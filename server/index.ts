@@ -13,10 +13,11 @@ import { startWatchdog } from '#infra/watchdog';
 import { backtest } from '#server/alerts/backtest';
 import { createAlertEngine, lastCountedSecond } from '#server/alerts/engine';
 import { withAssets } from '#server/assets';
-import { StreamConsumer } from '#server/consume/consumer';
+import { type CountedEvent, StreamConsumer } from '#server/consume/consumer';
 import { createHttpServer, listen } from '#server/http';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
+import { FilteredSeries } from '#server/live/filtered-series';
 import { LiveState } from '#server/live/state';
 import { Tail } from '#server/live/tail';
 import { noteBehind } from '#stores/behind';
@@ -34,13 +35,15 @@ const id = `web-${randomUUID()}`;
 // Redis Streams → shared aggregates.
 const feed = new Feed();
 const tail = new Tail();
-const consumer = new StreamConsumer(redis, log, (counted) => {
+const filtered = new FilteredSeries();
+const count = (counted: CountedEvent) => {
   feed.add(counted);
   tail.add(counted);
-});
+};
+const consumer = new StreamConsumer(redis, log, count, (event) => filtered.idsOf(event));
 
 // Shared aggregates → this instance's browsers.
-const live = new LiveState(redis, consumer);
+const live = new LiveState(redis, consumer, filtered);
 let connectedBefore = false;
 redis.on('ready', () => {
   if (connectedBefore) live.reset();

@@ -1,6 +1,7 @@
 import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
-import type { Rule } from '#contracts/rule';
+import type { Measure, Rule } from '#contracts/rule';
+import { filteredIdOf } from '#server/live/filtered-series';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
@@ -21,7 +22,7 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
   // Each step ends with its last second.
   const to = now - (now % stepSeconds);
   const from = to - hours * HOUR;
-  const isKnown = rule.measure.kind !== 'perUser' && rule.measure.kind !== 'books';
+  const isKnown = rule.measure.kind !== 'perUser' && rule.measure.kind !== 'books' && isCounted(rule.measure, sources);
   const chart = createPoints(rule, from, to);
   const ended: AlertRecord[] = [];
   let open: AlertRecord[] = [];
@@ -47,6 +48,13 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
     brief: ended.filter(({ alert }) => alert.firingAt === null).length,
     tookMs: Math.round(performance.now() - startedAt),
   };
+}
+
+/** Filters are counted from the moment on at which a rule has them. */
+function isCounted(measure: Measure, { isFiltered }: RuleSources): boolean {
+  const quantities = measure.kind === 'value' ? [measure.quantity] : [];
+  if (measure.kind === 'ratio') quantities.push(measure.numerator, measure.denominator);
+  return quantities.map(filteredIdOf).every((id) => id === null || isFiltered(id));
 }
 
 function toFired({ key, firingAt, resolvedAt, peak }: AlertRecord['alert']): WouldHaveFired[] {

@@ -1,7 +1,7 @@
 import type { ParsedEvent } from '#contracts/event';
 import type { StreamEntry } from '#stores/streams';
 import type { ApplyAnswer } from './apply.ts';
-import { type Fold, type FoldLimits, fold } from './fold.ts';
+import { type Fold, type FoldLimits, fold, type SeriesOf } from './fold.ts';
 
 /** Entries on their way to being counted: after each answer of `apply` that wrote nothing they are folded again. */
 export class Batch {
@@ -10,8 +10,8 @@ export class Batch {
   /** `entries` are those that are still to be counted, as far as is known. */
   constructor(public entries: StreamEntry[]) {}
 
-  fold(limits: FoldLimits, onEvent?: (event: ParsedEvent, entry: StreamEntry) => void): Fold {
-    return fold(this.entries, limits, this.seen, onEvent);
+  fold(limits: FoldLimits, onEvent?: (event: ParsedEvent, entry: StreamEntry) => void, seriesOf?: SeriesOf): Fold {
+    return fold(this.entries, limits, this.seen, onEvent, seriesOf);
   }
 
   learn(answer: ApplyAnswer): void {

@@ -6,7 +6,7 @@ import { partitionKeys } from '#infra/keys';
 import { Latency } from '#infra/latency';
 import type { Logger } from '#infra/logger';
 import { partitionsOf, readTopic } from '#stores/topic';
-import type { FoldLimits } from './fold.ts';
+import type { FoldLimits, SeriesOf } from './fold.ts';
 
 import { PartitionReader } from './partition-reader.ts';
 
@@ -39,6 +39,7 @@ export class StreamConsumer {
     private readonly redis: Redis,
     private readonly log: Logger,
     private readonly onEvent: (counted: CountedEvent) => void,
+    private readonly seriesOf: SeriesOf,
   ) {}
 
   start(): void {
@@ -74,6 +75,7 @@ export class StreamConsumer {
         this.name,
         {
           limits: foldLimits,
+          seriesOf: this.seriesOf,
           onEvent: (event, { id, value, recordedMs, relayedMs }) => {
             const offset = id.slice(0, id.indexOf('-'));
             const countedMs = Date.now();

@@ -86,3 +86,19 @@ test('marks unknown names as capped, so that a window can fold them into (other)
     ['r|Custom', { other: 'r|(other)', n: 1 }],
   ]);
 });
+
+test('counts what rules ask for beside the names, by second and minute', () => {
+  const revenue = { event: 'Order Completed', properties: { platform: 'app', revenue: 12.5 } };
+  const entries = [entry(revenue), entry({ event: 'Order Completed' }), entry(revenue, NOW - limits.secondsKept)];
+  const result = fold(entries, limits, new Set(), undefined, ({ properties }) => (properties.platform ? ['x'] : []));
+  expect(result.seconds.get(NOW)?.fixed).toEqual(
+    new Map([
+      ['r|Order Completed', 2],
+      ['r$', 1_250],
+      ['r~x', 1],
+      ['r~$x', 1_250],
+    ]),
+  );
+  expect(result.minutes.get(NOW - limits.secondsKept)?.fixed.get('r~x')).toBe(1);
+  expect(result.hours.get(NOW)?.fixed.has('r~x')).toBe(false);
+});

@@ -34,6 +34,9 @@ export type Fold = {
   perUser: { r: Map<number, Map<string, number>>; s: Map<number, Map<string, number>> };
 };
 
+/** What else an event counts for, by id. */
+export type SeriesOf = (event: ParsedEvent) => string[];
+
 /** Users and top lists are for the live page: kept this long whatever the other settings. */
 export const LIVE_KEPT_SECONDS = 3 * 3_600;
 const PER_USER_KEPT_SECONDS = 300;
@@ -47,6 +50,7 @@ export function fold(
   limits: FoldLimits,
   seen: ReadonlySet<string>,
   onEvent?: (event: ParsedEvent, entry: StreamEntry) => void,
+  seriesOf: SeriesOf = () => [],
 ): Fold {
   const result = emptyFold();
   const inBatch = new Set<string>();
@@ -68,7 +72,7 @@ export function fold(
       }
       inBatch.add(event.messageId);
     }
-    if (addEvent(result, event, limits)) onEvent?.(event, entry);
+    if (addEvent(result, event, limits, seriesOf(event))) onEvent?.(event, entry);
   }
   result.messageIds = [...inBatch];
   result.knownIds = [...known];
@@ -76,7 +80,7 @@ export function fold(
 }
 
 /** True when the event was counted, false when it was late or from the future. */
-function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits): boolean {
+function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: string[]): boolean {
   const second = Math.floor(event.timestampMs / 1_000);
   if (second > limits.now + limits.futureLimit) {
     bump(result.books, 'future', 1);
@@ -97,6 +101,10 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits): boolean
   if (age < limits.secondsKept) addCount(result.seconds, second, event.name, traffic, revenue);
   addCount(result.minutes, minute, event.name, traffic, revenue);
   addCount(result.hours, second - mod(second, 3_600), event.name, traffic, revenue);
+  for (const id of series) {
+    if (age < limits.secondsKept) addFiltered(result.seconds, second, id, traffic, revenue);
+    addFiltered(result.minutes, minute, id, traffic, revenue);
+  }
   if (age < LIVE_KEPT_SECONDS) {
     ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
     addTops(result, event, minute, traffic);
@@ -115,6 +123,13 @@ function addCount(windows: Map<number, Additions>, window: number, name: string,
   if (isKnownName(name)) bump(additions.fixed, `${traffic}|${name}`, 1);
   else bumpCapped(additions, `${traffic}|${name}`, `${traffic}|(other)`, 1);
   if (revenue > 0) bump(additions.fixed, `${traffic}$`, revenue);
+}
+
+/** Beside the names: `r~id` events, `r~$id` revenue. */
+function addFiltered(windows: Map<number, Additions>, window: number, id: string, traffic: 'r' | 's', revenue: number) {
+  const additions = ensure(windows, window, noAdditions);
+  bump(additions.fixed, `${traffic}~${id}`, 1);
+  if (revenue > 0) bump(additions.fixed, `${traffic}~$${id}`, revenue);
 }
 
 /** Revenue in hundredths of the currency's unit, so that sums stay whole numbers. */

@@ -6,7 +6,7 @@ import { createRedis } from '#infra/redis';
 import { claimIdle, ensureGroup, forgetIdleConsumers, readNew, type StreamEntry } from '#stores/streams';
 import { apply } from './apply.ts';
 import { Batch } from './batch.ts';
-import type { Fold, FoldLimits } from './fold.ts';
+import type { Fold, FoldLimits, SeriesOf } from './fold.ts';
 
 const ENTRIES_PER_READ = 500;
 const BLOCK_MS = 1_000;
@@ -21,6 +21,7 @@ const RETRY_MS = 100;
 
 export type ReaderHooks = {
   limits: () => FoldLimits;
+  seriesOf: SeriesOf;
   onEvent: (event: ParsedEvent, entry: StreamEntry) => void;
   onApplied: (entries: StreamEntry[], result: Fold) => void;
   onError: (error: unknown) => void;
@@ -110,7 +111,7 @@ export class PartitionReader {
     while (batch.entries.length > 0) {
       const limits = this.hooks.limits();
       const events: [ParsedEvent, StreamEntry][] = [];
-      const result = batch.fold(limits, (event, entry) => events.push([event, entry]));
+      const result = batch.fold(limits, (event, entry) => events.push([event, entry]), this.hooks.seriesOf);
       const answer = await this.applyUntilDone(result, limits);
       if (!answer) return;
       if (answer.status === 'ok') {

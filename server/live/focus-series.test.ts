@@ -16,7 +16,13 @@ function sources(first = 0) {
   byCategory.r[CART] = 2;
   byCategory.s[CART] = 1;
   const names = { r: new Map([['Order Completed', 3]]), s: new Map<string, number>() };
-  const totals = { names, byCategory, total: { r: 5, s: 1 }, revenue: { r: 0, s: 0 } };
+  const totals = {
+    names,
+    byCategory,
+    total: { r: 5, s: 1 },
+    revenue: { r: 0, s: 0 },
+    filtered: new Map<string, number>(),
+  };
   return {
     windows: {
       at: (second: number) => (second >= first ? totals : undefined),

@@ -1,5 +1,6 @@
 import type { Quantity, Traffic } from '#contracts/rule';
 import type { AlertInput, KeyMinute, MinuteStatistics } from '#server/alerts/input';
+import { filteredIdOf } from './filtered-series.ts';
 import type { Rings } from './rings.ts';
 import type { Kind } from './totals.ts';
 
@@ -14,6 +15,8 @@ export type RuleSources = {
   users: (minutes: number, second: number, kind: Kind) => number | null;
   busiest: (of: 'user' | 'product', kind: Kind, second: number) => KeyMinute[];
   wrongRecords: number | null;
+  /** Whether what a filter lets through is counted. */
+  isFiltered: (id: string) => boolean;
   /** Newest second with an event, however long ago. */
   newest: Record<Kind, number | null>;
 };
@@ -33,6 +36,9 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
   function amount(quantity: Quantity, from: number, to: number, traffic: Traffic): number | null {
     const kind = KIND[traffic];
     if (quantity.of === 'users') return sources.users(Math.round((to - from) / MINUTE), to - 1, kind);
+    const id = filteredIdOf(quantity);
+    if (id !== null && !sources.isFiltered(id))
+      throw new Error('Its filter is not counted: other rules have too many.');
     const n = count(namesOf(quantity, kind), from, to);
     return quantity.of === 'revenue' ? n / 100 : n;
   }
@@ -79,7 +85,10 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
 }
 
 /** The series that make up events or revenue. */
-function namesOf({ of, names, category }: Quantity, kind: Kind): string[] {
+function namesOf(quantity: Quantity, kind: Kind): string[] {
+  const { of, names, category } = quantity;
+  const id = filteredIdOf(quantity);
+  if (id !== null) return [of === 'revenue' ? `${kind}~$${id}` : `${kind}~${id}`];
   if (of === 'revenue') return [`${kind}$`];
   if (names !== null) return names.map((name) => `${kind}|${name}`);
   return [category === null ? `${kind}*` : `${kind}#${category}`];

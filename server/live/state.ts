@@ -10,9 +10,11 @@ import type { AlertInput } from '#server/alerts/input';
 import type { StreamConsumer } from '#server/consume/consumer';
 import { listAlerts } from '#stores/alerts';
 import { readPipeline } from '#stores/pipeline';
+import { listRules } from '#stores/rules';
 import { listSilences, silencesVersion } from '#stores/silences';
 import { listSimulations, simulationsVersion } from '#stores/simulations';
 import { LiveFigures } from './figures.ts';
+import type { FilteredSeries } from './filtered-series.ts';
 import { focusSeries } from './focus-series.ts';
 import { MinuteHistory } from './minute-history.ts';
 import { Minutes } from './minutes.ts';
@@ -40,6 +42,7 @@ export class LiveState {
   constructor(
     private readonly redis: Redis,
     private readonly consumer: StreamConsumer,
+    private readonly filtered: FilteredSeries,
   ) {
     this.windows = new Windows(redis);
     this.minutes = new Minutes(redis);
@@ -71,7 +74,8 @@ export class LiveState {
 
   /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
-    const copies = [this.minutes.refresh(), this.history.refresh()];
+    const rules = listRules(this.redis).then((all) => this.filtered.follow(all));
+    const copies = [this.minutes.refresh(), this.history.refresh(), rules];
     const reads = [readPipeline(this.redis), silencesVersion(this.redis), Promise.all(copies)] as const;
     const [pipeline, version] = await Promise.all(reads);
     this.pipeline = pipeline;
@@ -135,6 +139,7 @@ export class LiveState {
       users: (minutes, second, kind) => this.minutes.distinctUsers(minutes, second, kind),
       busiest: (of, kind, second) => this.minutes.busiest(of, kind, second),
       wrongRecords: this.pipeline && this.pipeline.books.lost + this.pipeline.books.doubled,
+      isFiltered: (id) => this.filtered.has(id),
       newest: this.windows.newest,
     };
   }

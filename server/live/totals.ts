@@ -9,6 +9,8 @@ export type WindowTotals = {
   total: Record<Kind, number>;
   revenue: Record<Kind, number>;
   byCategory: Record<Kind, number[]>;
+  /** What rules count by filters, as the field is named. */
+  filtered: Map<string, number>;
 };
 
 const CATEGORY_INDEX = new Map(CATEGORIES.map((category, index) => [category, index]));
@@ -20,6 +22,7 @@ export function totalsOf(hashes: Iterable<Record<string, string>>): WindowTotals
     total: { r: 0, s: 0 },
     revenue: { r: 0, s: 0 },
     byCategory: { r: CATEGORIES.map(() => 0), s: CATEGORIES.map(() => 0) },
+    filtered: new Map(),
   };
   for (const fields of hashes) {
     for (const [field, text] of Object.entries(fields)) addField(totals, field, Number(text));
@@ -33,6 +36,10 @@ function addField(totals: WindowTotals, field: string, n: number): void {
     totals.revenue[kind] += n;
     return;
   }
+  if (field[1] === '~') {
+    totals.filtered.set(field, (totals.filtered.get(field) ?? 0) + n);
+    return;
+  }
   const name = field.slice(2);
   totals.names[kind].set(name, (totals.names[kind].get(name) ?? 0) + n);
   totals.total[kind] += n;
@@ -41,7 +48,9 @@ function addField(totals: WindowTotals, field: string, n: number): void {
 }
 
 /** The series that rules can ask for, of one window. */
-export function* seriesOf({ names, total, revenue, byCategory }: WindowTotals): Generator<[string, number]> {
+export function* seriesOf(totals: WindowTotals): Generator<[string, number]> {
+  const { names, total, revenue, byCategory } = totals;
+  yield* totals.filtered;
   for (const kind of ['r', 's'] as const) {
     if (total[kind] === 0) continue;
     yield [`${kind}*`, total[kind]];

@@ -25,6 +25,7 @@ export function createSeries() {
     return {
       ...rings,
       wrongRecords,
+      isFiltered: () => false,
       newest: { r: newest('r'), s: newest('s') },
       users: (minutes, at, kind) => {
         const last = at - (at % 60);
@@ -82,6 +83,7 @@ function nothing(): WindowTotals {
     total: { r: 0, s: 0 },
     revenue: { r: 0, s: 0 },
     byCategory: { r: none(), s: none() },
+    filtered: new Map(),
   };
 }
 

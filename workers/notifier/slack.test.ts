@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { alert } from '#tests/helpers/live-messages';
+import { expectSlackTakes } from '#tests/helpers/slack-limits';
 import { slackMessage } from './slack.ts';
 
 const LINK = 'https://yeoul.test/alerts?id=1';
@@ -13,9 +14,6 @@ const firing = {
   threshold: 0.2,
 };
 
-/** Limits of https://docs.slack.dev/reference/block-kit/blocks */
-const LIMITS = { header: 150, section: 3_000, field: 2_000, button: 75, url: 3_000 };
-
 it.each(['firing', 'acknowledged', 'resolved'] as const)('a message of %s stays within what Slack takes', (notice) => {
   const long = {
     ...firing,
@@ -25,21 +23,7 @@ it.each(['firing', 'acknowledged', 'resolved'] as const)('a message of %s stays 
     key: 'u'.repeat(256),
     resolvedAt: notice === 'resolved' ? at : null,
   };
-  for (const block of slackMessage(notice, long, LINK).blocks) {
-    if (block.type === 'header') expect(block.text.text.length).toBeLessThanOrEqual(LIMITS.header);
-    if (block.type === 'section') {
-      expect(block.text?.text.length ?? 0).toBeLessThanOrEqual(LIMITS.section);
-      expect(block.fields?.length ?? 0).toBeLessThanOrEqual(10);
-      for (const { text } of block.fields ?? []) expect(text.length).toBeLessThanOrEqual(LIMITS.field);
-    }
-    if (block.type === 'actions') {
-      for (const element of block.elements) {
-        if (element.type !== 'button') throw new Error(`an action of type ${element.type}`);
-        expect(element.text.text.length).toBeLessThanOrEqual(LIMITS.button);
-        expect(element.url?.length ?? 0).toBeLessThanOrEqual(LIMITS.url);
-      }
-    }
-  }
+  expectSlackTakes(slackMessage(notice, long, LINK));
 });
 
 it('says value against limit, and since when', () => {

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { ParsedEvent } from '#contracts/event';
+import type { Quantity, Rule } from '#contracts/rule';
+import { MAX_FILTERED_QUANTITIES } from '#contracts/rule-limits';
+import { DEFAULT_RULES } from '#contracts/rules';
+import { FilteredSeries, filteredIdOf } from './filtered-series.ts';
+
+const of = (value: string): Quantity => ({
+  of: 'events',
+  names: ['Order Completed'],
+  category: null,
+  where: [{ path: 'platform', value }],
+});
+const ruleOf = (quantity: Quantity, change: Partial<Rule> = {}): Rule => ({
+  ...(DEFAULT_RULES[0] as Rule),
+  measure: { kind: 'value', quantity, windowSeconds: 60 },
+  ...change,
+});
+const event = (name: string, platform: string): ParsedEvent => ({
+  name,
+  category: 'order',
+  messageId: null,
+  user: 'u',
+  timestampMs: 0,
+  simulated: false,
+  properties: { platform },
+});
+
+test('an event is of each filter that it passes', () => {
+  const series = new FilteredSeries();
+  series.follow([ruleOf(of('app')), ruleOf(of('web')), ruleOf({ of: 'events', names: null, category: null })]);
+  expect(series.idsOf(event('Order Completed', 'app'))).toEqual([filteredIdOf(of('app'))]);
+  expect(series.idsOf(event('Product Viewed', 'app'))).toEqual([]);
+});
+
+test('events and revenue of one filter are one series, and rules that are off have none', () => {
+  expect(filteredIdOf({ ...of('app'), of: 'revenue' })).toBe(filteredIdOf(of('app')));
+  const series = new FilteredSeries();
+  series.follow([ruleOf(of('app'), { enabled: false })]);
+  expect(series.has(filteredIdOf(of('app')) ?? '')).toBe(false);
+});
+
+test('are bounded in number', () => {
+  const series = new FilteredSeries();
+  const all = Array.from({ length: MAX_FILTERED_QUANTITIES + 1 }, (_, index) => of(String(index)));
+  series.follow(all.map((quantity) => ruleOf(quantity)));
+  const counted = all.filter((quantity) => series.has(filteredIdOf(quantity) ?? ''));
+  expect(counted).toHaveLength(MAX_FILTERED_QUANTITIES);
+});
