@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
 import { AlertDeliveries } from './alert-deliveries.tsx';
+import { AlertEvents } from './alert-events.tsx';
 import { AlertIcon, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { Sheet } from './sheet.tsx';
@@ -40,6 +41,7 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
       <AlertActions key={alert.id} alert={alert} onChanged={onChanged} />
       <Timeline alert={alert} />
       <AlertDeliveries key={`deliveries ${alert.id}`} alert={alert} />
+      <AlertEvents key={`events ${alert.id}`} alert={alert} />
       <Details alert={alert} />
     </Sheet>
   );

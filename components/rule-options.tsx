@@ -10,6 +10,7 @@ import { Field, SwitchField, TextField } from './form-field.tsx';
 import { useMeasureText } from './measure-text.tsx';
 import type { DraftProps } from './rule-sentence.tsx';
 
+const EVENTS = [0, 1, 5, 20];
 const CLEAR = [0, 10, 30, 60, 120, 300, 600, 1_800, 3_600];
 
 /** All of a rule that is not its condition. */
@@ -85,7 +86,7 @@ export function RuleOptions({ draft, wrong, onChange }: DraftProps) {
 }
 
 /** Who is told: all channels, or those that are chosen. */
-function RuleChannels({ draft: { channels }, onChange }: DraftProps) {
+function RuleChannels({ draft: { channels, maxEvents }, onChange }: DraftProps) {
   const t = useTranslations('rules.fields');
   const { list } = useList<ChannelView>('channels');
   const id = useId();
@@ -113,6 +114,20 @@ function RuleChannels({ draft: { channels }, onChange }: DraftProps) {
             onChange={(isOn) => toggle(channel.id, isOn)}
           />
         ))}
+      <Field id={`${id}-events`} label={t('maxEvents')}>
+        <select
+          id={`${id}-events`}
+          className="input"
+          value={maxEvents}
+          onChange={(event) => onChange({ maxEvents: Number(event.target.value) })}
+        >
+          {EVENTS.map((count) => (
+            <option key={count} value={count}>
+              {t('events', { count })}
+            </option>
+          ))}
+        </select>
+      </Field>
     </div>
   );
 }

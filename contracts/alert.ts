@@ -48,6 +48,8 @@ export type Alert = {
   direction: Rule['direction'];
   /** Ids of the channels that are told; null: all. */
   channels: Rule['channels'];
+  /** How many of its events go along to webhooks. */
+  maxEvents: number;
   key: string | null;
   traffic: Traffic;
   /** Whether channels are told: of simulated traffic only when whoever started the simulation ticked that. */

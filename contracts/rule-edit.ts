@@ -14,6 +14,7 @@ import {
 
 const MAX_URL_CHARS = 500;
 const MAX_CHANNELS = 50;
+const MAX_EVENTS = 20;
 
 const Address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(MAX_URL_CHARS);
 const Seconds = z.int('must be whole seconds').min(0).max(MAX_RULE_SECONDS);
@@ -77,6 +78,7 @@ const Fields = {
   resolveAfterSeconds: Seconds,
   missing: z.enum(MISSING),
   channels: z.array(z.string().min(1).max(64)).max(MAX_CHANNELS).nullable(),
+  maxEvents: z.int().min(0).max(MAX_EVENTS),
   traffic: z
     .array(z.enum(['real', 'simulated']))
     .min(1)

@@ -80,5 +80,7 @@ export type Rule = {
   missing: (typeof MISSING)[number];
   /** Ids of the channels that are told; null: all. */
   channels: string[] | null;
+  /** How many of the events that it fires for go along to webhooks, so that they can act on them. */
+  maxEvents: number;
   traffic: readonly Traffic[];
 };

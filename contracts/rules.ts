@@ -9,6 +9,7 @@ const AS_SHIPPED = {
   direction: 'above',
   missing: 'zero',
   channels: null,
+  maxEvents: 0,
 } as const;
 
 const events = (...names: string[]): Quantity => ({ of: 'events', names, category: null });

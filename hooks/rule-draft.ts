@@ -12,7 +12,7 @@ export type QuantityDraft = { what: 'all' | 'names' | 'revenue' | 'users' | `cat
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */
 export type RuleDraft = Pick<
   Rule,
-  'enabled' | 'name' | 'severity' | 'direction' | 'missing' | 'channels' | 'traffic'
+  'enabled' | 'name' | 'severity' | 'direction' | 'missing' | 'channels' | 'maxEvents' | 'traffic'
 > & {
   kind: Measure['kind'];
   quantity: QuantityDraft;
@@ -99,9 +99,20 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   };
   const wrong = (Object.keys(faults) as DraftField[]).filter((field) => faults[field]);
   if (wrong.length > 0) return { fields: null, wrong };
-  const { enabled, severity, direction, missing, channels, traffic, forSeconds, resolveAfterSeconds } = draft;
+  const { enabled, severity, direction, missing, channels, maxEvents, traffic } = draft;
+  const { forSeconds, resolveAfterSeconds } = draft;
   const written = { name, note: draft.note.trim() || null, runbookUrl: runbookUrl || null };
-  const chosen = { enabled, severity, direction, missing, channels, traffic, forSeconds, resolveAfterSeconds };
+  const chosen = {
+    enabled,
+    severity,
+    direction,
+    missing,
+    channels,
+    maxEvents,
+    traffic,
+    forSeconds,
+    resolveAfterSeconds,
+  };
   return { fields: { ...chosen, ...written, measure, compare, limit }, wrong };
 }
 

@@ -86,3 +86,6 @@ export function alertKeys() {
     withheld: `${base}:withheld`,
   };
 }
+
+/** The events that an alert was raised for, as JSON. */
+export const alertEventsKey = (alertId: string) => `${globalKeys().alerts}:events:${alertId}`;

@@ -15,6 +15,7 @@ import { createAlertEngine, lastCountedSecond } from '#server/alerts/engine';
 import { withAssets } from '#server/assets';
 import { type CountedEvent, StreamConsumer } from '#server/consume/consumer';
 import { createHttpServer, listen } from '#server/http';
+import { eventsOf } from '#server/live/alert-events';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
 import { FilteredSeries } from '#server/live/filtered-series';
@@ -63,6 +64,7 @@ const alerts = createAlertEngine({
   log,
   input: (second) => live.alertInput(second),
   countedSecond: () => lastCountedSecond(Date.now(), live.behindMs()),
+  eventsOf: (alert) => eventsOf(tail, alert),
   onAlert: (alert) => broadcast.sendAlert(alert),
 });
 

@@ -79,9 +79,12 @@ async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
 function whole(record: AlertRecord): AlertRecord {
   const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
   if (!rule) return record;
-  const { measure, compare, direction, channels } = rule;
+  const { measure, compare, direction, channels, maxEvents } = rule;
   const { traffic } = record.alert;
-  return { ...record, alert: { ...record.alert, measure, compare, direction, channels, notify: traffic === 'real' } };
+  return {
+    ...record,
+    alert: { ...record.alert, measure, compare, direction, channels, maxEvents, notify: traffic === 'real' },
+  };
 }
 
 /** Every open alert, with what evaluation needs. */

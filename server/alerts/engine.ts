@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Alert } from '#contracts/alert';
 import type { Rule } from '#contracts/rule';
 import type { Logger } from '#infra/logger';
+import { saveAlertEvents } from '#stores/alert-events';
 import { type AlertRecord, feedEnd, openRecords, readFeed, writeAlert } from '#stores/alerts';
 import { endLease, holdLease } from '#stores/evaluation-lease';
 import { listRules } from '#stores/rules';
@@ -25,6 +26,8 @@ export type AlertEngineOptions = {
   input: (second: number) => AlertInput | null;
   /** The last second that is over and counted, see lastCountedSecond. */
   countedSecond: () => number;
+  /** The newest events that an alert is of, as JSON. */
+  eventsOf: (alert: Alert) => string[];
   /** Called for each change of any alert, whichever server made it. */
   onAlert: (alert: Alert) => void;
 };
@@ -50,7 +53,7 @@ export function lastCountedSecond(nowMs: number, behindMs: number): number {
 }
 
 /** Evaluates the rules each second, on one of all servers, and follows the feed of changes that all of them share. */
-export function createAlertEngine({ redis, log, input, countedSecond, onAlert }: AlertEngineOptions) {
+export function createAlertEngine({ redis, log, input, countedSecond, eventsOf, onAlert }: AlertEngineOptions) {
   const owner = randomUUID();
   const stats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0, isLeader: false };
   let judged: number | null = null;
@@ -84,6 +87,9 @@ export function createAlertEngine({ redis, log, input, countedSecond, onAlert }:
     if (!now) return false;
     for (const { previous, next } of evaluate(rules, now, open)) {
       if (!previous && next.alert.traffic === 'simulated') next.alert.notify = await isNotifying(redis);
+      // Kept before it is told: who is told may ask for them.
+      if (next.alert.state === 'firing' && previous?.alert.state !== 'firing')
+        await saveAlertEvents(redis, next.alert.id, eventsOf(next.alert));
       if (await writeAlert(redis, previous, next, token)) stats.written += 1;
       else stats.refused += 1;
     }

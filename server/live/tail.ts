@@ -84,10 +84,10 @@ export class Tail {
   }
 
   /** The remembered events, newest first; each is parsed when its turn comes. */
-  *newest(): Iterable<{ id: string; event: ParsedEvent }> {
+  *newest(): Iterable<{ id: string; event: ParsedEvent; value: string }> {
     for (const { id, value } of [...this.remembered.values()].reverse()) {
       const parsed = parseEvent(value);
-      if (parsed.ok) yield { id, event: parsed.event };
+      if (parsed.ok) yield { id, event: parsed.event, value };
     }
   }
 

@@ -42,6 +42,7 @@ async function evaluateAt(second: number): Promise<void> {
     log,
     input: series.inputAfter,
     countedSecond: () => second,
+    eventsOf: () => [],
     onAlert: () => {},
   });
   await engine.evaluateOnce();

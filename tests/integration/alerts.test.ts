@@ -32,6 +32,7 @@ function createServer(series: Series, client = redis) {
     log,
     input: series.inputAfter,
     countedSecond: () => second,
+    eventsOf: () => [],
     onAlert: (alert) => pushed.push(alert),
   });
   return {
@@ -219,6 +220,7 @@ describe('the running engine', () => {
         log,
         input: busy.inputAfter,
         countedSecond: () => lastCountedSecond(Date.now(), 0),
+        eventsOf: () => [],
         onAlert: (alert) => arrivals.push({ server, alert, afterMs: Date.now() - startedAt }),
       }),
     );
@@ -246,6 +248,7 @@ describe('the running engine', () => {
       log,
       input: series.inputAfter,
       countedSecond: () => lastCountedSecond(Date.now(), 0),
+      eventsOf: () => [],
       onAlert: () => {},
     });
     const said = (spy: typeof warn | typeof info) =>

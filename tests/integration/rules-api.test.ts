@@ -82,6 +82,7 @@ it('the next evaluation goes by the edit; an alert carries its note, and ends wh
     log,
     input: series.inputAfter,
     countedSecond: () => second,
+    eventsOf: () => [],
     onAlert: () => {},
   });
   await edit('user-burst', { limit: 500 });

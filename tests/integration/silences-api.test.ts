@@ -117,6 +117,7 @@ it('shows beforehand which open alerts it would mute', async () => {
     log,
     input: series.inputAfter,
     countedSecond: () => now,
+    eventsOf: () => [],
     onAlert: () => {},
   });
   await engine.evaluateOnce();

@@ -87,6 +87,7 @@ async function fire(key: string): Promise<Alert> {
     log,
     input: series.inputAfter,
     countedSecond: () => now,
+    eventsOf: () => [],
     onAlert: () => {},
   });
   await engine.evaluateOnce();

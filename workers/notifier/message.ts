@@ -7,11 +7,11 @@ import { slackMessage } from './slack.ts';
 /** What is to be told, to one channel. The id is the same at each try. */
 export type Job = { deliveryId: string; channelId: string; notice: Notice; alert: Alert | null };
 
-/** Body and headers of a delivery, as the kind of channel wants them. */
-export function messageFor({ kind, secret }: Channel, { deliveryId, notice, alert }: Job) {
+/** Body and headers of a delivery, as the kind of channel wants them. `events`: of the alert, for webhooks. */
+export function messageFor({ kind, secret }: Channel, { deliveryId, notice, alert }: Job, events: object[]) {
   const link = alert ? `${env().PUBLIC_URL}/alerts?id=${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
   if (kind === 'slack') return { body: JSON.stringify(slackMessage(notice, alert, link)), headers: {} };
-  const body = JSON.stringify({ id: deliveryId, notice, alert, link });
+  const body = JSON.stringify({ id: deliveryId, notice, alert, link, ...(events.length > 0 ? { events } : {}) });
   const headers = { 'idempotency-key': deliveryId };
   return { body, headers: secret ? { ...headers, 'yeoul-signature': signatureOf(secret, body, Date.now()) } : headers };
 }

@@ -2,6 +2,7 @@ import { DelayedError, type Job as QueueJob, UnrecoverableError } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Channel, Delivery } from '#contracts/channel';
 import type { Logger } from '#infra/logger';
+import { readAlertEvents } from '#stores/alert-events';
 import { findChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
 import { startJobs } from '../job-queue.ts';
@@ -34,7 +35,7 @@ export function startQueue(redis: Redis, log: Logger) {
   async function run(job: QueueJob<Job>, token?: string): Promise<void> {
     const channel = await findChannel(redis, job.data.channelId);
     if (!channel) return;
-    const outcome = await attempt(channel, job.data);
+    const outcome = await attempt(channel, job.data, await eventsFor(redis, job.data));
     const isLast = job.attemptsMade + 1 >= ATTEMPTS || job.attemptsStarted >= MAX_STARTS;
     const state = outcome.again === 'done' ? 'delivered' : outcome.again === 'never' || isLast ? 'failed' : 'waiting';
     await saveDelivery(redis, toDelivery(channel, job, outcome, state));
@@ -56,9 +57,15 @@ export function startQueue(redis: Redis, log: Logger) {
   };
 }
 
-async function attempt(channel: Channel, job: Job): Promise<Outcome> {
+/** Those that the rule wants to go along, when the alert begins. */
+async function eventsFor(redis: Redis, { notice, alert }: Job): Promise<object[]> {
+  if (notice !== 'firing' || !alert?.maxEvents) return [];
+  return (await readAlertEvents(redis, alert.id)).slice(0, alert.maxEvents);
+}
+
+async function attempt(channel: Channel, job: Job, events: object[]): Promise<Outcome> {
   try {
-    const { body, headers } = messageFor(channel, job);
+    const { body, headers } = messageFor(channel, job, events);
     return outcomeOf(await post(channel.url, body, headers));
   } catch (error) {
     const answer = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Alert } from '#contracts/alert';
+import type { NewRule } from '#contracts/rule-edit';
+import { RULE_TEMPLATES } from '#contracts/rule-templates';
+import { get } from '#tests/helpers/http';
+import { produce, trackEvent } from '#tests/helpers/produce';
+import { startReceiver } from '#tests/helpers/receiver';
+import { onCleanup, stackForTest } from '#tests/helpers/run';
+import type { Stack } from '#tests/helpers/services';
+import { until } from '#tests/helpers/until';
+
+async function post(stack: Stack, path: string, body: unknown): Promise<void> {
+  const response = await fetch(stack.url + path, { method: 'POST', body: JSON.stringify(body) });
+  expect([response.status, await response.text()]).toEqual([201, expect.any(String)]);
+}
+
+/** Fires for any order on this platform. */
+function ruleOf(platform: string): NewRule {
+  const { fields } = RULE_TEMPLATES[0] as (typeof RULE_TEMPLATES)[number];
+  const where = [{ path: 'platform', value: platform }];
+  const quantity = { of: 'events' as const, names: ['Order Completed'], category: null, where };
+  const measure = { kind: 'value' as const, quantity, windowSeconds: 60 };
+  return { ...fields, name: platform, measure, limit: 0, forSeconds: 0, maxEvents: 5, traffic: ['real'] };
+}
+
+const order = (platform: string, user: string) => trackEvent('Order Completed', user, { properties: { platform } });
+
+test('a rule fires for what passes its filter alone, and a webhook gets the events that made it', async () => {
+  const receiver = await startReceiver();
+  onCleanup(() => receiver.close());
+  const stack = await stackForTest({ relay: 1, web: 1, notifier: 1, env: { NOTIFY_ALLOWED_HOSTS: receiver.host } });
+  const url = `http://${receiver.host}/hook`;
+  const channel = { kind: 'webhook', name: 'Logic', enabled: true, severities: ['critical', 'warning'], url };
+  await post(stack, '/api/channels', { ...channel, secret: null });
+  for (const platform of ['app', 'web']) await post(stack, '/api/rules', ruleOf(platform));
+
+  const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
+  let orders = 0;
+  // Filters are counted from a second or so after a rule asks for them.
+  await until('the alert', async () => {
+    orders += 1;
+    await produce(stack, [order('app', `app-${orders}`), order('desktop', 'desktop')]);
+    return (await alerts()).length > 0;
+  });
+  expect((await alerts()).map(({ ruleName, state }) => [ruleName, state])).toEqual([['app', 'firing']]);
+
+  await until('the webhook is called', async () => receiver.at('/hook').length > 0);
+  const { alert, events } = JSON.parse(receiver.at('/hook')[0]?.body ?? '') as {
+    alert: Alert;
+    events: { userId: string; properties: { platform: string } }[];
+  };
+  expect(alert.ruleName).toBe('app');
+  expect(events.length).toBeGreaterThan(0);
+  expect(events.length).toBeLessThanOrEqual(5);
+  for (const { userId, properties } of events)
+    expect([userId.slice(0, 4), properties.platform]).toEqual(['app-', 'app']);
+  const kept = await get<{ events: unknown[] }>(`${stack.url}/api/alerts/${alert.id}/events`);
+  expect(kept.events.slice(0, 5)).toEqual(events);
+});
