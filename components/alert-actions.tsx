@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Alert, MAX_NOTE_CHARS, MAX_PERSON_CHARS } from '#contracts/alert';
+import { type Alert, isCalling, MAX_NOTE_CHARS, MAX_PERSON_CHARS } from '#contracts/alert';
 import { callApi } from '#hooks/api';
 import { useCall } from '#hooks/use-call';
 import { usePerson } from '#hooks/use-person';
@@ -24,7 +24,7 @@ export function AlertActions({ alert, onChanged }: Props) {
   const [person, setPerson] = usePerson();
   const [note, setNote] = useState('');
   const { run: call, busy, error } = useCall();
-  const main: Action = alert.state === 'firing' ? 'acknowledge' : 'comment';
+  const main: Action = isCalling(alert) ? 'acknowledge' : 'comment';
   // What was written stays when it fails.
   const run = (action: Action) =>
     call(async () => {
@@ -67,7 +67,7 @@ export function AlertActions({ alert, onChanged }: Props) {
             {t('unacknowledge')}
           </button>
         )}
-        {alert.state === 'firing' && (
+        {isCalling(alert) && (
           <button type="button" className="btn" disabled={busy || !note.trim()} onClick={() => run('comment')}>
             {t('comment')}
           </button>

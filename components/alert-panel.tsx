@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import type { Alert } from '#contracts/alert';
+import { type Alert, isCalling } from '#contracts/alert';
 import { AlertIcon, byUrgency, isListed, sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
@@ -18,7 +18,7 @@ export function AlertPanel({ alerts }: { alerts: Alert[] }) {
   const resolved = alerts
     .filter((alert) => alert.state === 'resolved' && isListed(alert))
     .sort((a, b) => sinceOf(b) - sinceOf(a));
-  const firing = open.filter(({ state }) => state === 'firing').length;
+  const firing = open.filter(isCalling).length;
   const rows = [...open, ...resolved].slice(0, ROWS);
   return (
     <section className="panel" aria-label={t('title')} style={{ overflow: 'hidden' }}>
@@ -60,7 +60,7 @@ function Row({ alert }: { alert: Alert }) {
           `${t('resolvedAfter', { duration })}, ${text.peak(alert)}`
         ) : (
           <>
-            <b className={`b ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
+            <b className={`b ${isCalling(alert) ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
             {acknowledged ?? text.reason(alert)}
           </>
         )}

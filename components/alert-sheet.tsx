@@ -2,7 +2,7 @@
 
 import { BookOpen, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { Alert, AlertEntry } from '#contracts/alert';
+import { type Alert, type AlertEntry, isCalling } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
 import { AlertDeliveries } from './alert-deliveries.tsx';
 import { AlertEvents } from './alert-events.tsx';
@@ -31,7 +31,7 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
       <div className="sec">
         <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
-          <span className={`big ${alert.state === 'firing' ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
+          <span className={`big ${isCalling(alert) ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
           <span className="t2 fs12">
             {text.peak(alert)}, {t('firedFor', { duration: duration(alert) })}
           </span>

@@ -13,6 +13,7 @@ import { AlertTabs } from './alert-tabs.tsx';
 import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
+import { NoticeSwitches } from './notice-switches.tsx';
 import { SearchField } from './search-field.tsx';
 import { Shell } from './shell.tsx';
 import { SilencesSheet } from './silences-sheet.tsx';
@@ -81,9 +82,12 @@ export function AlertsPage() {
           {shown.map((alert) => (
             <AlertRow key={alert.id} alert={alert} selected={alert.id === openId} onOpen={() => open(alert.id)} />
           ))}
-          {shown.length > 0 && (
-            <div className="foot">{t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}</div>
-          )}
+          <div className="foot">
+            <span className="grow">
+              {shown.length > 0 && t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}
+            </span>
+            <NoticeSwitches />
+          </div>
         </section>
         {!opened && showsSilences && <SilencesSheet alerts={alerts ?? []} onClose={() => open(null)} />}
         {opened && <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)} />}

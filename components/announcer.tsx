@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Alert } from '#contracts/alert';
-import { alertNews } from '#hooks/alert-news';
+import { type Alert, isCalling } from '#contracts/alert';
+import { useAlertNews } from '#hooks/use-alert-news';
 import { useLive } from '#hooks/use-live';
 import { usePoliteMessage } from '#hooks/use-polite-message';
 import { useAlertText } from './alert-text.tsx';
@@ -15,23 +15,18 @@ import { useFormats } from './format.tsx';
  */
 export function Announcer() {
   const t = useTranslations('shell.announce');
-  const { alerts, snapshots, connectionState: state, dataSecond } = useLive();
+  const { alerts, connectionState: state, dataSecond } = useLive();
   const { time } = useFormats();
   const sentence = useSentence();
   const [urgent, setUrgent] = useState('');
   const [polite, say] = usePoliteMessage();
-  const known = useRef<Alert[] | null>(null);
   const wasStale = useRef(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new list is news, not another language.
-  useEffect(() => {
-    if (snapshots === 0) return;
-    const news = known.current ? alertNews(known.current, alerts) : [];
-    known.current = alerts;
+  useAlertNews((news) => {
     const critical = news.filter(isUrgent);
     if (critical.length > 0) setUrgent(critical.map(sentence).join(' '));
     for (const alert of news) if (!isUrgent(alert)) say(sentence(alert));
-  }, [alerts, snapshots]);
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the state is said.
   useEffect(() => {
@@ -54,7 +49,7 @@ export function Announcer() {
   );
 }
 
-const isUrgent = ({ state, severity }: Alert) => state === 'firing' && severity === 'critical';
+const isUrgent = (alert: Alert) => isCalling(alert) && alert.severity === 'critical';
 
 function useSentence(): (alert: Alert) => string {
   const t = useTranslations('shell');

@@ -3,6 +3,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { byUrgency, toneOf, useAlertText } from './alert-text.tsx';
 import { PaletteItem } from './palette-item.tsx';
@@ -30,7 +31,7 @@ export function AlertItems({ onDone }: { onDone: () => void }) {
           onSelect={() => [onDone(), router.push(`/alerts?id=${alert.id}`)]}
         >
           {alert.traffic === 'simulated' && <SimTag />}
-          <span className={alert.state === 'firing' ? `b ${toneOf(alert)}` : 't2'}>{text.value(alert)}</span>
+          <span className={isCalling(alert) ? `b ${toneOf(alert)}` : 't2'}>{text.value(alert)}</span>
         </PaletteItem>
       ))}
     </CommandGroup>

@@ -4,6 +4,7 @@ import { ChevronRight, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { isCalling } from '#contracts/alert';
 import type { Rule } from '#contracts/rule';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
@@ -52,7 +53,7 @@ function RuleRow({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
   const t = useTranslations('rules');
   const severity = useTranslations('alerts.severity');
   const text = useRuleText();
-  const firing = useLive().alerts.filter(({ ruleId, state }) => ruleId === rule.id && state === 'firing').length;
+  const firing = useLive().alerts.filter((alert) => alert.ruleId === rule.id && isCalling(alert)).length;
   return (
     <div className="ar rule" data-rule={rule.id}>
       <div>

@@ -2,10 +2,13 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
+import { AlertToasts } from './alert-toasts.tsx';
 import { Announcer } from './announcer.tsx';
 import { AppNav, TabBar } from './app-nav.tsx';
 import { CommandCenter } from './command-center.tsx';
+import { FaviconBadge } from './favicon-badge.tsx';
 import type { PageId } from './pages.tsx';
 import { PrintStamp } from './print-stamp.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
@@ -27,7 +30,7 @@ const FIT: Partial<Record<PageId, string>> = { live: 'fit', events: 'full' };
 export function Shell({ page, children, controls }: Props) {
   const t = useTranslations('shell');
   const { alerts, stale } = useLive();
-  const firing = alerts.filter(({ state }) => state === 'firing').length;
+  const firing = alerts.filter(isCalling).length;
   const title = page ? t(`nav.${page}`) : t('notFound.title');
   return (
     <CommandCenter page={page}>
@@ -48,6 +51,8 @@ export function Shell({ page, children, controls }: Props) {
         </div>
         <TabBar page={page} firing={firing} />
         <Announcer />
+        <AlertToasts />
+        <FaviconBadge firing={firing} />
       </div>
     </CommandCenter>
   );

@@ -3,7 +3,7 @@
 import { Check, Clock, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import type { Alert } from '#contracts/alert';
+import { type Alert, isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { byUrgency, isListed, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
@@ -12,7 +12,7 @@ import { SimTag } from './sim-tag.tsx';
 /** Which alert needs me: the worst real one firing, else one quiet line, with the worst simulated one if there is one. */
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
   const t = useTranslations('live.verdict');
-  const firing = alerts.filter(({ state }) => state === 'firing').sort(byUrgency);
+  const firing = alerts.filter(isCalling).sort(byUrgency);
   const [worst] = firing;
   if (worst?.traffic === 'simulated') return <OnlySimulated alert={worst} more={firing.length - 1} stale={stale} />;
   if (worst) return <Firing alert={worst} more={firing.length - 1} stale={stale} />;

@@ -7,6 +7,10 @@ import type { Compare, Measure, Rule, Severity, Traffic } from './rule.ts';
 export const ALERT_STATES = ['pending', 'firing', 'acknowledged', 'noData', 'error', 'resolved'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
 
+/** Whether somebody is called, and nobody has said that it is theirs. */
+export const isCalling = ({ state }: Pick<Alert, 'state'>): boolean =>
+  state === 'firing' || state === 'noData' || state === 'error';
+
 export const MAX_PERSON_CHARS = 80;
 export const MAX_RULE_NAME_CHARS = 80;
 export const MAX_NOTE_CHARS = 1_000;

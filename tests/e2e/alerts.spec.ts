@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { LOOKS, openLook, type Seen } from '#tests/helpers/looks';
+import { closeLooks, LOOKS, openLook, openLooks, type Seen } from '#tests/helpers/looks';
+import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 import { raiseAlert } from '../pages/world.ts';
 
@@ -50,8 +51,8 @@ test('what one does about an alert, all see: mine, a comment, not mine', async (
     await page.getByRole('button', { name: t('alerts.actions.comment') }).click();
     for (const seen of pages.slice(1)) {
       await openAlert(seen);
-      await expect(sheet(seen.page).getByRole('listitem').last()).toContainText('Minji');
-      await expect(sheet(seen.page).getByRole('listitem').last()).toContainText('Rate is back');
+      await expect(sheet(seen.page).locator('.tl li').last()).toContainText('Minji');
+      await expect(sheet(seen.page).locator('.tl li').last()).toContainText('Rate is back');
     }
     await expect(page.getByRole('textbox', { name: t('alerts.actions.note') })).toHaveValue('');
   });
@@ -62,11 +63,30 @@ test('what one does about an alert, all see: mine, a comment, not mine', async (
       .getByRole('button', { name: other.t('alerts.actions.unacknowledge') })
       .click();
     await expect(row(page)).toHaveAttribute('data-state', 'firing');
-    await expect(sheet(page).getByRole('listitem')).toHaveCount(5);
+    await expect(sheet(page).locator('.tl li')).toHaveCount(5);
   });
 
   for (const { watch, close } of pages) {
     expect(watch.faults).toEqual([]);
     await close();
   }
+});
+
+test('an alert that begins is seen on every page: as a toast, in the title and in the icon', async ({ browser }) => {
+  const pages = await openLooks(browser, `${stack.url}/events`);
+  for (const { page } of pages) await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live');
+  await produce(
+    stack,
+    Array.from({ length: 301 }, () => trackEvent('Product Clicked', 'toasted')),
+  );
+  for (const seen of pages) {
+    const { page, press, t } = seen;
+    const toast = page.locator('[data-toast=user-burst]').filter({ hasText: 'toasted' });
+    await expect(toast).toContainText(t('alerts.rules.user-burst'));
+    await expect(page).toHaveTitle(/^\(\d+\) /);
+    await expect(page.locator('link[rel=icon]').first()).toHaveAttribute('href', /^data:image\/svg/);
+    await press(toast.getByRole('button', { name: t('shell.toasts.close') }));
+    await expect(toast).toHaveCount(0);
+  }
+  await closeLooks(pages);
 });
