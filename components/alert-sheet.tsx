@@ -1,6 +1,7 @@
 'use client';
 
-import { BookOpen, MessageSquare } from 'lucide-react';
+import { BookOpen, ExternalLink, MessageSquare } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { type Alert, type AlertEntry, isCalling } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
@@ -24,6 +25,9 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
       <StatePill alert={alert} />
       <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
       {alert.traffic === 'simulated' && <SimTag />}
+      <Link className="btn sm icon ghost" href={`/alerts/${encodeURIComponent(alert.id)}`} aria-label={t('asPage')}>
+        <ExternalLink size={16} aria-hidden="true" />
+      </Link>
     </>
   );
   return (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertState } from '#contracts/alert';
 import { useAlerts } from '#hooks/use-alerts';
+import { useHistory } from '#hooks/use-history';
 import { useSilenceOf } from '#hooks/use-silences';
 import { AlertRow } from './alert-row.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
@@ -38,6 +39,10 @@ export function AlertsPage() {
     wanted === 'all' || (wanted === 'silenced' ? silenceOf(alert) !== null : alert.state === wanted);
   const matches = (alert: Alert) =>
     `${text.name(alert)} ${alert.ruleName} ${alert.key ?? ''}`.toLowerCase().includes(query.toLowerCase());
+  const history = useHistory(query);
+  const known = new Set((alerts ?? []).map(({ id }) => id));
+  const older = history.older.filter(({ id }) => !known.has(id));
+  const showsOlder = tab === 'all' || tab === 'resolved';
   const shown = (alerts ?? []).filter((alert) => isIn(alert, tab) && matches(alert)).sort(inFeedOrder);
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
@@ -82,10 +87,24 @@ export function AlertsPage() {
           {shown.map((alert) => (
             <AlertRow key={alert.id} alert={alert} selected={alert.id === openId} onOpen={() => open(alert.id)} />
           ))}
+          {showsOlder &&
+            older.map((alert) => (
+              <AlertRow
+                key={alert.id}
+                alert={alert}
+                selected={false}
+                onOpen={() => router.push(`/alerts/${encodeURIComponent(alert.id)}`)}
+              />
+            ))}
           <div className="foot">
             <span className="grow">
-              {shown.length > 0 && t('shown', { shown: shown.length, total: alerts?.length ?? 0 })}
+              {shown.length > 0 && t('shown', { shown: shown.length + older.length, total: known.size + older.length })}
             </span>
+            {showsOlder && history.hasMore && (
+              <button type="button" className="btn sm" disabled={history.isLoading} onClick={() => void history.more()}>
+                {t('older')}
+              </button>
+            )}
             <NoticeSwitches />
           </div>
         </section>

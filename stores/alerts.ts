@@ -5,7 +5,10 @@ import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 import { noticeOf } from './notice.ts';
 
-const MAX_ENDED = 1_000;
+/** Those that fired are history; those that only waited are not looked at again. */
+const MAX_RESOLVED = 100_000;
+const MAX_UNFIRED = 1_000;
+const KEPT_SECONDS = 90 * 86_400;
 export const MAX_FEED_ENTRIES = 1_000;
 const FEED_BATCH = 200;
 
@@ -60,16 +63,17 @@ export async function writeAlert(
       ended ? '' : seenOf(next),
       JSON.stringify(next),
       next.evaluatedAt,
-      MAX_ENDED,
+      next.alert.firingAt ? MAX_RESOLVED : MAX_UNFIRED,
       MAX_FEED_ENTRIES,
       noticeOf(previous?.alert ?? null, next.alert),
       token ?? '',
+      next.evaluatedAt - KEPT_SECONDS,
     ],
   );
   return written === 1;
 }
 
-async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
+export async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
   if (ids.length === 0) return [];
   const rows = await redis.hmget(alertKeys().records, ...ids);
   return rows.filter((row) => row !== null).map((row) => whole(JSON.parse(row) as AlertRecord));

@@ -5,7 +5,7 @@
 -- ARGV: 1 unique key (rule|traffic|key)  2 id  3 version and state that the evaluator saw, '' = no open alert
 --       4 version and state now, '' = it has ended  5 record as JSON  6 second of the change
 --       7 ended alerts to keep  8 feed entries to keep  9 what channels are told of it, '' = nothing
---       10 token of the evaluator, '' = it needs none
+--       10 token of the evaluator, '' = it needs none  11 second before which nothing ended is kept
 -- Answers 1 when written, 0 when somebody else was quicker or has the lease.
 local unique, id, seen, next_seen, record = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
@@ -22,12 +22,14 @@ if next_seen == '' then
   redis.call('HDEL', KEYS[1], unique)
   redis.call('HDEL', KEYS[2], id)
   redis.call('ZADD', KEYS[4], ARGV[6], id)
-  local surplus = redis.call('ZCARD', KEYS[4]) - tonumber(ARGV[7])
+  local old = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', '(' .. ARGV[11], 'LIMIT', 0, 100)
+  local surplus = redis.call('ZCARD', KEYS[4]) - #old - tonumber(ARGV[7])
   if surplus > 0 then
-    local oldest = redis.call('ZPOPMIN', KEYS[4], surplus)
-    for index = 1, #oldest, 2 do
-      redis.call('HDEL', KEYS[3], oldest[index])
-    end
+    old = redis.call('ZRANGE', KEYS[4], 0, #old + surplus - 1)
+  end
+  for _, ended in ipairs(old) do
+    redis.call('ZREM', KEYS[4], ended)
+    redis.call('HDEL', KEYS[3], ended)
   end
 else
   redis.call('HSET', KEYS[1], unique, id)

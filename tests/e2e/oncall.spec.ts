@@ -116,6 +116,10 @@ test('from a rule that one writes to the timeline that all read: an outage on ca
     for (const state of ['pending', 'firing', 'acknowledged', 'resolved'] as const)
       await expect(timeline).toContainText(two.t(`alerts.state.${state}`));
     await expect(timeline).toContainText(NOTE);
+    await two.press(two.page.getByRole('link', { name: two.t('alerts.asPage') }));
+    await expect(two.page).toHaveURL(`${stack.url}/alerts/${alert?.id}`);
+    await expect(two.page.getByRole('img')).toHaveAttribute('aria-label', new RegExp(NAME));
+    await expect(two.page.getByRole('region', { name: two.t('alerts.before.title') })).toBeVisible();
     expect(told()).toHaveLength(2);
   });
   await closeLooks(pages);

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Alert } from '#contracts/alert';
+import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { alertKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { createAlertEngine, lastCountedSecond } from '#server/alerts/engine';
 import { evaluate } from '#server/alerts/evaluate';
+import { comment } from '#stores/alert-actions';
+import { type HistoryPage, searchHistory } from '#stores/alert-history';
 import { findAlert, listAlerts, openRecords, writeAlert } from '#stores/alerts';
 import { holdLease } from '#stores/evaluation-lease';
 import { createSeries, type Series } from '#tests/helpers/alert-input';
@@ -186,23 +189,56 @@ describe('lists', () => {
     expect(await findAlert(redis, 'unknown')).toBeNull();
   });
 
-  it('keep the newest 1,000 resolved alerts and forget the records of older ones', async () => {
+  /** Opens and ends one alert of a user at this second, fired or not. */
+  async function pass(user: string, second: number, rules: readonly Rule[]): Promise<void> {
     const series = createSeries();
-    for (let index = 0; index < 1_005; index += 1) {
-      const second = T0 + index;
-      const user = { key: `bot-${index}`, minute: second - (second % 60), count: 400 };
-      const [change] = evaluate(DEFAULT_RULES, { ...series.inputAfter(second), busiest: () => [user] }, []);
-      if (!change) throw new Error('no alert');
-      await writeAlert(redis, null, change.next);
-      const end = evaluate([], series.inputAfter(second + 1), [change.next])[0];
-      if (end) await writeAlert(redis, end.previous, end.next);
-    }
-    expect(await redis.zcard(alertKeys().resolved)).toBe(1_000);
-    expect(await redis.hlen(alertKeys().records)).toBe(1_000);
+    series.addUser(user, second - (second % 60), 400);
+    const [change] = evaluate(rules, series.inputAfter(second), []);
+    if (!change) throw new Error('no alert');
+    await writeAlert(redis, null, change.next);
+    const [end] = evaluate([], series.inputAfter(second + 1), [change.next]);
+    if (end) await writeAlert(redis, end.previous, end.next);
+  }
+
+  it('keep what fired for ninety days, and of what only waited the newest 1,000', async () => {
+    const DAY = 86_400;
+    await pass('old', T0, DEFAULT_RULES);
+    await pass('kept', T0 + 2 * DAY, DEFAULT_RULES);
+    await pass('new', T0 + 91 * DAY, DEFAULT_RULES);
+    const resolved = await listAlerts(redis, { filter: 'resolved', limit: 200 });
+    expect(resolved.map(({ key }) => key)).toEqual(['new', 'kept']);
+    expect(await redis.hlen(alertKeys().records)).toBe(2);
+
+    const waiting = DEFAULT_RULES.map((rule) => ({ ...rule, forSeconds: 60 }));
+    for (let index = 0; index < 1_005; index += 1) await pass(`waited-${index}`, T0 + 92 * DAY + index, waiting);
+    expect(await redis.zcard(alertKeys().unfired)).toBe(1_000);
+    expect(await redis.hlen(alertKeys().records)).toBe(1_002);
     expect(await redis.hlen(alertKeys().versions)).toBe(0);
-    const alerts = await listAlerts(redis, { filter: 'resolved', limit: 200 });
-    expect(alerts).toHaveLength(200);
-    expect(alerts[0]?.key).toBe('bot-1004');
+  });
+
+  it('are found by what they are called, by key and by what was said, page by page', async () => {
+    for (let index = 0; index < 25; index += 1) await pass(`bot-${index}`, T0 + Math.floor(index / 4), DEFAULT_RULES);
+    const search = (text: string, before: string | null = null, limit = 10) =>
+      searchHistory(redis, { text, ruleId: null, before, limit });
+    const keys: (string | null)[] = [];
+    let before: string | null = null;
+    do {
+      const page: HistoryPage = await search('', before);
+      keys.push(...page.alerts.map(({ key }) => key));
+      before = page.before;
+    } while (before);
+    // Each once, though several ended in one second.
+    expect(new Set(keys).size).toBe(25);
+    expect(keys).toHaveLength(25);
+    expect((await search('BOT-24')).alerts.map(({ key }) => key)).toEqual(['bot-24']);
+    expect((await search('user burst', null, 200)).alerts).toHaveLength(25);
+    expect(await search('nothing like it')).toEqual({ alerts: [], before: null });
+    const [alert] = (await search('bot-7')).alerts;
+    await comment(redis, alert?.id ?? '', { by: 'Minji', note: 'It was the crawler' });
+    expect((await search('the crawler')).alerts.map(({ key }) => key)).toEqual(['bot-7']);
+    expect((await search('minji')).alerts).toHaveLength(1);
+    const other = await searchHistory(redis, { text: '', ruleId: 'books', before: null, limit: 10 });
+    expect(other.alerts).toEqual([]);
   });
 });
 

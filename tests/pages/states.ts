@@ -40,6 +40,12 @@ export const BUSY: PageState[] = [
   { name: 'shortcuts', path: '/', open: steps(chart, (page) => page.keyboard.press('?'), shows('kbd')) },
   { name: 'alerts', path: '/alerts', open: shows('.ar') },
   { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
+  {
+    name: 'alert-page',
+    path: '/alerts',
+    open: steps(shows('.ar'), press('.ar .open'), press('.sheet .hd a'), shows('.around .btvalue')),
+  },
+  { name: 'alert-unknown', path: '/alerts/none', complaint: '404', open: shows('.emptystate') },
   { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
   { name: 'alerts-silences', path: '/alerts?silences', open: shows('.ruleform') },
   {
