@@ -79,7 +79,10 @@ function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs
             className="btfired"
             style={{ left: `${share(firingAt)}%`, width: `${share(resolvedAt) - share(firingAt)}%` }}
           />
-          <span className="limitl red fired" style={{ left: `${share(firingAt)}%` }}>
+          <span
+            className={share(firingAt) > 60 ? 'limitl red fired left' : 'limitl red fired'}
+            style={{ left: `${share(firingAt)}%` }}
+          >
             {t('fired', { time: time(Date.parse(firingAt)) })}
           </span>
         </>

@@ -45,8 +45,8 @@ export function ChannelFields({ draft, wrong, host, onChange }: Props) {
       <TextField
         {...text('url')}
         label={t(`fields.url_${draft.kind}`)}
-        placeholder={host ? t('fields.kept', { host }) : 'https://'}
-        inputMode="url"
+        placeholder={host ? t('fields.kept', { host }) : draft.kind === 'email' ? 'oncall@example.com' : 'https://'}
+        inputMode={draft.kind === 'email' ? 'email' : 'url'}
         maxLength={2_000}
       />
       {draft.kind === 'webhook' && (

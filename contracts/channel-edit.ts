@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { CHANNEL_KINDS } from './channel.ts';
 import { SEVERITIES } from './rule.ts';
 
-const Address = z.url({ protocol: /^https?$/, error: 'must be an https address' }).max(2_000);
+const ONE = '[^\\s,@<>"]+@[^\\s,@<>"]+';
+/** `mailto:` and one to ten addresses, parted by commas. */
+const MAILTO = new RegExp(`^mailto:${ONE}(,${ONE}){0,9}$`);
+
+const Address = z
+  .string()
+  .max(2_000)
+  .refine((url) => MAILTO.test(url) || (/^https?:\/\//.test(url) && URL.canParse(url)), 'must be an https address');
 const Fields = {
   kind: z.enum(CHANNEL_KINDS),
   name: z.string().trim().min(1, 'must not be empty').max(80),

@@ -1,6 +1,6 @@
 import type { Severity } from './rule.ts';
 
-export const CHANNEL_KINDS = ['slack', 'webhook'] as const;
+export const CHANNEL_KINDS = ['slack', 'webhook', 'email'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** What channels are told of an alert: that it fires, that somebody has it, that it is over; `test`: of none. */
@@ -15,7 +15,7 @@ export type Channel = {
   name: string;
   enabled: boolean;
   severities: Severity[];
-  /** A secret: who has it can write there. */
+  /** A secret: who has it can write there. Of e-mail `mailto:` and who gets it, parted by commas. */
   url: string;
   /** What a webhook is signed with; null: it is not. Another secret. */
   secret: string | null;

@@ -63,6 +63,10 @@ const Env = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').filter(Boolean)),
+  /** The server that takes e-mail, user and password included; without it there is none. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
+  /** Who e-mail is from. */
+  SMTP_FROM: z.string().min(3).default('Yeoul <yeoul@localhost>'),
   /** Where a worker serves /metrics; 0 takes any free port. */
   METRICS_PORT: whole().min(0).max(65_535).default(0),
   /** Further origins that may open a socket, besides the page's own; parted by commas. */

@@ -4,7 +4,7 @@ import type { Channel, ChannelView } from '#contracts/channel';
 import type { ChannelEdit, NewChannel } from '#contracts/channel-edit';
 import { globalKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
-import { newestOfChannels } from './deliveries.ts';
+import { forgetNewest, newestOfChannels } from './deliveries.ts';
 
 export const MAX_CHANNELS = 20;
 
@@ -21,7 +21,8 @@ export async function viewChannels(redis: Redis): Promise<ChannelView[]> {
 }
 
 function viewOf({ url, secret: _secret, ...rest }: Channel, newest: ChannelView['newest'] = null): ChannelView {
-  return { ...rest, host: new URL(url).host, newest };
+  const { protocol, host, pathname } = new URL(url);
+  return { ...rest, host: protocol === 'mailto:' ? pathname : host, newest };
 }
 
 /** One channel with its secrets; null when there is none of this id. */
@@ -50,6 +51,7 @@ export async function editChannel(redis: Redis, id: string, edit: ChannelEdit): 
 
 /** False when there was none of this id. */
 export async function removeChannel(redis: Redis, id: string): Promise<boolean> {
+  await forgetNewest(redis, id);
   return (await redis.hdel(globalKeys().channels, id)) === 1;
 }
 

@@ -30,6 +30,11 @@ export async function findTest(redis: Redis, id: string): Promise<Delivery | nul
   return text ? (JSON.parse(text) as Delivery) : null;
 }
 
+/** Forgets a channel that is gone. */
+export async function forgetNewest(redis: Redis, channelId: string): Promise<void> {
+  await redis.hdel(`${globalKeys().deliveries}:newest`, channelId);
+}
+
 /** The newest delivery of each channel, by its id. */
 export async function newestOfChannels(redis: Redis): Promise<Map<string, Delivery>> {
   const texts = await redis.hgetall(`${globalKeys().deliveries}:newest`);

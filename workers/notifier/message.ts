@@ -7,9 +7,16 @@ import { slackMessage } from './slack.ts';
 /** What is to be told, to one channel. The id is the same at each try. */
 export type Job = { deliveryId: string; channelId: string; notice: Notice; alert: Alert | null };
 
+/** What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense. */
+export type Outcome = { status: number | null; answer: string; again: number | null | 'never' | 'done' };
+
+/** The alert on the pages; of a test where rules are. */
+export const linkOf = (alert: Alert | null) =>
+  alert ? `${env().PUBLIC_URL}/alerts?id=${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
+
 /** Body and headers of a delivery, as the kind of channel wants them. `events`: of the alert, for webhooks. */
 export function messageFor({ kind, secret }: Channel, { deliveryId, notice, alert }: Job, events: object[]) {
-  const link = alert ? `${env().PUBLIC_URL}/alerts?id=${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
+  const link = linkOf(alert);
   if (kind === 'slack') return { body: JSON.stringify(slackMessage(notice, alert, link)), headers: {} };
   const body = JSON.stringify({ id: deliveryId, notice, alert, link, ...(events.length > 0 ? { events } : {}) });
   const headers = { 'idempotency-key': deliveryId };

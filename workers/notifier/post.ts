@@ -30,13 +30,14 @@ export function post(address: string, body: string, headers: Record<string, stri
     headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers },
   };
   return new Promise((resolve, reject) => {
+    const fail = (error: Error) => reject(explain(error));
     const sent = request(url, options, (response) => {
       readText(response).then((text) => {
         const retryAfterMs = toMs(response.headers['retry-after']);
         resolve({ status: response.statusCode ?? 0, body: text, retryAfterMs });
-      }, reject);
+      }, fail);
     });
-    sent.once('error', (error) => reject(explain(error)));
+    sent.once('error', fail);
     sent.end(body);
   });
 }

@@ -6,7 +6,8 @@ import { readAlertEvents } from '#stores/alert-events';
 import { findChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
 import { startJobs } from '../job-queue.ts';
-import { type Job, messageFor } from './message.ts';
+import { sendEmail } from './email.ts';
+import { type Job, messageFor, type Outcome } from './message.ts';
 import { type Answer, Forbidden, post } from './post.ts';
 
 const NAME = 'notifications';
@@ -26,9 +27,6 @@ const OPTIONS = {
   removeOnComplete: KNOWN,
   removeOnFail: KNOWN,
 };
-
-/** What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense. */
-type Outcome = { status: number | null; answer: string; again: number | null | 'never' | 'done' };
 
 /** Sends notices, each in a job of its own, with back-off and as slowly as the other side asks. */
 export function startQueue(redis: Redis, log: Logger) {
@@ -64,6 +62,7 @@ async function eventsFor(redis: Redis, { notice, alert }: Job): Promise<object[]
 }
 
 async function attempt(channel: Channel, job: Job, events: object[]): Promise<Outcome> {
+  if (channel.kind === 'email') return sendEmail(channel, job);
   try {
     const { body, headers } = messageFor(channel, job, events);
     return outcomeOf(await post(channel.url, body, headers));

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Alert } from '#contracts/alert';
 import type { Notice } from '#contracts/channel';
-import { lasted, measured, titleOf } from './words.ts';
+import { factsOf, measured, titleOf } from './words.ts';
 
 /** Slack refuses a header that is longer, https://docs.slack.dev/reference/block-kit/blocks/header-block */
 const MAX_HEADER_CHARS = 150;
@@ -29,21 +29,6 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string):
   };
 }
 
-function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
-  const { key, severity, firingAt, resolvedAt, timeline } = alert;
-  const since = firingAt ?? alert.pendingAt;
-  const facts: [string, string][] = [
-    ['Value', notice === 'resolved' ? `peak ${measured(alert, alert.peak)}` : measured(alert, alert.value)],
-    ['Limit', measured(alert, alert.threshold)],
-    ['Severity', severity],
-    ['Since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
-  ];
-  if (key) facts.push(['User', key]);
-  if (notice === 'acknowledged') facts.push(['By', timeline.at(-1)?.by ?? 'nobody named']);
-  if (resolvedAt) facts.push(['Fired for', lasted(since, resolvedAt)]);
-  return facts;
-}
-
 function buttonsOf(notice: Notice, { runbookUrl }: Alert, link: string) {
   const button = (text: string, url: string) => ({
     type: 'button' as const,
@@ -52,7 +37,7 @@ function buttonsOf(notice: Notice, { runbookUrl }: Alert, link: string) {
   });
   return [
     button('Open', link),
-    ...(notice === 'firing' ? [button('Acknowledge', `${link}#acknowledge`)] : []),
+    ...(notice === 'firing' ? [button('Acknowledge', `${link}&acknowledge`)] : []),
     ...(runbookUrl ? [button('Runbook', runbookUrl)] : []),
   ];
 }

@@ -43,8 +43,24 @@ export function titleOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: A
   return `${traffic === 'simulated' ? '[Simulated] ' : ''}${ruleName} ${notice === 'firing' ? calls : words}`;
 }
 
+/** What one wants to know of an alert at once, as names and values. */
+export function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
+  const { key, severity, firingAt, resolvedAt, timeline } = alert;
+  const since = firingAt ?? alert.pendingAt;
+  const facts: [string, string][] = [
+    ['Value', notice === 'resolved' ? `peak ${measured(alert, alert.peak)}` : measured(alert, alert.value)],
+    ['Limit', measured(alert, alert.threshold)],
+    ['Severity', severity],
+    ['Since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
+  ];
+  if (key) facts.push(['User', key]);
+  if (notice === 'acknowledged') facts.push(['By', timeline.at(-1)?.by ?? 'nobody named']);
+  if (resolvedAt) facts.push(['Fired for', lasted(since, resolvedAt)]);
+  return facts;
+}
+
 /** "4 m 04 s" between two ISO times. */
-export function lasted(from: string, to: string): string {
+function lasted(from: string, to: string): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1_000));
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`;
 }

@@ -15,7 +15,7 @@ export function GET(): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return respondToChange(request, async () => {
     const fields = await readBody(request, NewChannel);
-    checkAddress(fields.url);
+    checkAddress(fields.kind, fields.url);
     const added = await addChannel(apiRedis(), fields);
     if (added) return Response.json(added, { status: 201 });
     throw new HttpError(

@@ -11,9 +11,10 @@ export const dynamic = 'force-dynamic';
 export function PUT(request: Request, { params }: IdContext): Promise<Response> {
   return respondToChange(request, async () => {
     const edit = await readBody(request, ChannelEdit);
-    if (edit.url) checkAddress(edit.url);
     const { id } = await params;
-    if (!(await findChannel(apiRedis(), id))) throw unknownChannel(id);
+    const channel = await findChannel(apiRedis(), id);
+    if (!channel) throw unknownChannel(id);
+    checkAddress(edit.kind, edit.url ?? channel.url);
     const edited = await editChannel(apiRedis(), id, edit);
     if (edited) return Response.json(edited);
     throw new HttpError(

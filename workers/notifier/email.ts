@@ -1,0 +1,57 @@
+import { createTransport } from 'nodemailer';
+import type { Alert } from '#contracts/alert';
+import type { Channel, Notice } from '#contracts/channel';
+import { env } from '#infra/env';
+import { type Job, linkOf, type Outcome } from './message.ts';
+import { factsOf, titleOf } from './words.ts';
+
+const TIME_LIMIT_MS = 5_000;
+
+/** Sends a notice by the installation's own mail server. Another try has the same Message-ID: mail programs show it once. */
+export async function sendEmail({ url }: Channel, { deliveryId, notice, alert }: Job): Promise<Outcome> {
+  const { SMTP_URL, SMTP_FROM } = env();
+  if (!SMTP_URL) return { status: null, answer: 'SMTP_URL is not set', again: 'never' };
+  const limits = { connectionTimeout: TIME_LIMIT_MS, greetingTimeout: TIME_LIMIT_MS, socketTimeout: TIME_LIMIT_MS };
+  const transport = createTransport({ url: SMTP_URL, ...limits });
+  try {
+    const { response } = await transport.sendMail({
+      from: SMTP_FROM,
+      to: new URL(url).pathname.split(','),
+      messageId: `<${deliveryId}@yeoul>`,
+      ...mailOf(notice, alert),
+    });
+    return { status: Number.parseInt(response, 10) || null, answer: response, again: 'done' };
+  } catch (error) {
+    const { responseCode, message } = error as { responseCode?: number; message: string };
+    const isFinal = responseCode !== undefined && responseCode >= 500;
+    return { status: responseCode ?? null, answer: message, again: isFinal ? 'never' : null };
+  } finally {
+    transport.close();
+  }
+}
+
+/** Subject, and the same as text and as HTML. */
+export function mailOf(notice: Notice, alert: Alert | null): { subject: string; text: string; html: string } {
+  if (notice === 'test' || !alert) {
+    const text = 'A test from Yeoul: alerts will arrive here.';
+    return { subject: 'A test from Yeoul', text, html: `<p>${text}</p>` };
+  }
+  const title = titleOf(notice, alert);
+  const facts = factsOf(notice, alert);
+  const link = linkOf(alert);
+  const rows = facts.map(
+    ([name, value]) => `<tr><td>${escapeHtml(name)}</td><td><b>${escapeHtml(value)}</b></td></tr>`,
+  );
+  return {
+    subject: title,
+    text: [title, '', ...facts.map(([name, value]) => `${name}: ${value}`), alert.note ?? '', link].join('\n'),
+    html: [
+      `<h2>${escapeHtml(title)}</h2><table>${rows.join('')}</table>`,
+      alert.note ? `<p>${escapeHtml(alert.note)}</p>` : '',
+      `<p><a href="${escapeHtml(link)}">Open in Yeoul</a></p>`,
+    ].join(''),
+  };
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string) => text.replaceAll(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
