@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
+import { AlertToasts } from '#components/alert-toasts';
 import { I18nProvider } from '#components/i18n';
 import { LiveProvider } from '#components/live-provider';
 import { LOCALE_COOKIE, type Locale, MESSAGES, pickLocale } from '#components/messages';
@@ -44,7 +45,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
           <I18nProvider initial={{ locale, messages: MESSAGES[locale] }} timeZone={TIME_ZONE}>
-            <LiveProvider settings={settings}>{children}</LiveProvider>
+            <LiveProvider settings={settings}>
+              {children}
+              {/* Not of a page: one may go to another while a toast is there. */}
+              <AlertToasts />
+            </LiveProvider>
           </I18nProvider>
         </ThemeProvider>
       </body>

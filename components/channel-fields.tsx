@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { CHANNEL_KINDS } from '#contracts/channel';
 import { SEVERITIES } from '#contracts/rule';
 import type { ChannelDraft } from '#hooks/channel-draft';
+import { ChannelTimes } from './channel-times.tsx';
 import { ChoiceField, SwitchField, TextField } from './form-field.tsx';
 
 type Props = {
@@ -66,6 +67,7 @@ export function ChannelFields({ draft, wrong, host, onChange }: Props) {
           onChange({ severities: SEVERITIES.filter((other) => severities.includes(other) !== (other === each)) })
         }
       />
+      <ChannelTimes draft={draft} wrong={wrong} onChange={onChange} />
     </>
   );
 }

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
-import { AlertToasts } from './alert-toasts.tsx';
 import { Announcer } from './announcer.tsx';
 import { AppNav, TabBar } from './app-nav.tsx';
 import { CommandCenter } from './command-center.tsx';
@@ -51,7 +50,6 @@ export function Shell({ page, children, controls }: Props) {
         </div>
         <TabBar page={page} firing={firing} />
         <Announcer />
-        <AlertToasts />
         <FaviconBadge firing={firing} />
       </div>
     </CommandCenter>

@@ -10,11 +10,23 @@ const Address = z
   .string()
   .max(2_000)
   .refine((url) => MAILTO.test(url) || (/^https?:\/\//.test(url) && URL.canParse(url)), 'must be an https address');
+const Severities = z.array(z.enum(SEVERITIES)).min(1, 'choose at least one').max(SEVERITIES.length);
+
 const Fields = {
   kind: z.enum(CHANNEL_KINDS),
   name: z.string().trim().min(1, 'must not be empty').max(80),
   enabled: z.boolean(),
-  severities: z.array(z.enum(SEVERITIES)).min(1, 'choose at least one').max(SEVERITIES.length),
+  severities: Severities,
+  repeatMinutes: z.int().min(5).max(1_440).nullable().default(null),
+  afterMinutes: z.int().min(0).max(240).default(0),
+  quiet: z
+    .strictObject({
+      start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00'),
+      minutes: z.int().min(1).max(1_439),
+      severities: Severities,
+    })
+    .nullable()
+    .default(null),
 };
 
 /** Whoever takes the webhook's requests knows it too; there is no way to read it back. */

@@ -15,6 +15,12 @@ export type Channel = {
   name: string;
   enabled: boolean;
   severities: Severity[];
+  /** Told again so often while it fires and nobody has it; null: once. */
+  repeatMinutes: number | null;
+  /** Told only of what nobody has acknowledged within so many minutes; 0: at once. */
+  afterMinutes: number;
+  /** Each day from `start` ("22:00" by the clock of TIME_ZONE) for so many minutes what is of these severities waits. */
+  quiet: { start: string; minutes: number; severities: Severity[] } | null;
   /** A secret: who has it can write there. Of e-mail `mailto:` and who gets it, parted by commas. */
   url: string;
   /** What a webhook is signed with; null: it is not. Another secret. */

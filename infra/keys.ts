@@ -73,6 +73,8 @@ export function alertKeys() {
     unfired: `${base}:unfired`,
     /** Stream of changed records, which every web process follows. */
     feed: `${base}:feed`,
+    /** Hash: entry of the outbox → the entry that names its group. */
+    groups: `${base}:groups`,
     /** Who evaluates, the fencing token of that lease, and the second judged last. */
     lease: `${base}:lease`,
     leaseToken: `${base}:lease-token`,

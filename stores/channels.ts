@@ -11,7 +11,7 @@ export const MAX_CHANNELS = 20;
 /** All channels, with their secrets, by name. */
 export async function listChannels(redis: Redis): Promise<Channel[]> {
   const texts = await redis.hvals(globalKeys().channels);
-  return texts.map((text) => JSON.parse(text) as Channel).sort((a, b) => a.name.localeCompare(b.name));
+  return texts.map(parse).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** All channels as browsers may see them. */
@@ -58,5 +58,16 @@ export async function removeChannel(redis: Redis, id: string): Promise<boolean> 
 /** `seen`: what Redis holds of it. */
 async function readChannel(redis: Redis, id: string): Promise<{ channel: Channel | null; seen: string | null }> {
   const seen = await redis.hget(globalKeys().channels, id);
-  return { channel: seen ? (JSON.parse(seen) as Channel) : null, seen };
+  return { channel: seen ? parse(seen) : null, seen };
+}
+
+/** What was kept before a channel could wait is told at once, and once. */
+function parse(text: string): Channel {
+  const kept = JSON.parse(text) as Channel;
+  return {
+    ...kept,
+    repeatMinutes: kept.repeatMinutes ?? null,
+    afterMinutes: kept.afterMinutes ?? 0,
+    quiet: kept.quiet ?? null,
+  };
 }

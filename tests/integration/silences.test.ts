@@ -23,6 +23,7 @@ import { startQueue } from '#workers/notifier/queue';
 const T0 = 1_800_000_000;
 /** Silences are looked at each second, and what they let go is sent at once. */
 const WELL_AFTER_MS = 2_500;
+const AT_ONCE = { repeatMinutes: null, afterMinutes: 0, quiet: null };
 const NOBODY = { by: null, note: null };
 
 const receiver = await startReceiver();
@@ -54,7 +55,8 @@ beforeEach(async () => {
   path = `/${randomUUID()}`;
   const url = `http://${receiver.host}${path}`;
   const fields = { kind: 'webhook', name: 'hook', enabled: true, severities: ['critical', 'warning'], url } as const;
-  await addChannel(redis, { ...fields, severities: [...fields.severities], secret: null });
+  const severities = [...fields.severities];
+  await addChannel(redis, { ...fields, ...AT_ONCE, severities, secret: null });
 });
 const told = () => receiver.at(path).map(({ body }) => (JSON.parse(body) as { notice: string }).notice);
 

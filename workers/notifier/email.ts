@@ -1,14 +1,14 @@
 import { createTransport } from 'nodemailer';
-import type { Alert } from '#contracts/alert';
-import type { Channel, Notice } from '#contracts/channel';
+import type { Channel } from '#contracts/channel';
 import { env } from '#infra/env';
-import { type Job, linkOf, type Outcome } from './message.ts';
-import { factsOf, titleOf } from './words.ts';
+import { alertsOf, type Job, linkOf, type Outcome } from './message.ts';
+import { factsOf, groupTitle, lineOf, titleOf } from './words.ts';
 
 const TIME_LIMIT_MS = 5_000;
 
 /** Sends a notice by the installation's own mail server. Another try has the same Message-ID: mail programs show it once. */
-export async function sendEmail({ url }: Channel, { deliveryId, notice, alert }: Job): Promise<Outcome> {
+export async function sendEmail({ url }: Channel, job: Job): Promise<Outcome> {
+  const { deliveryId } = job;
   const { SMTP_URL, SMTP_FROM } = env();
   if (!SMTP_URL) return { status: null, answer: 'SMTP_URL is not set', again: 'never' };
   const limits = { connectionTimeout: TIME_LIMIT_MS, greetingTimeout: TIME_LIMIT_MS, socketTimeout: TIME_LIMIT_MS };
@@ -18,7 +18,7 @@ export async function sendEmail({ url }: Channel, { deliveryId, notice, alert }:
       from: SMTP_FROM,
       to: new URL(url).pathname.split(','),
       messageId: `<${deliveryId}@yeoul>`,
-      ...mailOf(notice, alert),
+      ...mailOf(job),
     });
     return { status: Number.parseInt(response, 10) || null, answer: response, again: 'done' };
   } catch (error) {
@@ -31,13 +31,18 @@ export async function sendEmail({ url }: Channel, { deliveryId, notice, alert }:
 }
 
 /** Subject, and the same as text and as HTML. */
-export function mailOf(notice: Notice, alert: Alert | null): { subject: string; text: string; html: string } {
+function mailOf(job: Job): { subject: string; text: string; html: string } {
+  const { notice, alert, more, repeat } = job;
   if (notice === 'test' || !alert) {
     const text = 'A test from Yeoul: alerts will arrive here.';
     return { subject: 'A test from Yeoul', text, html: `<p>${text}</p>` };
   }
-  const title = titleOf(notice, alert);
-  const facts = factsOf(notice, alert);
+  const alerts = alertsOf(job);
+  const isGroup = more.length > 0;
+  const title = isGroup ? groupTitle(alerts) : `${titleOf(notice, alert)}${repeat > 0 ? ', still' : ''}`;
+  const facts = isGroup
+    ? alerts.map((each): [string, string] => [titleOf('firing', each), lineOf(each)])
+    : factsOf(notice, alert);
   const link = linkOf(alert);
   const rows = facts.map(
     ([name, value]) => `<tr><td>${escapeHtml(name)}</td><td><b>${escapeHtml(value)}</b></td></tr>`,

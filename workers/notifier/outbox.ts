@@ -4,31 +4,42 @@ import type { Alert } from '#contracts/alert';
 import type { Channel } from '#contracts/channel';
 import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
+import { groupsOf } from '#stores/notice-groups';
 import { finishEntry, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
 import { followSilences, isQuiet, readQuiet } from './silence.ts';
+import { delayOf } from './timing.ts';
 
 const LOOK_EVERY_MS = 100;
 const SILENCES_EVERY_MS = 1_000;
+/** Rules are judged once a second, all of them within this: what begins in one second is told as one. */
+const TOGETHER_MS = 250;
 
-/** Turns the entries of the outbox into jobs: one for each channel that is to be told. */
-export function followOutbox(redis: Redis, log: Logger, consumer: string, add: (job: Job) => Promise<unknown>) {
+type Add = (job: Job, delayMs?: number) => Promise<unknown>;
+
+/** Turns the entries of the outbox into jobs: one for each channel and what began together. */
+export function followOutbox(redis: Redis, log: Logger, consumer: string, add: Add) {
   let stopping = false;
   const isNew = createRepeatGuard();
 
   async function look(): Promise<void> {
-    const entries = await readOutbox(redis, consumer);
+    const entries = await readTogether(redis, consumer);
     if (entries.length === 0) return;
     const [channels, quiet] = await Promise.all([listChannels(redis), readQuiet(redis)]);
+    const told: OutboxEntry[] = [];
     for (const entry of entries) {
-      if (isQuiet(entry, quiet)) {
-        await withholdEntry(redis, entry);
-        continue;
+      if (isQuiet(entry, quiet)) await withholdEntry(redis, entry);
+      else told.push(entry);
+    }
+    const groups = await groupsOf(redis, told);
+    for (const group of groups) {
+      // Added before they are forgotten: a death between the two adds the same jobs again, which the queue knows.
+      for (const channel of channels) {
+        const job = jobOf(group, channel);
+        if (job) await add(job, delayOf(job, channel));
       }
-      // Added before it is forgotten: a death between the two adds the same jobs again, which the queue knows.
-      for (const job of jobsOf(entry, channels)) await add(job);
-      await finishEntry(redis, entry.id);
+      for (const { id } of group) await finishEntry(redis, id);
     }
   }
 
@@ -62,12 +73,27 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: (
   };
 }
 
-export function jobsOf({ id, notice, alert, channelId }: OutboxEntry, channels: Channel[]): Job[] {
-  const isMeant = (channel: Channel) =>
-    channelId !== null ? channel.id === channelId : channel.enabled && alert !== null && isOf(alert, channel);
-  return channels
-    .filter(isMeant)
-    .map((channel) => ({ deliveryId: `${id}.${channel.id}`, channelId: channel.id, notice, alert }));
+/** What is there; where an alert begins also what begins in the next moment. */
+async function readTogether(redis: Redis, consumer: string): Promise<OutboxEntry[]> {
+  const entries = await readOutbox(redis, consumer);
+  if (!entries.some(({ notice }) => notice === 'firing')) return entries;
+  await sleep(TOGETHER_MS);
+  return [...entries, ...(await readOutbox(redis, consumer))];
+}
+
+/** What one channel is told of a group of entries; null where nothing of it is for this channel. */
+function jobOf(group: OutboxEntry[], channel: Channel): Job | null {
+  const [first, ...more] = group.filter((entry) => isMeant(entry, channel));
+  if (!first) return null;
+  // The group's own name, whichever of it are for this channel: read again after a death, it is the same job.
+  const deliveryId = `${group[0]?.id}.${channel.id}`;
+  const others = more.flatMap(({ alert }) => alert ?? []);
+  return { deliveryId, channelId: channel.id, notice: first.notice, alert: first.alert, more: others, repeat: 0 };
+}
+
+function isMeant({ channelId, alert }: OutboxEntry, channel: Channel): boolean {
+  if (channelId !== null) return channel.id === channelId;
+  return channel.enabled && alert !== null && isOf(alert, channel);
 }
 
 /** Whether the rule tells this channel, and the channel wants to know of such. */

@@ -7,8 +7,9 @@ import { findChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
 import { startJobs } from '../job-queue.ts';
 import { sendEmail } from './email.ts';
-import { type Job, messageFor, type Outcome } from './message.ts';
+import { alertsOf, type Job, messageFor, type Outcome } from './message.ts';
 import { type Answer, Forbidden, post } from './post.ts';
+import { quietUntil, repeatOf, stillToTell } from './timing.ts';
 
 const NAME = 'notifications';
 const AT_ONCE = 8;
@@ -33,26 +34,39 @@ export function startQueue(redis: Redis, log: Logger) {
   async function run(job: QueueJob<Job>, token?: string): Promise<void> {
     const channel = await findChannel(redis, job.data.channelId);
     if (!channel) return;
-    const outcome = await attempt(channel, job.data, await eventsFor(redis, job.data));
+    const until = quietUntil(channel, job.data, Date.now());
+    if (until !== null) await wait(job, until, token);
+    const wanted = await stillToTell(redis, channel, job.data);
+    if (!wanted) return;
+    const outcome = await attempt(channel, wanted, await eventsFor(redis, wanted));
     const isLast = job.attemptsMade + 1 >= ATTEMPTS || job.attemptsStarted >= MAX_STARTS;
     const state = outcome.again === 'done' ? 'delivered' : outcome.again === 'never' || isLast ? 'failed' : 'waiting';
-    await saveDelivery(redis, toDelivery(channel, job, outcome, state));
-    if (state === 'delivered') return;
+    for (const delivery of toDeliveries(channel, wanted, job.attemptsStarted, outcome, state))
+      await saveDelivery(redis, delivery);
+    if (state === 'delivered') return again(channel, wanted);
     if (state === 'failed') {
       log.warn({ channel: channel.name, status: outcome.status, answer: outcome.answer }, 'A notice was not delivered');
       throw new UnrecoverableError(outcome.answer);
     }
     if (typeof outcome.again !== 'number') throw new Error(outcome.answer);
-    await job.moveToDelayed(Date.now() + outcome.again, token);
-    throw new DelayedError();
+    await wait(job, Date.now() + outcome.again, token);
+  }
+
+  async function again(channel: Channel, job: Job): Promise<void> {
+    const repeat = repeatOf(channel, job);
+    if (repeat) await add(repeat.job, repeat.delayMs);
   }
 
   const { queue, stop } = startJobs(log, NAME, run, { concurrency: AT_ONCE, maxStalledCount: ATTEMPTS });
-  return {
-    /** One job for each delivery, however often it is asked for. */
-    add: (job: Job) => queue.add('notice', job, { ...OPTIONS, jobId: job.deliveryId }),
-    stop,
-  };
+  /** One job for each delivery, however often it is asked for. */
+  const add = (job: Job, delay = 0) => queue.add('notice', job, { ...OPTIONS, jobId: job.deliveryId, delay });
+  return { add, stop };
+}
+
+/** Gives the job back until then; it is no failure. */
+async function wait(job: QueueJob<Job>, untilMs: number, token: string | undefined): Promise<never> {
+  await job.moveToDelayed(untilMs, token);
+  throw new DelayedError();
 }
 
 /** Those that the rule wants to go along, when the alert begins. */
@@ -80,12 +94,18 @@ function outcomeOf({ status, body, retryAfterMs }: Answer): Outcome {
   return { status, answer, again: isTemporary ? retryAfterMs : 'never' };
 }
 
-function toDelivery(
+/** One for each alert, so that each says what became of it; of a test one for none. */
+function toDeliveries(
   { id: channelId, name: channelName }: Channel,
-  { data: { deliveryId: id, notice, alert }, attemptsStarted: attempts }: QueueJob<Job>,
+  job: Job,
+  attempts: number,
   { status, answer }: Outcome,
   state: Delivery['state'],
-): Delivery {
-  const alertId = alert?.id ?? null;
-  return { id, channelId, channelName, notice, alertId, state, attempts, status, answer, at: new Date().toISOString() };
+): Delivery[] {
+  const { deliveryId: id, notice } = job;
+  const alerts = alertsOf(job);
+  const at = new Date().toISOString();
+  return (alerts.length > 0 ? alerts.map((alert) => alert.id) : [null]).map((alertId) => {
+    return { id, channelId, channelName, notice, alertId, state, attempts, status, answer, at };
+  });
 }

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Alert } from '#contracts/alert';
+import { type Alert, isCalling } from '#contracts/alert';
 import { type Silence, silenceOf } from '#contracts/silence';
 import { env } from '#infra/env';
 import { openRecords } from '#stores/alerts';
@@ -28,7 +28,7 @@ export function isQuiet({ notice, alert }: OutboxEntry, quiet: Quiet): boolean {
 export async function followSilences(redis: Redis): Promise<void> {
   const quiet = await readQuiet(redis);
   if (quiet.silences.length === 0 && quiet.withheld.size === 0) return;
-  const open = (await openRecords(redis)).filter(({ alert }) => alert.traffic === 'real');
+  const open = (await openRecords(redis)).filter(({ alert }) => alert.notify);
   // After the reads: with nothing left in it, all that these alerts had to say was told or withheld.
   if ((await outboxLength(redis)) > 0) return;
   for (const record of open) {
@@ -37,7 +37,7 @@ export async function followSilences(redis: Redis): Promise<void> {
     if (state === 'pending') continue;
     if (isSilenced(record.alert, quiet)) {
       if (!isKept) await keepTold(redis, record);
-    } else if (isKept && state === 'firing') await releaseAlert(redis, record);
+    } else if (isKept && isCalling(record.alert)) await releaseAlert(redis, record);
   }
   const isOpen = new Set(open.map(({ alert }) => alert.id));
   await forgetWithheld(
@@ -46,5 +46,5 @@ export async function followSilences(redis: Redis): Promise<void> {
   );
 }
 
-const isSilenced = (alert: Alert, { silences, nowMs }: Quiet) =>
+export const isSilenced = (alert: Alert, { silences, nowMs }: Quiet) =>
   silenceOf(alert, silences, nowMs, env().TIME_ZONE) !== null;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { alert } from '#tests/helpers/live-messages';
 import { expectSlackTakes } from '#tests/helpers/slack-limits';
-import { slackMessage } from './slack.ts';
+import { slackGroup, slackMessage } from './slack.ts';
 
 const LINK = 'https://yeoul.test/alerts?id=1';
 const at = '2026-01-31T09:00:00.000Z';
@@ -24,6 +24,18 @@ it.each(['firing', 'acknowledged', 'resolved'] as const)('a message of %s stays 
     resolvedAt: notice === 'resolved' ? at : null,
   };
   expectSlackTakes(slackMessage(notice, long, LINK));
+});
+
+it('a message of many alerts stays within it too, and says how many it does not list', () => {
+  const many = Array.from({ length: 50 }, (_, index) => ({
+    ...firing,
+    ruleName: 'x'.repeat(80),
+    key: `user-${index}`,
+  }));
+  const message = slackGroup(many, LINK);
+  expectSlackTakes(message);
+  expect(message.text).toContain('50 alerts fire together');
+  expect(JSON.stringify(message.blocks)).toContain('and 40 more');
 });
 
 it('says value against limit, and since when', () => {

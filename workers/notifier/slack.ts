@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Alert } from '#contracts/alert';
 import type { Notice } from '#contracts/channel';
-import { factsOf, measured, titleOf } from './words.ts';
+import { factsOf, groupTitle, lineOf, measured, titleOf } from './words.ts';
 
 /** Slack refuses a header that is longer, https://docs.slack.dev/reference/block-kit/blocks/header-block */
 const MAX_HEADER_CHARS = 150;
@@ -12,12 +12,12 @@ const MARKS = { firing: '🔴', acknowledged: '👀', resolved: '✅' } as const
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
 
 /** What Slack shows of an alert; without one it is a test. */
-export function slackMessage(notice: Notice, alert: Alert | null, link: string): SlackMessage {
+export function slackMessage(notice: Notice, alert: Alert | null, link: string, repeat = 0): SlackMessage {
   if (notice === 'test' || !alert) {
     const text = 'A test from Yeoul: alerts will arrive here.';
     return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] };
   }
-  const title = `${MARKS[notice]} ${titleOf(notice, alert)}`;
+  const title = `${MARKS[notice]} ${titleOf(notice, alert)}${repeat > 0 ? ', still' : ''}`;
   return {
     text: `${title}: ${measured(alert, alert.value)}, limit ${measured(alert, alert.threshold)}`,
     blocks: [
@@ -25,6 +25,25 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string):
       { type: 'section', fields: factsOf(notice, alert).map(([name, value]) => field(name, value)) },
       ...(alert.note ? [section(alert.note)] : []),
       { type: 'actions', elements: buttonsOf(notice, alert, link) },
+    ],
+  };
+}
+
+/** Slack takes fifty blocks; a list that long is not read. */
+const MOST_LISTED = 10;
+
+/** One message of alerts that began together. */
+export function slackGroup(alerts: Alert[], link: string): SlackMessage {
+  const title = groupTitle(alerts);
+  const lines = alerts.slice(0, MOST_LISTED).map((alert) => field(titleOf('firing', alert), lineOf(alert)));
+  const rest = alerts.length - lines.length;
+  return {
+    text: `${MARKS.firing} ${title}`,
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: `${MARKS.firing} ${title}`.slice(0, MAX_HEADER_CHARS) } },
+      { type: 'section', fields: lines },
+      ...(rest > 0 ? [section(`and ${rest} more`)] : []),
+      { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Open' }, url: link }] },
     ],
   };
 }

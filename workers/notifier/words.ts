@@ -43,6 +43,15 @@ export function titleOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: A
   return `${traffic === 'simulated' ? '[Simulated] ' : ''}${ruleName} ${notice === 'firing' ? calls : words}`;
 }
 
+/** Of alerts that began together. */
+export const groupTitle = (alerts: Alert[]) => `${alerts.length} alerts fire together`;
+
+/** "38.5%, limit 20%", with whom it is of. */
+export const lineOf = (alert: Alert) => {
+  const { value, threshold, key } = alert;
+  return `${measured(alert, value)}, limit ${measured(alert, threshold)}${key ? ` (${key})` : ''}`;
+};
+
 /** What one wants to know of an alert at once, as names and values. */
 export function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
   const { key, severity, firingAt, resolvedAt, timeline } = alert;

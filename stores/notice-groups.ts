@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis';
+import { alertKeys } from '#infra/keys';
+import type { OutboxEntry } from './outbox.ts';
+
+/** Alerts that began together, at most: a message of more would not be read. */
+const MAX_GROUP = 50;
+/** Long after an entry has left the outbox. */
+const KEPT_SECONDS = 3_600;
+
+/**
+ * Entries that are told as one: alerts of one kind of traffic that begin; all else by itself. Which they are is written
+ * down before anybody is told: whoever reads them again after a death makes the same groups, and so the same jobs.
+ */
+export async function groupsOf(redis: Redis, entries: OutboxEntry[]): Promise<OutboxEntry[][]> {
+  const beginning = entries.filter(({ notice, alert }) => notice === 'firing' && alert !== null);
+  const others = entries.filter((entry) => !beginning.includes(entry));
+  if (beginning.length === 0) return others.map((entry) => [entry]);
+  const key = alertKeys().groups;
+  const known = await redis.hmget(key, ...beginning.map(({ id }) => id));
+  const groups = new Map<string, OutboxEntry[]>();
+  const fresh = new Map<string, string>();
+  beginning.forEach((entry, index) => {
+    const name = known[index] ?? nameFor(entry, fresh, beginning);
+    if (known[index] === null) fresh.set(entry.id, name);
+    groups.set(name, [...(groups.get(name) ?? []), entry]);
+  });
+  if (fresh.size > 0) await redis.multi().hset(key, Object.fromEntries(fresh)).expire(key, KEPT_SECONDS).exec();
+  return [...groups.values(), ...others.map((entry) => [entry])];
+}
+
+/** The first new entry of its traffic that has room names the group. */
+function nameFor(entry: OutboxEntry, fresh: Map<string, string>, all: OutboxEntry[]): string {
+  const sizes = new Map<string, number>();
+  for (const name of fresh.values()) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+  const fitting = [...sizes].find(([name, size]) => {
+    const first = all.find(({ id }) => id === name);
+    return size < MAX_GROUP && first?.alert?.traffic === entry.alert?.traffic;
+  });
+  return fitting?.[0] ?? entry.id;
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import type { Alert } from '#contracts/alert';
+import { DEFAULT_RULES } from '#contracts/rules';
+import { alertKeys, globalKeys } from '#infra/keys';
+import { createLogger } from '#infra/logger';
+import { createRedis } from '#infra/redis';
+import { evaluate } from '#server/alerts/evaluate';
+import { acknowledge, unacknowledge } from '#stores/alert-actions';
+import { openRecords, writeAlert } from '#stores/alerts';
+import { addChannel } from '#stores/channels';
+import { saveDelivery } from '#stores/deliveries';
+import { groupsOf } from '#stores/notice-groups';
+import { openOutbox, readOutbox } from '#stores/outbox';
+import { createSeries } from '#tests/helpers/alert-input';
+import { stillToTell } from '../../workers/notifier/timing.ts';
+
+const T0 = 1_800_000_000;
+
+// Read by the first call of env(), which the logger makes, so nothing of others is touched.
+vi.stubEnv('KEY_PREFIX', `test-${randomUUID()}:`);
+const log = createLogger('notice-timing-test');
+const redis = createRedis(log);
+const clear = () => redis.del(...Object.values(alertKeys()), globalKeys().channels);
+beforeEach(clear);
+afterAll(async () => {
+  await clear();
+  await redis.quit();
+});
+
+/** Fires one alert for each of these users, in one second. */
+async function fire(...users: string[]): Promise<Alert[]> {
+  const series = createSeries();
+  for (const user of users) series.addUser(user, T0, 500);
+  const changes = evaluate(DEFAULT_RULES, series.inputAfter(T0), []);
+  for (const { previous, next } of changes) await writeAlert(redis, previous, next);
+  return changes.map(({ next }) => next.alert);
+}
+
+async function end(alert: Alert): Promise<void> {
+  const record = (await openRecords(redis)).find((each) => each.alert.id === alert.id);
+  const [change] = record ? evaluate([], createSeries().inputAfter(T0 + 9), [record]) : [];
+  if (change) await writeAlert(redis, change.previous, change.next);
+}
+
+async function channelOf(more: object) {
+  const times = { repeatMinutes: null, afterMinutes: 0, quiet: null, ...more };
+  const fields = { kind: 'webhook', name: 'c', enabled: true, url: 'https://c.test/', secret: null, ...times } as const;
+  const added = await addChannel(redis, { ...fields, severities: ['critical', 'warning'] });
+  if (!added) throw new Error('no channel');
+  return { ...added, ...fields, severities: added.severities };
+}
+
+const jobOf = (channelId: string, notice: 'firing' | 'resolved', alert: Alert, more: Alert[] = []) => ({
+  deliveryId: 'd',
+  channelId,
+  notice,
+  alert,
+  more,
+  repeat: 0,
+});
+
+it('what waited is told of what still calls: not of what somebody took, nor of what is over', async () => {
+  const channel = await channelOf({ afterMinutes: 5 });
+  const [taken, over, calls] = (await fire('taken', 'over', 'calls')) as [Alert, Alert, Alert];
+  await acknowledge(redis, taken.id, { by: 'Minji', note: null });
+  await end(over);
+  const job = jobOf(channel.id, 'firing', taken, [over, calls]);
+  const told = await stillToTell(redis, channel, job);
+  expect([told?.alert?.key, told?.more]).toEqual(['calls', []]);
+  await end(calls);
+  expect(await stillToTell(redis, channel, job)).toBeNull();
+  // Taken back, it calls again.
+  await unacknowledge(redis, taken.id, { by: 'Minji', note: null });
+  expect((await stillToTell(redis, channel, job))?.alert?.key).toBe('taken');
+});
+
+it('who was not told that an alert fires is not told that it is over', async () => {
+  const patient = await channelOf({ afterMinutes: 5 });
+  const atOnce = await channelOf({});
+  const [alert] = (await fire('bot')) as [Alert];
+  const over = (channelId: string) => jobOf(channelId, 'resolved', alert);
+  expect(await stillToTell(redis, patient, over(patient.id))).toBeNull();
+  expect(await stillToTell(redis, atOnce, over(atOnce.id))).not.toBeNull();
+  const delivery = { id: 'd', channelId: patient.id, channelName: 'c', notice: 'firing', alertId: alert.id } as const;
+  const outcome = { state: 'delivered', attempts: 1, status: 200, answer: 'ok', at: new Date().toISOString() } as const;
+  await saveDelivery(redis, { ...delivery, ...outcome });
+  expect(await stillToTell(redis, patient, over(patient.id))).not.toBeNull();
+});
+
+it('alerts that begin together are one group, the same one for who reads them again, and new ones another', async () => {
+  await openOutbox(redis);
+  await fire('a', 'b');
+  const entries = await readOutbox(redis, 'first');
+  const [group, ...none] = await groupsOf(redis, entries);
+  expect([group?.length, none]).toEqual([2, []]);
+  await fire('c');
+  const all = [...entries, ...(await readOutbox(redis, 'second'))];
+  expect((await groupsOf(redis, all)).map((each) => each.map(({ alert }) => alert?.key))).toEqual([['a', 'b'], ['c']]);
+});
