@@ -4,7 +4,7 @@ import { findChromium } from './scripts/services/install.ts';
 // As root, Chromium runs only without its sandbox.
 const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const PATIENT = /(guide|simulate)\.spec\.ts$/;
+const PATIENT = /(guide|oncall|simulate)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',

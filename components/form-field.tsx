@@ -48,7 +48,7 @@ type SwitchProps = { id: string; label: string; checked: boolean; onChange: (che
 /** On or off, with its label beside it. */
 export function SwitchField({ id, label, checked, onChange }: SwitchProps) {
   return (
-    <div className="row">
+    <div className="row switchrow">
       <label className="fs12 t2 grow" htmlFor={id}>
         {label}
       </label>

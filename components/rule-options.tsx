@@ -136,23 +136,28 @@ function MissingChoice({ draft: { missing }, onChange }: DraftProps) {
   const t = useTranslations('rules.fields');
   const id = useId();
   return (
-    <fieldset className="sec missing">
-      <legend>{t('missing')}</legend>
-      {MISSING.map((each) => (
-        <label key={each} htmlFor={`${id}-${each}`} className="row">
-          <input
-            id={`${id}-${each}`}
-            type="radio"
-            name={id}
-            checked={missing === each}
-            onChange={() => onChange({ missing: each })}
-          />
-          <span>
-            {t(`missingIs.${each}`)}
-            <span className="t3 fs12">{t(`missingWhy.${each}`)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <div className="sec">
+      <Field id={id} label={t('missing')}>
+        <select
+          id={id}
+          className="input"
+          aria-describedby={`${id}-why`}
+          value={missing}
+          onChange={(event) => {
+            const chosen = MISSING.find((each) => each === event.target.value);
+            if (chosen) onChange({ missing: chosen });
+          }}
+        >
+          {MISSING.map((each) => (
+            <option key={each} value={each}>
+              {t(`missingIs.${each}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <p className="t3 fs12" id={`${id}-why`}>
+        {t(`missingWhy.${missing}`)}
+      </p>
+    </div>
   );
 }

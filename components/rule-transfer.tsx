@@ -1,7 +1,7 @@
 'use client';
 
 import { Download, Upload } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { callApi } from '#hooks/api';
@@ -9,7 +9,7 @@ import { callApi } from '#hooks/api';
 /** Rules as a file, and from one: each becomes a rule of its own, checked by the server. */
 export function RuleTransfer({ rules, onImported }: { rules: Rule[]; onImported: () => void }) {
   const t = useTranslations('rules');
-  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<string[]>([]);
   const href = `data:application/json,${encodeURIComponent(JSON.stringify({ rules }, null, 2))}`;
   async function take(file: File): Promise<void> {
@@ -30,13 +30,13 @@ export function RuleTransfer({ rules, onImported }: { rules: Rule[]; onImported:
         <Download size={14} aria-hidden="true" />
         {t('export')}
       </a>
-      <label className="btn sm" htmlFor={id}>
+      <button type="button" className="btn sm" onClick={() => input.current?.click()}>
         <Upload size={14} aria-hidden="true" />
         {t('import')}
-      </label>
+      </button>
       <input
-        id={id}
-        className="sr"
+        ref={input}
+        hidden
         type="file"
         accept="application/json"
         onChange={(event) => {

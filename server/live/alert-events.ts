@@ -8,7 +8,7 @@ import { matches } from './tail-filter.ts';
 
 const MAX_EVENT_CHARS = 4_096;
 /** Looking further back would take the counting its time. */
-const MAX_LOOKED_AT = 3_000;
+const MAX_LOOKED_AT = 1_500;
 
 /** The newest events of an alert that this process counted itself, as JSON; those that are too long are left out. */
 export function eventsOf(tail: Pick<Tail, 'newest'>, alert: Alert): string[] {

@@ -109,10 +109,10 @@ test('rules are exported, and imported as rules of their own', async ({ browser 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: t('rules.export') }).click();
   const path = await (await downloading).path();
-  await page.getByLabel(t('rules.import')).setInputFiles(path);
+  await page.locator('input[type=file]').setInputFiles(path);
   await expect(page.getByText(t('rules.imported', { count }))).toBeVisible();
   await expect(page.locator('[data-rule]')).toHaveCount(2 * count);
-  await page.getByLabel(t('rules.import')).setInputFiles({
+  await page.locator('input[type=file]').setInputFiles({
     name: 'rules.json',
     mimeType: 'application/json',
     buffer: Buffer.from('{"rules":[{"name":"Broken"}]}'),
