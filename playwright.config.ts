@@ -4,17 +4,17 @@ import { findChromium } from './scripts/services/install.ts';
 // As root, Chromium runs only without its sandbox.
 const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const PATIENT = /(guide|oncall|simulate)\.spec\.ts$/;
+const LONG_WAITS = /(channels|guide|notices|oncall|rules|silences|simulate)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   workers: 2,
-  // Two that work would have to share two cores: no quicker, and each would wait for the other. What waits itself, for a
-  // simulation or a page that leaves, takes a quarter of a core and goes beside them.
+  // Two that work all the time would have to share two cores: no quicker, and each would wait for the other. What waits
+  // itself, for a simulation, a rule that fires or a page that leaves, goes beside them.
   projects: [
-    { name: 'work', testIgnore: PATIENT, workers: 1 },
-    { name: 'wait', testMatch: PATIENT, workers: 1 },
+    { name: 'work', testIgnore: LONG_WAITS, workers: 1 },
+    { name: 'wait', testMatch: LONG_WAITS, workers: 1 },
   ],
   retries: 0,
   forbidOnly: true,

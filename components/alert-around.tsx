@@ -23,10 +23,10 @@ export function AlertAround({ alert }: { alert: Alert }) {
   const text = useAlertText();
   const { time, rate } = useFormats();
   const { dataSecond } = useLive();
-  const nowMs = Math.ceil(((dataSecond ?? 0) * 1_000) / STEP_MS) * STEP_MS;
+  const nowMs = Math.floor(((dataSecond ?? 0) * 1_000) / STEP_MS) * STEP_MS;
   const beganMs = Date.parse(alert.pendingAt);
   const fromMs = beganMs - BEFORE_MS;
-  const toMs = alert.resolvedAt ? Date.parse(alert.resolvedAt) + AFTER_MS : Math.max(nowMs, beganMs + MINUTE_MS);
+  const toMs = alert.resolvedAt ? Date.parse(alert.resolvedAt) + AFTER_MS : Math.max(nowMs, beganMs);
   const names = namesOf(alert);
   const values = useCounts(names, alert.traffic, fromMs, toMs);
   const what = names?.join(' + ') ?? t('all');

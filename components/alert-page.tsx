@@ -1,11 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { callApi } from '#hooks/api';
+import { ApiFailure, callApi } from '#hooks/api';
 import { newer } from '#hooks/live-state';
+import { focusNote } from '#hooks/page-focus';
 import { useLive } from '#hooks/use-live';
 import { AlertAround } from './alert-around.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
@@ -13,21 +14,31 @@ import { EmptyState } from './empty-state.tsx';
 import { FiredBefore } from './fired-before.tsx';
 import { Shell } from './shell.tsx';
 
-/** One alert by itself: what was around it, how often its rule fired before, and all that the sheet says. */
+/**
+ * One alert by itself: what was around it, how often its rule fired before, and all that the sheet says.
+ * With `?acknowledge`, as a channel's button links to it, one can write down at once what one does about it.
+ */
 export function AlertPage({ id }: { id: string }) {
   const t = useTranslations('alerts');
   const router = useRouter();
   const { alerts } = useLive();
   const [loaded, setLoaded] = useState<Alert | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
-    callApi<Alert>(`/api/alerts/${encodeURIComponent(id)}`).then(setLoaded, (cause: Error) => setError(cause.message));
+    callApi<Alert>(`/api/alerts/${encodeURIComponent(id)}`).then(setLoaded, setError);
   }, [id]);
+  const isHere = loaded !== null;
+  const asksForNote = useSearchParams().has('acknowledge');
+  useEffect(() => {
+    if (isHere && asksForNote) focusNote();
+  }, [isHere, asksForNote]);
   const pushed = alerts.find((each) => each.id === id);
   const alert = pushed ? newer(pushed, loaded ?? undefined) : loaded;
+  const failure = (cause: Error) =>
+    cause instanceof ApiFailure && cause.status === 404 ? t('unknown') : t('failed', { message: cause.message });
   return (
     <Shell page="alerts">
-      {!alert && <EmptyState text={error ?? t('loading')} />}
+      {!alert && <EmptyState text={error ? failure(error) : t('loading')} />}
       {alert && (
         <div className="al-grid with page">
           <div className="around">

@@ -1,14 +1,13 @@
 'use client';
 
-import { BookOpen, ExternalLink, MessageSquare } from 'lucide-react';
+import { BookOpen, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { type Alert, type AlertEntry, isCalling } from '#contracts/alert';
+import { type Alert, isCalling } from '#contracts/alert';
 import { AlertActions } from './alert-actions.tsx';
-import { AlertDeliveries } from './alert-deliveries.tsx';
 import { AlertEvents } from './alert-events.tsx';
-import { AlertIcon, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
-import { useFormats } from './format.tsx';
+import { toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
+import { AlertTimeline } from './alert-timeline.tsx';
 import { Sheet } from './sheet.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
@@ -43,8 +42,7 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
       </div>
       <Guide alert={alert} />
       <AlertActions key={alert.id} alert={alert} onChanged={onChanged} />
-      <Timeline alert={alert} />
-      <AlertDeliveries key={`deliveries ${alert.id}`} alert={alert} />
+      <AlertTimeline key={`timeline ${alert.id}`} alert={alert} />
       <AlertEvents key={`events ${alert.id}`} alert={alert} />
       <Details alert={alert} />
     </Sheet>
@@ -68,53 +66,11 @@ function Guide({ alert: { note, runbookUrl } }: { alert: Alert }) {
   );
 }
 
-function Timeline({ alert }: { alert: Alert }) {
-  const t = useTranslations('alerts');
-  return (
-    <div className="sec">
-      <h3>{t('timeline')}</h3>
-      <ul className="tl">
-        {alert.timeline.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries are only added, and two may be of one moment.
-          <Entry key={index} alert={alert} entry={entry} />
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Entry({ alert, entry }: { alert: Alert; entry: AlertEntry }) {
-  const { kind, state, at, value, threshold, by, note, corrected } = entry;
-  const t = useTranslations('alerts');
-  const text = useAlertText();
-  const { time } = useFormats();
-  const isComment = kind === 'comment';
-  return (
-    <li>
-      {isComment ? (
-        <MessageSquare size={16} className="t2" aria-hidden="true" />
-      ) : (
-        <AlertIcon alert={{ state, severity: alert.severity }} />
-      )}
-      <span className="t3">{time(Date.parse(at))}</span>
-      <span className="said">
-        <b className="b">{isComment ? (by ?? t('actions.comment')) : t(`state.${state}`)}</b>{' '}
-        {!isComment && (by ?? text.measured(alert, value))}
-        {note && <span className="note t2">{note}</span>}
-        {corrected !== undefined && (
-          <span className="note t2">{t('corrected', { value: text.measured(alert, corrected) })}</span>
-        )}
-      </span>
-      <span className="t3">{!isComment && by === null && t('limit', { limit: text.limit(alert, threshold) })}</span>
-    </li>
-  );
-}
-
 function Details({ alert }: { alert: Alert }) {
   const t = useTranslations('alerts');
   const rows = [
     [t('traffic'), t(alert.traffic === 'simulated' && alert.notify ? 'simulatedTold' : alert.traffic)],
-    ...(alert.key ? [[t('user'), alert.key]] : []),
+    ...(alert.key ? [[t(alert.measure.kind === 'perProduct' ? 'product' : 'user'), alert.key]] : []),
     [t('id'), alert.id],
   ] as const;
   return (

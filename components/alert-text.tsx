@@ -27,7 +27,7 @@ export function useAlertText() {
   };
   const reason = (alert: Alert): string => {
     if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
-    if (alert.state === 'error') return t('reason.broken', { reason: alert.timeline.at(-1)?.note ?? '' });
+    if (alert.state === 'error') return t('reason.broken', { reason: lastStateOf(alert)?.note ?? '' });
     const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
     return t(`reason.${kind}`, { limit: limit(alert), what: what(alert), key: alert.key ?? '' });
   };
@@ -54,10 +54,12 @@ export function useAlertText() {
   };
 }
 
+const lastStateOf = ({ timeline }: Alert) => timeline.findLast(({ kind }) => kind === 'state');
+
 /** The entry of the acknowledgement that holds. */
 function acknowledgementOf({ state, timeline }: Alert): AlertEntry | undefined {
   return state === 'acknowledged'
-    ? timeline.findLast((entry) => entry.kind !== 'comment' && entry.state === 'acknowledged')
+    ? timeline.findLast(({ kind, state: to }) => kind === 'state' && to === 'acknowledged')
     : undefined;
 }
 

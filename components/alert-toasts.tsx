@@ -76,6 +76,6 @@ function notify({ id }: Alert, title: string, body: string): void {
   const notice = new Notification(title, { body, tag: id, icon: '/icon.svg' });
   notice.onclick = () => {
     window.focus();
-    window.location.assign(`/alerts?id=${encodeURIComponent(id)}`);
+    window.location.assign(`/alerts/${encodeURIComponent(id)}`);
   };
 }

@@ -18,7 +18,9 @@ export function BacktestChart({ fields, result }: { fields: RuleFields; result: 
   const text = useMeasureText();
   const { points, fired, from, to } = result;
   const highest = Math.max(...points.flatMap(({ value, threshold }) => [value ?? 0, threshold ?? 0]), 0);
-  const top = highest === 0 ? 1 : highest * HEADROOM;
+  // Whole numbers have three different ones on the axis.
+  const least = fields.measure.kind === 'ratio' ? 0 : 2;
+  const top = highest === 0 ? Math.max(1, least) : Math.max(least, highest * HEADROOM);
   const scale = { x: evenly(points.length), y: (value: number) => 1 - value / top };
   const at = (second: number) => `${(100 * (second - from)) / (to - from)}%`;
   const limit = points.findLast(({ threshold }) => threshold !== null)?.threshold ?? fields.limit;

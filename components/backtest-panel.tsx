@@ -61,14 +61,19 @@ export function BacktestPanel({ fields }: { fields: RuleFields | null }) {
 
 function Outcome({ fields, result }: { fields: RuleFields | null; result: Backtest | null }) {
   const t = useTranslations('rules.backtest');
+  const { moment } = useFormats();
   if (!fields) return <EmptyState text={t('invalid')} />;
   if (!result) return <EmptyState text={t('loading')} />;
-  if (!result.isKnown) return <EmptyState text={t('unknown')} />;
+  if (!result.isKnown) return <EmptyState text={t(fields.measure.kind === 'books' ? 'unknown' : 'notYet')} />;
   if (result.oldest === null) return <EmptyState text={t('empty')} />;
+  const isPart = result.oldest > result.from;
   return (
     <>
       <BacktestChart fields={fields} result={result} />
-      <p className="t3 fs12 step">{t(`step.${result.stepSeconds}`, { ms: result.tookMs })}</p>
+      <p className="t3 fs12 step">
+        {t(`step.${result.stepSeconds}`, { ms: result.tookMs })}
+        {isPart && ` ${t('since', { time: moment(result.oldest * 1_000) })}`}
+      </p>
       <BacktestTable fields={fields} result={result} />
     </>
   );

@@ -11,15 +11,16 @@ const LOOKS = {
   failed: { color: 'red', Icon: TriangleAlert },
 } as const;
 
-/** How far a delivery is, when, and on hover what the other side said. */
-export function DeliveryMark({ delivery: { state, status, answer, at } }: { delivery: Delivery }) {
+/** How far a delivery is, when (unless that stands beside it), and on hover what the other side said. */
+export function DeliveryMark({ delivery, isTimed = true }: { delivery: Delivery; isTimed?: boolean }) {
+  const { state, status, answer, at } = delivery;
   const t = useTranslations('channels');
   const { time } = useFormats();
   const { color, Icon: StateIcon } = LOOKS[state];
   return (
     <span className={`${color} fs12 row gap-1`} title={[status, answer].filter(Boolean).join(' ')}>
       <StateIcon size={14} aria-hidden="true" />
-      {t(`delivery.${state}`)} {time(Date.parse(at))}
+      {t(`delivery.${state}`)} {isTimed && time(Date.parse(at))}
     </span>
   );
 }

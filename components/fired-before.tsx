@@ -43,7 +43,9 @@ export function FiredBefore({ alert: { id, ruleId } }: { alert: Alert }) {
             <Link href={`/alerts/${encodeURIComponent(alert.id)}`}>{moment(Date.parse(alert.firingAt ?? ''))}</Link>
             <span>{duration(lastedSeconds(alert))}</span>
             <span className="t2">{text.peak(alert)}</span>
-            <span className="t2 cut">{alert.timeline.findLast(({ by }) => by !== null)?.by ?? ''}</span>
+            <span className="t2 cut">
+              {alert.timeline.findLast(({ kind, by }) => kind === 'state' && by !== null)?.by ?? ''}
+            </span>
           </li>
         ))}
       </ul>

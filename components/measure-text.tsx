@@ -45,7 +45,10 @@ export function useMeasureText() {
     },
     quantity: ({ of, names, category, where }: Quantity): string => {
       const all = category ? categories(category) : t('quantity.all');
-      const what = of !== 'events' ? t(`quantity.${of}`) : names ? names.join(' + ') : all;
+      const events = names ? names.join(' + ') : all;
+      const isOfSome = names !== null || category !== null;
+      const users = isOfSome ? t('quantity.usersBy', { what: events }) : t('quantity.users');
+      const what = of === 'events' ? events : of === 'users' ? users : t('quantity.revenue');
       if (!where) return what;
       return t('quantity.where', { what, where: where.map(({ path, value }) => `${path}=${value}`).join(', ') });
     },

@@ -11,6 +11,7 @@ import { useMeasureText } from './measure-text.tsx';
 import type { DraftProps } from './rule-sentence.tsx';
 
 const EVENTS = [0, 1, 5, 20];
+const REPEATS = [0, 15, 30, 60, 240, 1_440];
 const CLEAR = [0, 10, 30, 60, 120, 300, 600, 1_800, 3_600];
 
 /** All of a rule that is not its condition. */
@@ -86,8 +87,10 @@ export function RuleOptions({ draft, wrong, onChange }: DraftProps) {
 }
 
 /** Who is told: all channels, or those that are chosen. */
-function RuleChannels({ draft: { channels, maxEvents }, onChange }: DraftProps) {
+function RuleChannels({ draft: { channels, repeatMinutes, maxEvents }, onChange }: DraftProps) {
   const t = useTranslations('rules.fields');
+  const times = useTranslations('channels.fields');
+  const repeats = repeatMinutes === null || REPEATS.includes(repeatMinutes) ? REPEATS : [...REPEATS, repeatMinutes];
   const { list } = useList<ChannelView>('channels');
   const id = useId();
   const toggle = (channel: string, isOn: boolean) => {
@@ -114,6 +117,21 @@ function RuleChannels({ draft: { channels, maxEvents }, onChange }: DraftProps) 
             onChange={(isOn) => toggle(channel.id, isOn)}
           />
         ))}
+      <Field id={`${id}-repeat`} label={times('repeat')}>
+        <select
+          id={`${id}-repeat`}
+          className="input"
+          value={repeatMinutes ?? ''}
+          onChange={({ target: { value } }) => onChange({ repeatMinutes: value === '' ? null : Number(value) })}
+        >
+          <option value="">{t('asChannels')}</option>
+          {repeats.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {minutes === 0 ? times('never') : times('everyMinutes', { minutes })}
+            </option>
+          ))}
+        </select>
+      </Field>
       <Field id={`${id}-events`} label={t('maxEvents')}>
         <select
           id={`${id}-events`}

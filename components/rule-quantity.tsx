@@ -3,7 +3,7 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { CATEGORIES, KNOWN_NAMES } from '#contracts/categories';
-import type { QuantityDraft } from '#hooks/rule-draft';
+import { type QuantityDraft, type ScopeDraft, scopeOf } from '#hooks/rule-draft';
 import { InlineSelect } from './rule-choice.tsx';
 
 type Props = {
@@ -15,32 +15,47 @@ type Props = {
   onChange: (value: QuantityDraft) => void;
 };
 
+type Option<Value> = { value: Value; text: string };
+
 /** What is counted: everything, a category, some names, revenue or users. */
 export function QuantityField({ label, value, onlyNames = false, wrong, onChange }: Props) {
   const t = useTranslations('rules.form');
   const quantity = useTranslations('alerts.quantity');
   const categories = useTranslations('live.categories');
   const id = useId();
-  const options: { value: QuantityDraft['what']; text: string }[] = [
+  const named: Option<ScopeDraft>[] = [
     { value: 'names', text: t('named') },
     { value: 'all', text: quantity('all') },
-    ...(onlyNames
-      ? []
-      : [
-          ...CATEGORIES.map((category) => ({ value: `category:${category}` as const, text: categories(category) })),
-          { value: 'revenue' as const, text: quantity('revenue') },
-          { value: 'users' as const, text: quantity('users') },
-        ]),
+  ];
+  const scopes: Option<ScopeDraft>[] = [
+    ...named,
+    ...CATEGORIES.map((category) => ({ value: `category:${category}` as const, text: categories(category) })),
+  ];
+  const amounts: Option<QuantityDraft['what']>[] = [
+    ...scopes,
+    { value: 'revenue', text: quantity('revenue') },
+    { value: 'users', text: quantity('users') },
   ];
   return (
     <span className="inq">
       <InlineSelect
         label={label}
         value={value.what}
-        options={options}
+        options={onlyNames ? named : amounts}
         onChange={(what) => onChange({ ...value, what })}
       />
-      {value.what === 'names' && (
+      {value.what === 'users' && (
+        <>
+          <span className="t3"> · </span>
+          <InlineSelect
+            label={`${label}: ${t('usersOf')}`}
+            value={value.usersOf}
+            options={scopes}
+            onChange={(usersOf) => onChange({ ...value, usersOf })}
+          />
+        </>
+      )}
+      {scopeOf(value) === 'names' && (
         <>
           <input
             className="inl names"

@@ -16,11 +16,12 @@ export const MAX_RULE_NAME_CHARS = 80;
 export const MAX_NOTE_CHARS = 1_000;
 
 /**
- * One entry of an alert's timeline: a change of its state, or a comment in that state. `at` is ISO 8601 UTC: event time of
- * what evaluation found, the server's clock where a person did it. `by` and `note` are that person's; null where there is none.
+ * One entry of an alert's timeline: a change of its state, or in that state a comment, or that channels are told nothing for
+ * a while, or are told again. `at` is ISO 8601 UTC: event time of what evaluation found, the server's clock where a person
+ * did it. `by` and `note` are that person's; null where there is none.
  */
 export type AlertEntry = {
-  kind: 'state' | 'comment';
+  kind: 'state' | 'comment' | 'silenced' | 'unsilenced';
   state: AlertState;
   at: string;
   value: number;
@@ -29,6 +30,8 @@ export type AlertEntry = {
   note: string | null;
   /** Of the end: what the value at the instant of firing is once late events are counted; absent where it is the same. */
   corrected?: number;
+  /** Of `silenced`: until when, ISO 8601 UTC. */
+  until?: string;
 };
 
 /**
@@ -52,6 +55,8 @@ export type Alert = {
   direction: Rule['direction'];
   /** Ids of the channels that are told; null: all. */
   channels: Rule['channels'];
+  /** Told again so often; 0: once, null: as each channel does. */
+  repeatMinutes: Rule['repeatMinutes'];
   /** How many of its events go along to webhooks. */
   maxEvents: number;
   key: string | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL_KINDS } from './channel.ts';
 import { SEVERITIES } from './rule.ts';
+import { MAX_REPEAT_MINUTES, MIN_REPEAT_MINUTES } from './rule-limits.ts';
 
 const ONE = '[^\\s,@<>"]+@[^\\s,@<>"]+';
 /** `mailto:` and one to ten addresses, parted by commas. */
@@ -17,7 +18,7 @@ const Fields = {
   name: z.string().trim().min(1, 'must not be empty').max(80),
   enabled: z.boolean(),
   severities: Severities,
-  repeatMinutes: z.int().min(5).max(1_440).nullable().default(null),
+  repeatMinutes: z.int().min(MIN_REPEAT_MINUTES).max(MAX_REPEAT_MINUTES).nullable().default(null),
   afterMinutes: z.int().min(0).max(240).default(0),
   quiet: z
     .strictObject({

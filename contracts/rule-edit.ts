@@ -7,8 +7,10 @@ import {
   faultOf,
   MAX_FILTERS,
   MAX_NAMES,
+  MAX_REPEAT_MINUTES,
   MAX_RULE_SECONDS,
   MAX_WINDOW_SECONDS,
+  MIN_REPEAT_MINUTES,
   MIN_WINDOW_SECONDS,
 } from './rule-limits.ts';
 
@@ -31,10 +33,9 @@ const Quantity = z
     category: z.enum(CATEGORIES).nullable(),
     where: z.array(PropertyFilter).min(1).max(MAX_FILTERS).optional(),
   })
-  .refine(({ of, where }) => of !== 'users' || !where, 'has no filter: users are counted of all events')
   .refine(({ names, category }) => names === null || category === null, 'has names or a category, not both')
-  .refine(({ of, names, category }) => of === 'events' || (names === null && category === null), {
-    message: 'has no names or category: revenue and users are counted of all events',
+  .refine(({ of, names, category }) => of !== 'revenue' || (names === null && category === null), {
+    message: 'has no names or category: revenue is of completed orders',
   });
 
 const Measure = z.discriminatedUnion('kind', [
@@ -78,6 +79,10 @@ const Fields = {
   resolveAfterSeconds: Seconds,
   missing: z.enum(MISSING),
   channels: z.array(z.string().min(1).max(64)).max(MAX_CHANNELS).nullable(),
+  repeatMinutes: z
+    .union([z.literal(0), z.int().min(MIN_REPEAT_MINUTES).max(MAX_REPEAT_MINUTES)])
+    .nullable()
+    .default(null),
   maxEvents: z.int().min(0).max(MAX_EVENTS),
   traffic: z
     .array(z.enum(['real', 'simulated']))

@@ -4,15 +4,19 @@ import type { Measure, Rule } from './rule.ts';
 export const MAX_RULE_SECONDS = 86_400;
 export const MIN_WINDOW_SECONDS = 10;
 export const MAX_WINDOW_SECONDS = 86_400;
-/** Distinct users are kept by minute, for two hours. */
-export const MAX_USERS_WINDOW_SECONDS = 3_600;
+/** More often would be noise; less often than daily is forgotten. */
+export const MIN_REPEAT_MINUTES = 5;
+export const MAX_REPEAT_MINUTES = 1_440;
 export const MAX_NAMES = 20;
 export const MAX_RULES = 500;
 export const MAX_FILTERS = 5;
 /** Quantities with a filter, of all rules together: each costs a look at each event. */
 export const MAX_FILTERED_QUANTITIES = 50;
+/** Distinct users of something over some time, of all rules together: each is merged anew all the time. */
+export const MAX_USER_SPANS = 20;
 
 const MINUTE = 60;
+const HOUR = 3_600;
 const MAX_AMOUNT = 1e12;
 
 /** A share is written as a percentage: of two amounts of the same kind. */
@@ -41,16 +45,17 @@ export function faultOf(
   if (!(limit >= min && limit <= max)) return { path: 'limit', message: `must be from ${min} to ${max}` };
   if (!('windowSeconds' in measure)) return null;
   const { windowSeconds } = measure;
-  const isByMinute = countsUsers(measure) || compare.to === 'yesterday' || compare.to === 'lastWeek';
-  if (isByMinute && windowSeconds % MINUTE !== 0)
+  const isOfPast = compare.to === 'yesterday' || compare.to === 'lastWeek';
+  const isLong = countsUsers(measure) && windowSeconds > MINUTE;
+  if ((isOfPast || isLong) && windowSeconds % MINUTE !== 0)
     return {
       path: 'measure',
       message: 'must have a window of whole minutes, as users and past days are kept by minute',
     };
-  if (countsUsers(measure) && windowSeconds > MAX_USERS_WINDOW_SECONDS)
-    return { path: 'measure', message: `must have a window of at most ${MAX_USERS_WINDOW_SECONDS} s to count users` };
-  if (countsUsers(measure) && compare.to !== 'number')
-    return { path: 'compare', message: 'users can only be compared with a number: they are kept for two hours' };
+  if (countsUsers(measure) && windowSeconds < MINUTE && compare.to !== 'number')
+    return { path: 'compare', message: 'users of less than a minute can only be compared with a number' };
+  if (countsUsers(measure) && windowSeconds > HOUR && windowSeconds % (10 * MINUTE) !== 0)
+    return { path: 'measure', message: 'must have a window of whole ten minutes to count users of over an hour' };
   return null;
 }
 

@@ -8,6 +8,7 @@ const AS_BEGUN = {
   direction: 'above',
   missing: 'zero',
   channels: null,
+  repeatMinutes: null,
   maxEvents: 0,
   forSeconds: 60,
   resolveAfterSeconds: 60,

@@ -9,8 +9,9 @@ export const QUANTITIES = ['events', 'revenue', 'users'] as const;
 
 /**
  * What is counted: events, revenue (units of the currency, of completed orders) or distinct users (an estimate), of these
- * names, or of this category; of all where both are null. Revenue and users are of all. `where`: only those of which each
- * of these properties holds, counted from the moment on at which a rule asks for it; not for users.
+ * names, or of this category; of all where both are null. Revenue is of all. `where`: only those of which each of these
+ * properties holds. What has a filter, and users of anything but all events in minutes up to an hour, are counted from the moment on at
+ * which a rule asks for it.
  */
 export type Quantity = {
   of: (typeof QUANTITIES)[number];
@@ -80,6 +81,8 @@ export type Rule = {
   missing: (typeof MISSING)[number];
   /** Ids of the channels that are told; null: all. */
   channels: string[] | null;
+  /** Told again so often while it fires and nobody has it; 0: once, null: as each channel does. */
+  repeatMinutes: number | null;
   /** How many of the events that it fires for go along to webhooks, so that they can act on them. */
   maxEvents: number;
   traffic: readonly Traffic[];

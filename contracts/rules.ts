@@ -9,6 +9,7 @@ const AS_SHIPPED = {
   direction: 'above',
   missing: 'zero',
   channels: null,
+  repeatMinutes: null,
   maxEvents: 0,
 } as const;
 

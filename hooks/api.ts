@@ -1,6 +1,16 @@
 import type { ApiError } from '#contracts/api';
 
-/** Calls the server's HTTP API; a failure is thrown as the sentence that the server gave for it. */
+/** The server refused: its sentence, and the status of its answer. */
+export class ApiFailure extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Calls the server's HTTP API; a refusal is thrown as an ApiFailure. */
 export async function callApi<T>(
   path: string,
   method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
@@ -12,6 +22,8 @@ export async function callApi<T>(
   });
   const text = await response.text();
   const answer: unknown = text ? JSON.parse(text) : null;
-  if (!response.ok) throw new Error((answer as ApiError | null)?.error?.message ?? `HTTP ${response.status}`);
+  if (!response.ok) {
+    throw new ApiFailure((answer as ApiError | null)?.error?.message ?? `HTTP ${response.status}`, response.status);
+  }
   return answer as T;
 }

@@ -6,13 +6,15 @@ import { faultOf, isShare, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#con
 /** All of a rule that people write. */
 export type RuleFields = Omit<Rule, 'id' | 'version'>;
 
-/** What is counted, as it stands in the form: `names` parted by commas. */
-export type QuantityDraft = { what: 'all' | 'names' | 'revenue' | 'users' | `category:${Category}`; names: string };
+/** Of which events. */
+export type ScopeDraft = 'all' | 'names' | `category:${Category}`;
+/** What is counted, as it stands in the form: `usersOf` where it is users, `names` parted by commas. */
+export type QuantityDraft = { what: ScopeDraft | 'revenue' | 'users'; usersOf: ScopeDraft; names: string };
 
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */
 export type RuleDraft = Pick<
   Rule,
-  'enabled' | 'name' | 'severity' | 'direction' | 'missing' | 'channels' | 'maxEvents' | 'traffic'
+  'enabled' | 'name' | 'severity' | 'direction' | 'missing' | 'channels' | 'repeatMinutes' | 'maxEvents' | 'traffic'
 > & {
   kind: Measure['kind'];
   quantity: QuantityDraft;
@@ -66,12 +68,14 @@ function firstOf(measure: Measure): Quantity | null {
 }
 
 function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
-  if (!quantity) return { what: 'all', names: '' };
-  const { of, names, category } = quantity;
-  if (of !== 'events') return { what: of, names: '' };
-  if (names) return { what: 'names', names: names.join(', ') };
-  return { what: category ? `category:${category}` : 'all', names: '' };
+  const { of, names, category } = quantity ?? { of: 'events', names: null, category: null };
+  const scope: ScopeDraft = names ? 'names' : category ? `category:${category}` : 'all';
+  return { what: of === 'events' ? scope : of, usersOf: scope, names: (names ?? []).join(', ') };
 }
+
+/** Of which events it is counted. */
+export const scopeOf = ({ what, usersOf }: QuantityDraft): ScopeDraft =>
+  what === 'revenue' ? 'all' : what === 'users' ? usersOf : what;
 
 /** What the draft says of the rule, or the fields that are wrong. The server checks all of it again. */
 export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: DraftField[] } {
@@ -99,7 +103,7 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   };
   const wrong = (Object.keys(faults) as DraftField[]).filter((field) => faults[field]);
   if (wrong.length > 0) return { fields: null, wrong };
-  const { enabled, severity, direction, missing, channels, maxEvents, traffic } = draft;
+  const { enabled, severity, direction, missing, channels, repeatMinutes, maxEvents, traffic } = draft;
   const { forSeconds, resolveAfterSeconds } = draft;
   const written = { name, note: draft.note.trim() || null, runbookUrl: runbookUrl || null };
   const chosen = {
@@ -108,6 +112,7 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
     direction,
     missing,
     channels,
+    repeatMinutes,
     maxEvents,
     traffic,
     forSeconds,
@@ -125,7 +130,7 @@ function measureOf({ kind, quantity, denominator, where, minDenominator, windowS
       return { kind, ...parts, windowSeconds, minDenominator: numberOf(minDenominator) };
     }
     case 'noData':
-      return { kind, names: quantity.what === 'names' ? namesOf(quantity.names) : null };
+      return { kind, names: scopeOf(quantity) === 'names' ? namesOf(quantity.names) : null };
     case 'books':
       return { kind };
     default:
@@ -140,13 +145,15 @@ function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: Ru
   return { to, minPast: numberOf(minPast), baselineSeconds, minMinutes: numberOf(minMinutes) };
 }
 
-function quantityOf({ what, names }: QuantityDraft, whereText: string): Quantity {
+function quantityOf(quantity: QuantityDraft, whereText: string): Quantity {
+  const { what, names } = quantity;
   const filters = whereOf(whereText) ?? [];
-  const where = filters.length > 0 && what !== 'users' ? { where: filters } : {};
-  if (what === 'revenue' || what === 'users') return { of: what, names: null, category: null, ...where };
-  if (what === 'names') return { of: 'events', names: namesOf(names), category: null, ...where };
-  const category = what === 'all' ? null : (what.slice('category:'.length) as Category);
-  return { of: 'events', names: null, category, ...where };
+  const where = filters.length > 0 ? { where: filters } : {};
+  const of = what === 'revenue' || what === 'users' ? what : 'events';
+  const scope = scopeOf(quantity);
+  if (scope === 'names') return { of, names: namesOf(names), category: null, ...where };
+  const category = scope === 'all' ? null : (scope.slice('category:'.length) as Category);
+  return { of, names: null, category, ...where };
 }
 
 /** null: it can't be read. */
@@ -162,8 +169,10 @@ const namesOf = (text: string) =>
     .map((name) => name.trim())
     .filter(Boolean);
 
-const isNamed = ({ what, names }: QuantityDraft) =>
-  what !== 'names' || (namesOf(names).length > 0 && namesOf(names).length <= MAX_NAMES);
+const isNamed = (quantity: QuantityDraft) =>
+  scopeOf(quantity) !== 'names' || isCountOfNames(namesOf(quantity.names).length);
+
+const isCountOfNames = (count: number) => count > 0 && count <= MAX_NAMES;
 
 const isMinutes = (minutes: number) => Number.isInteger(minutes) && minutes >= 1 && minutes <= 1_440;
 

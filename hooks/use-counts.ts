@@ -28,8 +28,10 @@ export function useCounts(
       ({ series }) => {
         if (isStale) return;
         const names = wanted?.split('\n');
-        const pointMs = Math.max(isRecent ? SECOND_MS : 60 * SECOND_MS, (toMs - fromMs) / POINTS);
-        const sums = Array.from({ length: Math.max(1, Math.ceil((toMs - fromMs) / pointMs)) }, () => 0);
+        // Whole windows to a point, and whole points: else some would hold less than others.
+        const stepMs = isRecent ? SECOND_MS : 60 * SECOND_MS;
+        const pointMs = stepMs * Math.ceil((toMs - fromMs) / POINTS / stepMs);
+        const sums = Array.from({ length: Math.max(1, Math.floor((toMs - fromMs) / pointMs)) }, () => 0);
         for (const { name, points } of series) {
           if (names && !names.includes(name)) continue;
           for (const [at, count] of points) {

@@ -2,7 +2,7 @@ import type { Backtest } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
 
 /** null: the counts are not loaded yet. */
-type Run = (request: BacktestRequest) => Backtest | null;
+type Run = (request: BacktestRequest) => Promise<Backtest | null>;
 
 /**
  * Next.js bundles the API apart from the rest of the process: modules are there twice, and only what is global is shared.
@@ -16,4 +16,4 @@ export function openBacktests(run: Run): void {
 }
 
 /** null: nothing is loaded yet. */
-export const runBacktest: Run = (request) => shared[DOOR]?.(request) ?? null;
+export const runBacktest: Run = async (request) => (await shared[DOOR]?.(request)) ?? null;

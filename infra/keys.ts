@@ -23,8 +23,9 @@ export function partitionKeys(partition: number, epoch: number) {
     changed: `${base}:changed`,
     seen: (generation: number) => `${base}:seen:${generation}`,
     count: (granularity: Granularity, window: number) => `${base}:count:${granularity}:${window}`,
-    /** HyperLogLog of users by minute, apart for each kind of traffic. */
-    users: (traffic: 'r' | 's', minute: number) => `${base}:users:${traffic}:${minute}`,
+    /** HyperLogLog of the users of a window, apart for each kind of traffic; `id`: of those that a rule asks for. */
+    users: (traffic: 'r' | 's', window: number, id?: string) =>
+      `${base}:users:${traffic}:${window}${id === undefined ? '' : `:${id}`}`,
     /** Sorted set: events per user in one minute. */
     perUser: (traffic: 'r' | 's', minute: number) => `${base}:per-user:${traffic}:${minute}`,
     /** Hashes of product and search counts by minute. */
@@ -52,6 +53,8 @@ export function globalKeys() {
     presence: `${prefix}{presence}`,
     /** Sorted set: minute → worst latency of it, Kafka to counted, p99 in ms. */
     behind: `${prefix}behind`,
+    /** Hash: minute → the busiest users or products of it, as JSON. */
+    busiest: (of: 'user' | 'product', traffic: 'r' | 's', hour: number) => `${prefix}busiest:${of}:${traffic}:${hour}`,
     hop: (hop: string) => `${prefix}hop:${hop}`,
     /** BullMQ's own prefix; the braces keep a queue's keys in one slot. */
     queuePrefix: `{${prefix}queue}`,

@@ -18,14 +18,23 @@ const FIRST_PORT = 10_000;
 const SHARES = 64;
 const PORTS_A_SHARE = 340;
 
-/** Free ports, no two the same. Who asks takes them later, so each process has its own share of them to choose from. */
+/** Given out, newest last; half of a share at most, so that there are always others. */
+const given: number[] = [];
+
+/**
+ * Free ports, no two the same. Who asks takes them later, perhaps when much else has been started: each process has its
+ * own share to choose from, and gives none again soon.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const found = new Set<number>();
-  while (found.size < count) {
+  const found: number[] = [];
+  while (found.length < count) {
     const port = FIRST_PORT + SHARES * randomInt(PORTS_A_SHARE) + (process.pid % SHARES);
-    if (await isPortFree(port)) found.add(port);
+    if (given.includes(port) || !(await isPortFree(port))) continue;
+    found.push(port);
+    given.push(port);
+    given.splice(0, given.length - PORTS_A_SHARE / 2);
   }
-  return [...found];
+  return found;
 }
 
 export async function freePort(): Promise<number> {

@@ -18,7 +18,7 @@ import { createHttpServer, listen } from '#server/http';
 import { eventsOf } from '#server/live/alert-events';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
-import { FilteredSeries } from '#server/live/filtered-series';
+import { RuleSeries } from '#server/live/rule-series';
 import { LiveState } from '#server/live/state';
 import { Tail } from '#server/live/tail';
 import { noteBehind } from '#stores/behind';
@@ -36,15 +36,15 @@ const id = `web-${randomUUID()}`;
 // Redis Streams → shared aggregates.
 const feed = new Feed();
 const tail = new Tail();
-const filtered = new FilteredSeries();
+const ofRules = new RuleSeries();
 const count = (counted: CountedEvent) => {
   feed.add(counted);
   tail.add(counted);
 };
-const consumer = new StreamConsumer(redis, log, count, (event) => filtered.idsOf(event));
+const consumer = new StreamConsumer(redis, log, count, (event) => ofRules.of(event));
 
 // Shared aggregates → this instance's browsers.
-const live = new LiveState(redis, consumer, filtered);
+const live = new LiveState(redis, consumer, ofRules);
 let connectedBefore = false;
 redis.on('ready', () => {
   if (connectedBefore) live.reset();
@@ -62,13 +62,15 @@ const broadcast = new Broadcast(server, { live, feed, tail }, log);
 const alerts = createAlertEngine({
   redis,
   log,
+  follow: (rules) => ofRules.follow(rules),
   input: (second) => live.alertInput(second),
   countedSecond: () => lastCountedSecond(Date.now(), live.behindMs()),
   eventsOf: (alert) => eventsOf(tail, alert),
   onAlert: (alert) => broadcast.sendAlert(alert),
 });
 
-openBacktests((request) => {
+openBacktests(async (request) => {
+  await live.loadFor(request.rule.measure);
   const sources = live.ruleSources();
   return sources && backtest(sources, request, Math.floor(Date.now() / 1_000));
 });

@@ -37,7 +37,21 @@ export function comment(redis: Redis, id: string, said: Said): Promise<Acted> {
   return act(redis, id, (alert, at) => withEntry(alert, 'comment', at, said));
 }
 
-function withEntry(alert: Alert, kind: AlertEntry['kind'], at: string, said: Said): Alert {
+/** Writes down that channels are told nothing of an open alert, once for each silence. */
+export function noteSilenced(redis: Redis, id: string, until: string, said: Said): Promise<Acted> {
+  return act(redis, id, (alert, at) => {
+    const last = alert.timeline.findLast(({ kind }) => kind === 'silenced' || kind === 'unsilenced');
+    if (alert.state === 'resolved' || (last?.kind === 'silenced' && last.until === until)) return 'Nothing to note.';
+    return withEntry(alert, 'silenced', at, { ...said, until });
+  });
+}
+
+/** Writes down that somebody ended its silence. */
+export function noteUnsilenced(redis: Redis, id: string): Promise<Acted> {
+  return act(redis, id, (alert, at) => withEntry(alert, 'unsilenced', at, { by: null, note: null }));
+}
+
+function withEntry(alert: Alert, kind: AlertEntry['kind'], at: string, said: Said & { until?: string }): Alert {
   const { state, value, threshold, timeline } = alert;
   return { ...alert, timeline: [...timeline, { kind, state, at, value, threshold, ...said }] };
 }

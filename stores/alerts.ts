@@ -83,11 +83,20 @@ export async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecor
 function whole(record: AlertRecord): AlertRecord {
   const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
   if (!rule) return record;
-  const { measure, compare, direction, channels, maxEvents } = rule;
+  const { measure, compare, direction, channels, repeatMinutes, maxEvents } = rule;
   const { traffic } = record.alert;
   return {
     ...record,
-    alert: { ...record.alert, measure, compare, direction, channels, maxEvents, notify: traffic === 'real' },
+    alert: {
+      ...record.alert,
+      measure,
+      compare,
+      direction,
+      channels,
+      repeatMinutes,
+      maxEvents,
+      notify: traffic === 'real',
+    },
   };
 }
 

@@ -53,7 +53,7 @@ export async function readCounts(redis: Redis, query: CountsQuery): Promise<Coun
   let total = 0;
   await eachWindow(redis, granularity, from, to, (window, fields) => {
     for (const [field, text] of Object.entries(fields)) {
-      if (field[1] === '$' || field[1] === '~' || !isAsked(field, query.traffic)) continue;
+      if (!isCount(field) || !isAsked(field, query.traffic)) continue;
       const name = query.by === 'category' ? categoryOf(field.slice(2)) : field.slice(2);
       let points = series.get(name);
       if (!points) {
@@ -78,6 +78,9 @@ export async function readCounts(redis: Redis, query: CountsQuery): Promise<Coun
     total,
   };
 }
+
+/** Beside the counts by name there are revenue, and what rules ask for. */
+const isCount = (field: string): boolean => field[1] === '|';
 
 function isAsked(field: string, traffic: CountsQuery['traffic']): boolean {
   return traffic === 'all' || (field[0] === 'r') === (traffic === 'real');

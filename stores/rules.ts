@@ -57,6 +57,6 @@ async function readRule(redis: Redis, id: string): Promise<{ rule: Rule | null; 
 /** What an older Yeoul kept lacks what rules have since: that is as it came. */
 function parse(text: string | null | undefined, shipped?: Rule): Rule | null {
   if (!text) return null;
-  const kept = JSON.parse(text) as Rule;
+  const kept = { repeatMinutes: null, ...(JSON.parse(text) as Partial<Rule>) } as Rule;
   return shipped && !kept.compare ? { ...shipped, ...kept, measure: shipped.measure } : kept;
 }

@@ -30,11 +30,11 @@ export async function addSilence(redis: Redis, fields: NewSilence): Promise<Sile
   return (await runScript(redis, 'silence-add', [silences, version], args)) === 1 ? silence : null;
 }
 
-/** Ends one that holds, and removes one that does not or comes again each week. False when there was none of this id. */
-export async function endSilence(redis: Redis, id: string): Promise<boolean> {
+/** Ends one that holds, and removes one that does not or comes again each week. The one that was; null: there was none. */
+export async function endSilence(redis: Redis, id: string): Promise<Silence | null> {
   const { silences, silencesVersion: version } = alertKeys();
   const text = await redis.hget(silences, id);
-  if (text === null) return false;
+  if (text === null) return null;
   const silence = JSON.parse(text) as Silence;
   const change = redis.multi().incr(version);
   if (silence.when.kind === 'once' && holdsUntil(silence.when, Date.now(), env().TIME_ZONE) !== null) {
@@ -44,7 +44,7 @@ export async function endSilence(redis: Redis, id: string): Promise<boolean> {
   } else {
     await change.hdel(silences, id).exec();
   }
-  return true;
+  return silence;
 }
 
 async function dropOld(redis: Redis): Promise<void> {

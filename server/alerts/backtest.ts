@@ -1,8 +1,8 @@
 import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
-import type { Measure, Rule } from '#contracts/rule';
-import { filteredIdOf } from '#server/live/filtered-series';
+import type { Measure, Rule, Traffic } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
+import { filteredIdOf, quantitiesOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
 import { measure } from './measure.ts';
@@ -22,13 +22,18 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
   // Each step ends with its last second.
   const to = now - (now % stepSeconds);
   const from = to - hours * HOUR;
-  const isKnown = rule.measure.kind !== 'perUser' && rule.measure.kind !== 'books' && isCounted(rule.measure, sources);
+  const isKnown = rule.measure.kind !== 'books' && isKept(rule.measure, sources);
+  // What no rule asks for yet is known where it has been read.
+  const kept = { ...sources, isCounted: () => true };
   const chart = createPoints(rule, from, to);
   const ended: AlertRecord[] = [];
   let open: AlertRecord[] = [];
+  let firstRead: number | null = null;
   for (let end = from + stepSeconds; isKnown && end <= to; end += stepSeconds) {
-    const input = ruleInput(sources, end - 1, stepSeconds);
-    for (const reading of measure(rule, traffic, input) ?? []) chart.add(end - 1, reading);
+    const input = ruleInput(kept, end - 1, stepSeconds);
+    const readings = measure(rule, traffic, input);
+    if (readings) firstRead ??= end - stepSeconds;
+    for (const reading of readings ?? []) chart.add(end - 1, reading);
     for (const { previous, next } of evaluateRule(rule, traffic, input, open)) {
       open = open.filter((record) => record !== previous);
       (next.alert.state === 'resolved' ? ended : open).push(next);
@@ -41,7 +46,7 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
     from,
     to,
     stepSeconds,
-    oldest: oldestOf(sources, stepSeconds),
+    oldest: latest(firstRead, oldestOf(rule.measure, traffic, sources, stepSeconds)),
     points: chart.points,
     fired,
     firedSeconds: fired.reduce((sum, each) => sum + (each.until ?? to) - each.from, 0),
@@ -50,11 +55,16 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
   };
 }
 
-/** Filters are counted from the moment on at which a rule has them. */
-function isCounted(measure: Measure, { isFiltered }: RuleSources): boolean {
-  const quantities = measure.kind === 'value' ? [measure.quantity] : [];
-  if (measure.kind === 'ratio') quantities.push(measure.numerator, measure.denominator);
-  return quantities.map(filteredIdOf).every((id) => id === null || isFiltered(id));
+/** What is of a filter, and who does something, is counted from the moment on at which a rule asks for it. */
+function isKept(measure: Measure, { isCounted }: RuleSources): boolean {
+  return quantitiesOf(measure).every((quantity) => {
+    if (quantity.of !== 'users' || !('windowSeconds' in measure)) {
+      const id = filteredIdOf(quantity);
+      return id === null || isCounted(id);
+    }
+    const { series, name } = userSpanOf(quantity, measure.windowSeconds);
+    return series === null || isCounted(name);
+  });
 }
 
 function toFired({ key, firingAt, resolvedAt, peak }: AlertRecord['alert']): WouldHaveFired[] {
@@ -62,10 +72,15 @@ function toFired({ key, firingAt, resolvedAt, peak }: AlertRecord['alert']): Wou
   return [{ key, from: Date.parse(firingAt) / 1_000, until: resolvedAt ? Date.parse(resolvedAt) / 1_000 : null, peak }];
 }
 
-function oldestOf({ seconds, minutes }: RuleSources, stepSeconds: number): number | null {
-  const rings = stepSeconds === 1 ? seconds : minutes;
-  return rings.firstWith(['r*', 's*']);
+/** Since when anything was counted that a measure looks at; users and filters are known by their first reading. */
+function oldestOf({ kind }: Measure, traffic: Traffic, sources: RuleSources, stepSeconds: number): number | null {
+  const of = kind === 'perUser' ? 'user' : kind === 'perProduct' ? 'product' : null;
+  if (of) return sources.busiestSince(of, traffic === 'real' ? 'r' : 's');
+  return (stepSeconds === 1 ? sources.seconds : sources.minutes).firstWith(['r*', 's*']);
 }
+
+const latest = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : Math.max(a, b);
 
 /** Of many readings the one furthest beyond in each bucket, so that no breach is lost in the chart. */
 function createPoints({ direction }: Rule, from: number, to: number) {

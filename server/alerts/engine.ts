@@ -22,6 +22,8 @@ const MAX_CATCH_UP_SECONDS = 120;
 export type AlertEngineOptions = {
   redis: Redis;
   log: Logger;
+  /** Called with the rules that are judged next: what only they ask for is counted from then on. */
+  follow: (rules: Rule[]) => void;
   /** The aggregates as of a second; null while they aren't loaded, which skips the evaluation. */
   input: (second: number) => AlertInput | null;
   /** The last second that is over and counted, see lastCountedSecond. */
@@ -53,7 +55,7 @@ export function lastCountedSecond(nowMs: number, behindMs: number): number {
 }
 
 /** Evaluates the rules each second, on one of all servers, and follows the feed of changes that all of them share. */
-export function createAlertEngine({ redis, log, input, countedSecond, eventsOf, onAlert }: AlertEngineOptions) {
+export function createAlertEngine({ redis, log, follow, input, countedSecond, eventsOf, onAlert }: AlertEngineOptions) {
   const owner = randomUUID();
   const stats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0, isLeader: false };
   let judged: number | null = null;
@@ -67,6 +69,7 @@ export function createAlertEngine({ redis, log, input, countedSecond, eventsOf, 
     judged = lease?.judgedSecond ?? judged;
     if (!lease) return;
     const rules = await listRules(redis);
+    follow(rules);
     const until = countedSecond();
     const since = judged !== null && judged >= until - MAX_CATCH_UP_SECONDS ? judged + 1 : until;
     const startedAt = performance.now();

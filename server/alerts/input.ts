@@ -19,8 +19,17 @@ export type AlertInput = {
    * more than two hours old is known by whole minutes: both ends are cut to theirs.
    */
   amount(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
-  /** Of the minutes that lie between, those with any traffic: how many, and mean and standard deviation of a quantity. */
-  byMinute(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): MinuteStatistics;
+  /**
+   * Of the minutes that lie between, those with any traffic: how many, and mean and standard deviation of a quantity; of
+   * users, of those in the `windowSeconds` up to each minute's end.
+   */
+  byMinute(
+    quantity: Quantity,
+    fromSecond: number,
+    toSecond: number,
+    traffic: Traffic,
+    windowSeconds: number,
+  ): MinuteStatistics;
   /** Records that the books show as lost or doubled; null while they are not known. */
   wrongRecords: number | null;
   /** The busiest users or products of the current and of the last minute. */

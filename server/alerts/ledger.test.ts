@@ -109,6 +109,46 @@ const LEDGER: Case[] = [
     steps: ['pending@60', 'firing@60', 'resolved@120'],
   },
   {
+    what: 'half of the users of yesterday',
+    rule: {
+      measure: value(USERS, 120),
+      compare: { to: 'yesterday', minPast: 1 },
+      direction: 'below',
+      limit: 0.5,
+    },
+    fill: (series) => {
+      for (const minute of [-60, 0, 60, 120, 180])
+        for (const user of ['a', 'b', 'c', 'd']) series.addUser(user, T0 - DAY + minute, 1);
+      for (const user of ['a', 'b', 'c', 'd']) series.addUser(user, T0, 1);
+      for (const minute of [60, 120]) series.addUser('a', T0 + minute, 1);
+      for (const user of ['b', 'c']) series.addUser(user, T0 + 180, 1);
+    },
+    from: 0,
+    to: 230,
+    // Always 4 yesterday, so that 2 are enough: a alone from 120 on, a, b and c from 180 on.
+    steps: ['pending@120', 'firing@120', 'resolved@180'],
+  },
+  {
+    what: 'half as many users again as usual',
+    rule: {
+      measure: value(USERS, 120),
+      compare: { to: 'mean', minPast: 1, baselineSeconds: 600, minMinutes: 5 },
+      limit: 1.5,
+    },
+    fill: (series) => {
+      series.add('Product Viewed', 1, T0 - 900, T0 + 240);
+      for (let minute = -900; minute <= 180; minute += 120) {
+        for (const user of ['a', 'b']) series.addUser(user, T0 + minute, 1);
+        for (const user of ['c', 'd']) series.addUser(user, T0 + minute + 60, 1);
+      }
+      for (const user of ['e', 'f', 'g']) series.addUser(user, T0, 1);
+    },
+    from: -30,
+    to: 200,
+    // Two of each minute, four of any two minutes: 7 is more than 6 in the two windows that have minute 0.
+    steps: ['pending@0', 'firing@0', 'resolved@120'],
+  },
+  {
     what: 'a ratio of unlike amounts: revenue by order',
     rule: {
       measure: { kind: 'ratio', numerator: REVENUE, denominator: ORDERS, windowSeconds: 10, minDenominator: 5 },
@@ -329,6 +369,26 @@ test('the backtest of a day judges whole minutes', () => {
   const asked = { rule: fields, hours: 24, traffic: 'real' } as const;
   const result = backtest(series.sources(T0), asked, T0);
   expect(result.fired.map(({ from, until }) => [from - T0, (until ?? 0) - T0])).toEqual([[-7_141, -7_081]]);
+});
+
+test('the backtest of one user in a minute, as far back as the busiest are known', () => {
+  const series = createSeries();
+  series.add('Product Clicked', 1, T0, T0 + 1_800);
+  series.addUser('bot', T0 + 600, 500);
+  series.addUser('shopper', T0 + 540, 30);
+  const {
+    id: _id,
+    version: _version,
+    ...fields
+  } = ruleOf({
+    measure: { kind: 'perUser', windowSeconds: 60 },
+    limit: 300,
+  });
+  const asked = { rule: fields, hours: 24, traffic: 'real' } as const;
+  const result = backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
+  // A minute counts until the next one is over.
+  expect(result.fired).toEqual([{ key: 'bot', from: T0 + 659, until: T0 + 779, peak: 500 }]);
+  expect(result).toMatchObject({ isKnown: true, oldest: T0 + 540 });
 });
 
 test('a rule that can not be evaluated is in error, with the reason, and the others go on', () => {

@@ -114,10 +114,11 @@ function usual(
   { byMinute, second }: AlertInput,
 ) {
   const start = second + 1 - windowSeconds;
-  const { minutes, mean, deviation } = byMinute(quantity, start - baselineSeconds, start, traffic);
-  const expected = (mean * windowSeconds) / MINUTE;
-  // Of independent minutes the variances add up.
-  const spread = deviation * Math.sqrt(windowSeconds / MINUTE);
+  const { minutes, mean, deviation } = byMinute(quantity, start - baselineSeconds, start, traffic, windowSeconds);
+  // Users of a minute are those of a whole window. Else amounts add up, and of independent minutes the variances.
+  const lengths = quantity.of === 'users' ? 1 : windowSeconds / MINUTE;
+  const expected = mean * lengths;
+  const spread = deviation * Math.sqrt(lengths);
   const beyond = direction === 'above' ? limit * spread : -limit * spread;
   const threshold = to === 'mean' ? limit * expected : Math.max(0, expected + beyond);
   return { threshold, isJudged: minutes >= minMinutes && expected >= minPast };

@@ -22,6 +22,7 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     compare: rule.compare,
     direction: rule.direction,
     channels: rule.channels,
+    repeatMinutes: rule.repeatMinutes,
     maxEvents: rule.maxEvents,
     key: reading.key,
     traffic,

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { env } from '#infra/env';
 import { GROUP, type PartitionKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
-import { type Additions, type Fold, type FoldLimits, LIVE_KEPT_SECONDS } from './fold.ts';
+import { type Additions, type Fold, type FoldLimits, LIVE_KEPT_SECONDS, usersKeptSeconds } from './fold.ts';
 
 export type ApplyAnswer =
   | { status: 'ok' }
@@ -90,6 +90,10 @@ function addOperations(operations: Operations, keys: PartitionKeys, fold: Fold, 
     for (const [minute, users] of fold.perUser[traffic]) {
       operations.add('rank', keys.perUser(traffic, minute), minute + 600, [...users]);
     }
+  }
+  for (const { series, traffic, window, users } of fold.usersOfRules.values()) {
+    const rows = [...users].map((user) => [user]);
+    operations.add('users', keys.users(traffic, window, series.id), window + usersKeptSeconds(series), rows);
   }
   operations.add('max', keys.books, 0, [...fold.newest]);
   operations.add(

@@ -90,7 +90,10 @@ test('marks unknown names as capped, so that a window can fold them into (other)
 test('counts what rules ask for beside the names, by second and minute', () => {
   const revenue = { event: 'Order Completed', properties: { platform: 'app', revenue: 12.5 } };
   const entries = [entry(revenue), entry({ event: 'Order Completed' }), entry(revenue, NOW - limits.secondsKept)];
-  const result = fold(entries, limits, new Set(), undefined, ({ properties }) => (properties.platform ? ['x'] : []));
+  const result = fold(entries, limits, new Set(), undefined, ({ properties }) => ({
+    counts: properties.platform ? ['x'] : [],
+    users: [],
+  }));
   expect(result.seconds.get(NOW)?.fixed).toEqual(
     new Map([
       ['r|Order Completed', 2],

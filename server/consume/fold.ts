@@ -32,14 +32,29 @@ export type Fold = {
   tops: { product: Map<number, Additions>; search: Map<number, Additions> };
   users: { r: Map<number, Set<string>>; s: Map<number, Set<string>> };
   perUser: { r: Map<number, Map<string, number>>; s: Map<number, Map<string, number>> };
+  /** Users that rules ask for, by what, when and of which traffic. */
+  usersOfRules: Map<string, { series: UserSeries; traffic: 'r' | 's'; window: number; users: Set<string> }>;
 };
 
-/** What else an event counts for, by id. */
-export type SeriesOf = (event: ParsedEvent) => string[];
+/** Users of some events, by windows of this size. */
+export type UserSeries = { id: string; sizeSeconds: number };
+
+/** What else an event counts for, and what its user does. */
+export type SeriesOfEvent = { counts: string[]; users: UserSeries[] };
+export type SeriesOf = (event: ParsedEvent) => SeriesOfEvent;
 
 /** Users and top lists are for the live page: kept this long whatever the other settings. */
 export const LIVE_KEPT_SECONDS = 3 * 3_600;
 const PER_USER_KEPT_SECONDS = 300;
+/** A day, and what a day ago has not quite passed. */
+const LONG_KEPT_SECONDS = 26 * 3_600;
+/** Less than a minute, and what was not judged for two. */
+const SHORT_KEPT_SECONDS = 300;
+
+export function usersKeptSeconds({ sizeSeconds }: UserSeries): number {
+  if (sizeSeconds < 60) return SHORT_KEPT_SECONDS;
+  return sizeSeconds > 60 ? LONG_KEPT_SECONDS : LIVE_KEPT_SECONDS;
+}
 
 /**
  * Folds entries into aggregates, in memory. `seen` holds message IDs known from before;
@@ -50,7 +65,7 @@ export function fold(
   limits: FoldLimits,
   seen: ReadonlySet<string>,
   onEvent?: (event: ParsedEvent, entry: StreamEntry) => void,
-  seriesOf: SeriesOf = () => [],
+  seriesOf: SeriesOf = () => ({ counts: [], users: [] }),
 ): Fold {
   const result = emptyFold();
   const inBatch = new Set<string>();
@@ -80,7 +95,7 @@ export function fold(
 }
 
 /** True when the event was counted, false when it was late or from the future. */
-function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: string[]): boolean {
+function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: SeriesOfEvent): boolean {
   const second = Math.floor(event.timestampMs / 1_000);
   if (second > limits.now + limits.futureLimit) {
     bump(result.books, 'future', 1);
@@ -101,9 +116,17 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: 
   if (age < limits.secondsKept) addCount(result.seconds, second, event.name, traffic, revenue);
   addCount(result.minutes, minute, event.name, traffic, revenue);
   addCount(result.hours, second - mod(second, 3_600), event.name, traffic, revenue);
-  for (const id of series) {
+  for (const id of series.counts) {
     if (age < limits.secondsKept) addFiltered(result.seconds, second, id, traffic, revenue);
     addFiltered(result.minutes, minute, id, traffic, revenue);
+  }
+  for (const each of series.users) {
+    const window = second - mod(second, each.sizeSeconds);
+    const key = `${traffic}${window}${each.id}`;
+    if (age < usersKeptSeconds(each))
+      ensure(result.usersOfRules, key, () => ({ series: each, traffic, window, users: new Set() })).users.add(
+        event.user,
+      );
   }
   if (age < LIVE_KEPT_SECONDS) {
     ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
@@ -176,6 +199,7 @@ function emptyFold(): Fold {
     tops: { product: new Map(), search: new Map() },
     users: { r: new Map(), s: new Map() },
     perUser: { r: new Map(), s: new Map() },
+    usersOfRules: new Map(),
   };
 }
 

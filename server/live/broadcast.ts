@@ -36,7 +36,8 @@ export class Broadcast {
   lastBeatAt = Date.now();
   private count = 0;
   private failing = false;
-  /** Of the silences that browsers were last sent. */
+  /** Of the simulations and silences that browsers were last sent. */
+  private simulationsAt = '';
   private silencesAt = '';
 
   constructor(
@@ -130,8 +131,11 @@ export class Broadcast {
     const slow = this.count % TICKS_PER_SECOND === 0;
     this.count += 1;
     // Together, not one after the other: with a slow Redis each round trip would make the page older.
-    const [simulations] = await Promise.all([live.refreshCounts(), slow ? live.refreshSlow() : null]);
+    await Promise.all([live.refreshCounts(), slow ? live.refreshSlow() : null]);
+    // By what was sent last: a beat that failed after it had read a change would lose it.
+    const simulations = live.simulationsAt !== this.simulationsAt;
     const silences = live.silencesAt !== this.silencesAt;
+    this.simulationsAt = live.simulationsAt;
     this.silencesAt = live.silencesAt;
     const full = this.backedUp();
     for (const range of RANGES) {

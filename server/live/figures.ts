@@ -1,6 +1,7 @@
 import { CATEGORIES } from '#contracts/categories';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Figure, Figures, Panels, Range, Split, TopRow } from '#contracts/socket';
+import type { DistinctUsers } from './distinct-users.ts';
 import type { Minutes } from './minutes.ts';
 import type { Kind } from './totals.ts';
 import type { Windows } from './windows.ts';
@@ -15,6 +16,7 @@ export class LiveFigures {
   constructor(
     private readonly windows: Windows,
     private readonly minutes: Minutes,
+    private readonly users: DistinctUsers,
   ) {}
 
   /** Starts of all buckets of a range, oldest first; the last one holds `now`. */
@@ -26,7 +28,7 @@ export class LiveFigures {
 
   bucket(range: Range, at: number): Bucket {
     const size = RANGE_SECONDS[range].bucket;
-    const users = this.minutes.activeUsers(at);
+    const users = this.users.active(at);
     const bucket: Bucket = {
       at,
       byCategory: CATEGORIES.map(() => 0),
@@ -61,7 +63,7 @@ export class LiveFigures {
     const orders = (to: number) => this.split((kind) => this.windows.sum(ORDER, to - 60, to, kind));
     const revenue = (to: number) => this.split((kind) => this.revenue(to - 60, to, kind));
     const users = (to: number) => {
-      const { r, s } = this.minutes.activeUsers(to);
+      const { r, s } = this.users.active(to);
       return { real: r, simulated: s };
     };
     const conversion = (to: number) => ({

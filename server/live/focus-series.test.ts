@@ -21,7 +21,7 @@ function sources(first = 0) {
     byCategory,
     total: { r: 5, s: 1 },
     revenue: { r: 0, s: 0 },
-    filtered: new Map<string, number>(),
+    ofRules: new Map<string, number>(),
   };
   return {
     windows: {

@@ -6,6 +6,7 @@ export class Rings {
   private readonly starts: Float64Array;
   private readonly series = new Map<string, Float64Array>();
   private readonly cache = new Map<string, Float64Array>();
+  private readonly firsts = new Map<string, number | null>();
   /** Start of the newest window; null while there is none. */
   newest: number | null = null;
 
@@ -19,7 +20,7 @@ export class Rings {
   clear(): void {
     this.starts.fill(Number.NaN);
     this.series.clear();
-    this.cache.clear();
+    this.forgetSums();
     this.newest = null;
   }
 
@@ -36,7 +37,7 @@ export class Rings {
   set(window: number, fields: Iterable<[series: string, n: number]>): void {
     if (this.oldest !== null && window < this.oldest) return;
     const slot = this.slot(window);
-    this.cache.clear();
+    this.forgetSums();
     for (const counts of this.series.values()) counts[slot] = 0;
     this.starts[slot] = window;
     this.newest = Math.max(window, this.newest ?? window);
@@ -71,11 +72,21 @@ export class Rings {
 
   /** Oldest window in which one of the series has anything; null where none has. */
   firstWith(names: readonly string[]): number | null {
+    const key = names.join('\n');
+    const known = this.firsts.get(key);
+    if (known !== undefined) return known;
     const { oldest } = this;
     if (oldest === null) return null;
     const sums = this.sums(names, oldest);
     const index = sums.findIndex((sum) => sum > 0);
-    return index < 1 ? null : oldest + (index - 1) * this.size;
+    const first = index < 1 ? null : oldest + (index - 1) * this.size;
+    this.firsts.set(key, first);
+    return first;
+  }
+
+  private forgetSums(): void {
+    this.cache.clear();
+    this.firsts.clear();
   }
 
   /** Sums of all windows before each, oldest first: a sum over any span is one subtraction then. */

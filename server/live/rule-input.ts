@@ -1,7 +1,8 @@
 import type { Quantity, Traffic } from '#contracts/rule';
 import type { AlertInput, KeyMinute, MinuteStatistics } from '#server/alerts/input';
-import { filteredIdOf } from './filtered-series.ts';
+import type { Keyed } from './busiest.ts';
 import type { Rings } from './rings.ts';
+import { filteredIdOf, type UserSpan, userSpanOf } from './rule-series.ts';
 import type { Kind } from './totals.ts';
 
 const KIND: Record<Traffic, Kind> = { real: 'r', simulated: 's' };
@@ -11,12 +12,15 @@ const MINUTE = 60;
 export type RuleSources = {
   seconds: Rings;
   minutes: Rings;
-  /** Distinct users of so many minutes up to the minute of this second; null while not known. */
-  users: (minutes: number, second: number, kind: Kind) => number | null;
-  busiest: (of: 'user' | 'product', kind: Kind, second: number) => KeyMinute[];
+  /** Distinct users of a span up to the minute of this second, if it is one of the last two hours; null while not known. */
+  users: (span: UserSpan, second: number, kind: Kind) => number | null;
+  /** Of the minute of this second and of the one before. */
+  busiest: (of: Keyed, kind: Kind, second: number) => KeyMinute[];
+  /** First minute of which they are known. */
+  busiestSince: (of: Keyed, kind: Kind) => number | null;
   wrongRecords: number | null;
-  /** Whether what a filter lets through is counted. */
-  isFiltered: (id: string) => boolean;
+  /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */
+  isCounted: (idOrName: string) => boolean;
   /** Newest second with an event, however long ago. */
   newest: Record<Kind, number | null>;
 };
@@ -35,15 +39,26 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
 
   function amount(quantity: Quantity, from: number, to: number, traffic: Traffic): number | null {
     const kind = KIND[traffic];
-    if (quantity.of === 'users') return sources.users(Math.round((to - from) / MINUTE), to - 1, kind);
+    if (quantity.of === 'users') return users(userSpanOf(quantity, to - from), to - 1, kind);
     const id = filteredIdOf(quantity);
-    if (id !== null && !sources.isFiltered(id))
-      throw new Error('Its filter is not counted: other rules have too many.');
+    if (id !== null && !sources.isCounted(id)) throw new Error('Its filter is not counted: other rules have too many.');
     const n = count(namesOf(quantity, kind), from, to);
     return quantity.of === 'revenue' ? n / 100 : n;
   }
 
-  function byMinute(quantity: Quantity, from: number, to: number, traffic: Traffic): MinuteStatistics {
+  /** What is written down of a minute may be missing: it is known from the first minute on in which there was anybody. */
+  function users(span: UserSpan, at: number, kind: Kind): number | null {
+    const now = sources.users(span, at, kind);
+    if (now !== null) return now;
+    if (!sources.isCounted(span.name)) throw new Error('Its users are not counted: other rules have too many.');
+    const series = [`${kind}^${span.name}`];
+    const first = minutes.firstWith(series);
+    return first === null || cut(at) < first ? null : minutes.sum(series, cut(at), cut(at) + MINUTE);
+  }
+
+  /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
+  function byMinute(quantity: Quantity, from: number, to: number, traffic: Traffic, window: number): MinuteStatistics {
+    const spanSeconds = quantity.of === 'users' ? window : MINUTE;
     const isBySecond = stepSeconds === 1 && from >= (seconds.oldest ?? 0);
     const [first, end] = isBySecond ? [from, to] : [cut(from), cut(to)];
     let minutesWithTraffic = 0;
@@ -51,7 +66,8 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     let squares = 0;
     for (let at = first; at + MINUTE <= end; at += MINUTE) {
       if (count([`${KIND[traffic]}*`], at, at + MINUTE) === 0) continue;
-      const n = amount(quantity, at, at + MINUTE, traffic) ?? 0;
+      const n = amount(quantity, at + MINUTE - spanSeconds, at + MINUTE, traffic);
+      if (n === null) continue;
       minutesWithTraffic += 1;
       sum += n;
       squares += n * n;

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
+import type { Measure } from '#contracts/rule';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
@@ -13,12 +14,15 @@ import { readPipeline } from '#stores/pipeline';
 import { listRules } from '#stores/rules';
 import { listSilences, silencesVersion } from '#stores/silences';
 import { listSimulations, simulationsVersion } from '#stores/simulations';
+import { Busiest } from './busiest.ts';
+import { DistinctUsers, isBySecond } from './distinct-users.ts';
 import { LiveFigures } from './figures.ts';
-import type { FilteredSeries } from './filtered-series.ts';
 import { focusSeries } from './focus-series.ts';
 import { MinuteHistory } from './minute-history.ts';
 import { Minutes } from './minutes.ts';
+import { RecentUsers } from './recent-users.ts';
 import { type RuleSources, ruleInput } from './rule-input.ts';
+import { quantitiesOf, type RuleSeries, userSpanOf } from './rule-series.ts';
 import { Windows } from './windows.ts';
 
 const SIMULATIONS = 10;
@@ -29,11 +33,15 @@ export class LiveState {
   private readonly windows: Windows;
   private readonly minutes: Minutes;
   private readonly history: MinuteHistory;
+  private readonly users: DistinctUsers;
+  private readonly recentUsers: RecentUsers;
+  private readonly busiest: Busiest;
   private readonly figures: LiveFigures;
   private readonly seq = Object.fromEntries(RANGES.map((range) => [range, 0])) as Record<Range, number>;
   private dirty = Object.fromEntries(RANGES.map((range) => [range, new Set<number>()])) as Record<Range, Set<number>>;
   private simulations: Simulation[] = [];
-  private simulationsAt = '';
+  /** Another one once the simulations are others. */
+  simulationsAt = '';
   private silences: Silence[] = [];
   /** Another one once the silences are others. */
   silencesAt = '';
@@ -42,12 +50,15 @@ export class LiveState {
   constructor(
     private readonly redis: Redis,
     private readonly consumer: StreamConsumer,
-    private readonly filtered: FilteredSeries,
+    private readonly ofRules: RuleSeries,
   ) {
     this.windows = new Windows(redis);
     this.minutes = new Minutes(redis);
     this.history = new MinuteHistory(redis);
-    this.figures = new LiveFigures(this.windows, this.minutes);
+    this.users = new DistinctUsers(redis);
+    this.recentUsers = new RecentUsers(redis);
+    this.busiest = new Busiest(redis);
+    this.figures = new LiveFigures(this.windows, this.minutes, this.users);
   }
 
   /** Redis came back, perhaps as of an earlier moment: read all again, and let browsers see a gap. */
@@ -55,27 +66,34 @@ export class LiveState {
     this.windows.reset();
     this.minutes.reset();
     this.history.reset();
+    this.users.reset();
+    this.recentUsers.reset();
+    this.busiest.reset();
     this.silencesAt = '';
     for (const range of RANGES) this.seq[range] += 1;
   }
 
-  /** Four times a second: the newest counts. True when simulations changed. */
-  async refreshCounts(): Promise<boolean> {
+  /** Four times a second: the newest counts, and simulations. */
+  async refreshCounts(): Promise<void> {
     const [seconds, version] = await Promise.all([this.windows.refresh(), simulationsVersion(this.redis)]);
     for (const range of RANGES) {
       const { bucket } = RANGE_SECONDS[range];
       for (const second of seconds) this.dirty[range].add(second - (second % bucket));
     }
-    if (version === this.simulationsAt) return false;
+    if (version === this.simulationsAt) return;
     this.simulations = await listSimulations(this.redis, SIMULATIONS);
     this.simulationsAt = version;
-    return true;
   }
 
   /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
-    const rules = listRules(this.redis).then((all) => this.filtered.follow(all));
-    const copies = [this.minutes.refresh(), this.history.refresh(), rules];
+    this.ofRules.follow(await listRules(this.redis));
+    const minutes = this.minutes
+      .refresh()
+      .then(() => this.busiest.refresh((kind, minute) => this.minutes.viewed(kind, minute)));
+    const { spans } = this.ofRules;
+    const users = this.users.refresh(spans.filter((span) => !isBySecond(span)));
+    const copies = [minutes, this.history.refresh(), users, this.recentUsers.refresh(spans.filter(isBySecond))];
     const reads = [readPipeline(this.redis), silencesVersion(this.redis), Promise.all(copies)] as const;
     const [pipeline, version] = await Promise.all(reads);
     this.pipeline = pipeline;
@@ -136,12 +154,21 @@ export class LiveState {
     return {
       seconds: this.windows.rings,
       minutes: this.history.rings,
-      users: (minutes, second, kind) => this.minutes.distinctUsers(minutes, second, kind),
-      busiest: (of, kind, second) => this.minutes.busiest(of, kind, second),
+      users: (span, second, kind) => (isBySecond(span) ? this.recentUsers : this.users).at(span, second, kind),
+      busiest: (of, kind, second) => this.busiest.at(of, kind, second),
+      busiestSince: (of, kind) => this.busiest.oldest(of, kind),
       wrongRecords: this.pipeline && this.pipeline.books.lost + this.pipeline.books.doubled,
-      isFiltered: (id) => this.filtered.has(id),
+      isCounted: (idOrName) => this.ofRules.has(idOrName),
       newest: this.windows.newest,
     };
+  }
+
+  /** Reads what a backtest of this measure needs beside them. */
+  async loadFor(measure: Measure): Promise<void> {
+    if (!('windowSeconds' in measure)) return;
+    const { windowSeconds } = measure;
+    const ofUsers = quantitiesOf(measure).filter(({ of }) => of === 'users');
+    await Promise.all(ofUsers.map((quantity) => this.users.load(userSpanOf(quantity, windowSeconds))));
   }
 
   behindMs(): number {

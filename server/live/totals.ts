@@ -9,9 +9,12 @@ export type WindowTotals = {
   total: Record<Kind, number>;
   revenue: Record<Kind, number>;
   byCategory: Record<Kind, number[]>;
-  /** What rules count by filters, as the field is named. */
-  filtered: Map<string, number>;
+  /** What only rules ask for, as the field is named: `~` counts by a filter, `^` users up to then. */
+  ofRules: Map<string, number>;
 };
+
+/** Whether a field of a window is no count of a name, but something that rules ask for. */
+export const isOfRules = (field: string): boolean => field[1] === '~' || field[1] === '^';
 
 const CATEGORY_INDEX = new Map(CATEGORIES.map((category, index) => [category, index]));
 
@@ -22,7 +25,7 @@ export function totalsOf(hashes: Iterable<Record<string, string>>): WindowTotals
     total: { r: 0, s: 0 },
     revenue: { r: 0, s: 0 },
     byCategory: { r: CATEGORIES.map(() => 0), s: CATEGORIES.map(() => 0) },
-    filtered: new Map(),
+    ofRules: new Map(),
   };
   for (const fields of hashes) {
     for (const [field, text] of Object.entries(fields)) addField(totals, field, Number(text));
@@ -36,8 +39,8 @@ function addField(totals: WindowTotals, field: string, n: number): void {
     totals.revenue[kind] += n;
     return;
   }
-  if (field[1] === '~') {
-    totals.filtered.set(field, (totals.filtered.get(field) ?? 0) + n);
+  if (isOfRules(field)) {
+    totals.ofRules.set(field, (totals.ofRules.get(field) ?? 0) + n);
     return;
   }
   const name = field.slice(2);
@@ -50,7 +53,7 @@ function addField(totals: WindowTotals, field: string, n: number): void {
 /** The series that rules can ask for, of one window. */
 export function* seriesOf(totals: WindowTotals): Generator<[string, number]> {
   const { names, total, revenue, byCategory } = totals;
-  yield* totals.filtered;
+  yield* totals.ofRules;
   for (const kind of ['r', 's'] as const) {
     if (total[kind] === 0) continue;
     yield [`${kind}*`, total[kind]];

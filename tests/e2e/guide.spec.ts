@@ -34,20 +34,21 @@ async function leaveByButton(seen: Seen): Promise<void> {
   await expect(chart(seen)).toBeVisible();
 }
 
-/** What the page shows to copy: the library's sample as it stands, and what curl would send. */
+/** What the page shows to copy: the library's sample as it stands, and what curl would send. Both go with the first event. */
 async function runSamples({ page, press, t }: Seen): Promise<void> {
   const sample = page.locator('pre.code');
   await expect(sample).toContainText('curl ');
   const curl = (await sample.textContent()) ?? '';
-  const [, url, key, body] = /^curl (\S+) -u (\w+): .* -d '(.*)'$/s.exec(curl) ?? [];
-  const authorization = `Basic ${btoa(`${key}:`)}`;
-  const headers = { authorization, 'content-type': 'application/json' };
-  expect((await fetch(url ?? '', { method: 'POST', headers, body })).status).toBe(200);
   await press(page.getByRole('tab', { name: t('shell.first.sdk') }));
   await expect(sample).toContainText('closeAndFlush');
   // Here its import finds our development dependency.
   const file = path.resolve('test-results', 'sample.mjs');
   writeFileSync(file, (await sample.textContent()) ?? '');
+
+  const [, url, key, body] = /^curl (\S+) -u (\w+): .* -d '(.*)'$/s.exec(curl) ?? [];
+  const authorization = `Basic ${btoa(`${key}:`)}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  expect((await fetch(url ?? '', { method: 'POST', headers, body })).status).toBe(200);
   execFileSync(process.execPath, [file]);
 }
 

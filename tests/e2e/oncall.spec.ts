@@ -110,12 +110,15 @@ test('from a rule that one writes to the timeline that all read: an outage on ca
 
   await test.step('the timeline says it all', async () => {
     const alert = await alertNow();
-    expect(alert?.timeline.map(({ state }) => state)).toEqual(['pending', 'firing', 'acknowledged', 'resolved']);
+    const steps = alert?.timeline.map(({ kind, state }) => (kind === 'state' ? state : kind));
+    expect(steps).toEqual(['pending', 'firing', 'acknowledged', 'silenced', 'resolved']);
     await two.press(two.page.getByRole('button', { name: two.t('alerts.open', { name: NAME }) }));
     const timeline = two.page.locator('.tl');
     for (const state of ['pending', 'firing', 'acknowledged', 'resolved'] as const)
       await expect(timeline).toContainText(two.t(`alerts.state.${state}`));
     await expect(timeline).toContainText(NOTE);
+    await expect(timeline.locator('[data-entry=silenced]')).toHaveCount(1);
+    await expect(timeline.locator('[data-delivery=delivered]')).toHaveCount(2);
     await two.press(two.page.getByRole('link', { name: two.t('alerts.asPage') }));
     await expect(two.page).toHaveURL(`${stack.url}/alerts/${alert?.id}`);
     await expect(two.page.getByRole('img')).toHaveAttribute('aria-label', new RegExp(NAME));

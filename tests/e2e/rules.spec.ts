@@ -89,6 +89,9 @@ for (const look of LOOKS) {
     await test.step('removed, it is gone, and its alert ends', async () => {
       await openRule(seen, 'Many views');
       await press(page.getByRole('button', { name: t('rules.remove') }));
+      // The list comes when the server has removed it.
+      await expect(page).toHaveURL(`${stack.url}/rules`);
+      await expect(row(seen, t('alerts.rules.user-burst'))).toBeVisible();
       await expect(row(seen, 'Many views')).toHaveCount(0);
       await page.goto(`${stack.url}/alerts`);
       await expect(page.locator('.ar', { hasText: 'Many views' })).toContainText(t('alerts.state.resolved'));

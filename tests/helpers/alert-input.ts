@@ -25,15 +25,19 @@ export function createSeries() {
     return {
       ...rings,
       wrongRecords,
-      isFiltered: () => false,
+      isCounted: () => false,
       newest: { r: newest('r'), s: newest('s') },
-      users: (minutes, at, kind) => {
+      users: ({ seconds }, at, kind) => {
         const last = at - (at % 60);
-        const isIn = (row: KeyMinute) => row.minute <= last && row.minute > last - minutes * 60;
+        const isIn = (row: KeyMinute) => row.minute <= last && row.minute > last - seconds;
         return new Set(keys.filter((row) => row.of === 'user' && row.kind === kind && isIn(row)).map(({ key }) => key))
           .size;
       },
-      busiest: (of, kind) => keys.filter((row) => row.of === of && row.kind === kind && row.minute <= second),
+      busiestSince: (of, kind) => {
+        const own = keys.filter((row) => row.of === of && row.kind === kind);
+        return own.length === 0 ? null : Math.min(...own.map(({ minute }) => minute));
+      },
+      busiest: (of, kind, at) => keys.filter((row) => row.of === of && row.kind === kind && row.minute <= at),
     };
   }
 
@@ -83,7 +87,7 @@ function nothing(): WindowTotals {
     total: { r: 0, s: 0 },
     revenue: { r: 0, s: 0 },
     byCategory: { r: none(), s: none() },
-    filtered: new Map(),
+    ofRules: new Map(),
   };
 }
 

@@ -85,6 +85,7 @@ export function alert(id: string, state: Alert['state'], pendingAt: string): Ale
     compare: { to: 'number' },
     direction: 'above',
     channels: null,
+    repeatMinutes: null,
     maxEvents: 0,
     key: null,
     traffic: 'real',

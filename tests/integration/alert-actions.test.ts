@@ -40,6 +40,7 @@ async function evaluateAt(second: number): Promise<void> {
   const engine = createAlertEngine({
     redis,
     log,
+    follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
     eventsOf: () => [],

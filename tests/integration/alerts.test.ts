@@ -33,6 +33,7 @@ function createServer(series: Series, client = redis) {
   const engine = createAlertEngine({
     redis: client,
     log,
+    follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
     eventsOf: () => [],
@@ -248,12 +249,16 @@ describe('the running engine', () => {
     const arrivals: { server: number; alert: Alert; afterMs: number }[] = [];
     const startedAt = Date.now();
     const busy = createSeries();
-    busy.addUser('bot', now - (now % 60), 999);
-    busy.addUser('bot', now - (now % 60), 999, 'simulated');
+    // In the minute before as well: the second that is over may be its last.
+    for (const minute of [now - (now % 60), now - (now % 60) - 60]) {
+      busy.addUser('bot', minute, 999);
+      busy.addUser('bot', minute, 999, 'simulated');
+    }
     const engines = [redis, otherRedis].map((client, server) =>
       createAlertEngine({
         redis: client,
         log,
+        follow: () => {},
         input: busy.inputAfter,
         countedSecond: () => lastCountedSecond(Date.now(), 0),
         eventsOf: () => [],
@@ -282,6 +287,7 @@ describe('the running engine', () => {
     const engine = createAlertEngine({
       redis: client,
       log,
+      follow: () => {},
       input: series.inputAfter,
       countedSecond: () => lastCountedSecond(Date.now(), 0),
       eventsOf: () => [],

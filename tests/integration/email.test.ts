@@ -85,7 +85,7 @@ test('alerts go out by e-mail: a busy server is asked again, one that refuses is
   const [mail] = toBusy();
   expect(mail?.text).toContain('Subject: User burst fires');
   expect(mail?.text).toMatch(/Message-ID: <[^>]+@yeoul>/);
-  expect(mail?.text).toContain('https://yeoul.test/alerts?id=');
+  expect(mail?.text).toContain('https://yeoul.test/alerts/');
   expect(mail?.text).toContain('&lt;b&gt;bot');
 });
 

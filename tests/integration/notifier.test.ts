@@ -99,7 +99,7 @@ test('Slack and a webhook are told once that an alert fires, who has it, and tha
     '👀 User burst is acknowledged',
     '✅ User burst is resolved',
   ]);
-  expect(JSON.stringify(messages[0]?.blocks)).toContain(`https://yeoul.test/alerts?id=${alert.id}`);
+  expect(JSON.stringify(messages[0]?.blocks)).toContain(`https://yeoul.test/alerts/${alert.id}`);
   expect(receiver.at('/critical').length + receiver.at('/off').length).toBe(0);
   const deliveries = await deliveriesOf(stack, alert);
   expect(deliveries).toHaveLength(6);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
+import type { Backtest } from '#contracts/backtest';
 import type { NewRule } from '#contracts/rule-edit';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { get } from '#tests/helpers/http';
@@ -9,9 +10,11 @@ import { onCleanup, stackForTest } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
-async function post(stack: Stack, path: string, body: unknown): Promise<void> {
+async function post<T>(stack: Stack, path: string, body: unknown, status = 201): Promise<T> {
   const response = await fetch(stack.url + path, { method: 'POST', body: JSON.stringify(body) });
-  expect([response.status, await response.text()]).toEqual([201, expect.any(String)]);
+  const text = await response.text();
+  expect([response.status, text]).toEqual([status, expect.any(String)]);
+  return JSON.parse(text) as T;
 }
 
 /** Fires for any order on this platform. */
@@ -57,3 +60,30 @@ test('a rule fires for what passes its filter alone, and a webhook gets the even
   const kept = await get<{ events: unknown[] }>(`${stack.url}/api/alerts/${alert.id}/events`);
   expect(kept.events.slice(0, 5)).toEqual(events);
 });
+
+test.each([30, 86_400])(
+  'a rule on users of some events in %i s fires at the one that is too many, and was tried before',
+  async (windowSeconds) => {
+    const stack = await stackForTest({ relay: 1, web: 1 });
+    const quantity = {
+      of: 'users',
+      names: ['Order Completed'],
+      category: null,
+      where: [{ path: 'platform', value: 'app' }],
+    };
+    const rule = { ...ruleOf('app'), measure: { kind: 'value', quantity, windowSeconds }, limit: 2 };
+    const tried = () => post<Backtest>(stack, '/api/rules/backtest', { rule, hours: 1, traffic: 'real' }, 200);
+    expect((await tried()).isKnown).toBe(false);
+    await post(stack, '/api/rules', rule);
+
+    const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
+    await until('two users are known', async () => {
+      await produce(stack, [order('app', 'a'), order('app', 'b'), order('web', 'c')]);
+      return (await tried()).points.findLast(({ value }) => value !== null)?.value === 2;
+    });
+    expect(await alerts()).toEqual([]);
+    await produce(stack, [order('app', 'c')]);
+    await until('the alert', async () => (await alerts()).length > 0);
+    expect(await alerts()).toMatchObject([{ state: 'firing', value: 3, threshold: 2 }]);
+  },
+);

@@ -51,6 +51,12 @@ describe('PUT /api/rules/ID', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
+  it('gives what an older Yeoul kept the settings that it lacks', async () => {
+    const { repeatMinutes: _, ...older } = { ...(DEFAULT_RULES[0] as Rule), id: 'own', name: 'Own' };
+    await redis.hset(globalKeys().rules, 'own', JSON.stringify(older));
+    expect((await listRules(redis)).find(({ id }) => id === 'own')).toEqual({ ...older, repeatMinutes: null });
+  });
+
   it.each<[Partial<Rule>, string]>([
     [{ limit: 2_000_000 }, 'limit'],
     [{ forSeconds: 1.5 }, 'forSeconds'],
@@ -80,6 +86,7 @@ it('the next evaluation goes by the edit; an alert carries its note, and ends wh
   const engine = createAlertEngine({
     redis,
     log,
+    follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
     eventsOf: () => [],

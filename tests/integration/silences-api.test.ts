@@ -6,6 +6,7 @@ import { alertKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { createAlertEngine } from '#server/alerts/engine';
+import { listAlerts } from '#stores/alerts';
 import { silencesVersion } from '#stores/silences';
 import { createSeries } from '#tests/helpers/alert-input';
 
@@ -108,13 +109,15 @@ it('is refused to pages of another origin', async () => {
   expect((await post(POST, { matcher: BURST, when: weekly }, foreign)).status).toBe(403);
 });
 
-it('shows beforehand which open alerts it would mute', async () => {
+/** Two users have each an open alert. */
+async function fireBursts(): Promise<void> {
   const series = createSeries();
   for (const user of ['bot', 'crawler']) series.addUser(user, 1_800_000_000, 500);
   const now = 1_800_000_000;
   const engine = createAlertEngine({
     redis,
     log,
+    follow: () => {},
     input: series.inputAfter,
     countedSecond: () => now,
     eventsOf: () => [],
@@ -122,6 +125,10 @@ it('shows beforehand which open alerts it would mute', async () => {
   });
   await engine.evaluateOnce();
   await engine.stop();
+}
+
+it('shows beforehand which open alerts it would mute', async () => {
+  await fireBursts();
   const muted = async (matcher: object) => {
     const { answer } = await post(preview, { matcher });
     return (answer as unknown as { alerts: { key: string }[] }).alerts.map(({ key }) => key).sort();
@@ -130,4 +137,31 @@ it('shows beforehand which open alerts it would mute', async () => {
   expect(await muted({ key: 'bot' })).toEqual(['bot']);
   expect(await muted({ severity: 'critical' })).toEqual([]);
   expect((await post(preview, {})).status).toBe(400);
+});
+
+it('stands in the timelines of the open alerts that it is of, with its end, unless another goes on', async () => {
+  await fireBursts();
+  const steps = async (user: string) => {
+    const alert = (await listAlerts(redis, { limit: 10 })).find(({ key }) => key === user);
+    return alert?.timeline.slice(2).map(({ kind, by, note, until }) => [kind, by, note, until]);
+  };
+  await post(POST, { matcher: BURST, when: once(HOUR_MS, 2 * HOUR_MS), ...NOBODY });
+  expect([await steps('bot'), await steps('crawler')]).toEqual([[], []]);
+
+  const when = once(-1_000, HOUR_MS);
+  const own = await post(POST, { matcher: { key: 'bot' }, when, note: 'Load test', by: 'Minji' });
+  const silenced = ['silenced', 'Minji', 'Load test', when.to];
+  expect([await steps('bot'), await steps('crawler')]).toEqual([[silenced], []]);
+
+  const all = { matcher: BURST, when: once(-1_000, 2 * HOUR_MS), ...NOBODY };
+  const both = await post(POST, all);
+  expect(await remove(own.answer.id)).toBe(204);
+  const more = ['silenced', null, null, all.when.to];
+  expect([await steps('bot'), await steps('crawler')]).toEqual([[silenced, more], [more]]);
+  expect(await remove(both.answer.id)).toBe(204);
+  const over = ['unsilenced', null, null, undefined];
+  expect([await steps('bot'), await steps('crawler')]).toEqual([
+    [silenced, more, over],
+    [more, over],
+  ]);
 });

@@ -87,6 +87,7 @@ async function fire(key: string): Promise<Alert> {
   const engine = createAlertEngine({
     redis,
     log,
+    follow: () => {},
     input: series.inputAfter,
     countedSecond: () => now,
     eventsOf: () => [],
@@ -120,7 +121,12 @@ it('nothing is sent while a silence holds, and once when it has ended, and then 
   await firingTold(1);
   expect(receiver.at(path)[0]?.body).toContain('"key":"another"');
   await end('another');
-  expect(await openOf('scheduled')).toMatchObject({ alert: { state: 'firing' } });
+  const scheduled = await openOf('scheduled');
+  expect(scheduled?.alert.timeline.map(({ kind, state }) => (kind === 'state' ? state : kind))).toEqual([
+    'pending',
+    'firing',
+    'silenced',
+  ]);
 
   await firingTold(2);
   expect(receiver.at(path).at(-1)?.body).toContain('"key":"scheduled"');

@@ -56,6 +56,11 @@ export const BUSY: PageState[] = [
   { name: 'rules', path: '/rules', open: shows('[data-rule]') },
   { name: 'rules-edit', path: '/rules/payment-failures', open: shows('.btvalue') },
   { name: 'rules-new', path: '/rules/new', open: shows('.btvalue') },
+  {
+    name: 'rules-users',
+    path: '/rules/new',
+    open: steps(shows('.btvalue'), choose('.inq select', 'users'), shows('.inq > .t3')),
+  },
   { name: 'rules-wrong', path: '/rules/new', open: steps(shows('.inl.num'), clear('.inl.num')) },
   { name: 'rules-unknown', path: '/rules/none', open: shows('.emptystate') },
   { name: 'channels-empty', path: '/channels', open: shows('.alist .btn') },
@@ -80,6 +85,18 @@ export const BUSY: PageState[] = [
 
 /** Opens a state on a page of the stack at `url`; a page that is cut off hears nothing of the server any more. */
 export async function openState(page: Page, url: string, state: PageState): Promise<void> {
+  // Only where it is needed: what passes through here is not cached, and costs as much as the page.
+  const cutOff = state.cutOff || state.garble ? await stepBetween(page, state) : null;
+  await page.goto(url + state.path);
+  if (state.cutOff === 'later') {
+    await visible(page, '.conn[data-state=live]');
+    await cutOff?.();
+  }
+  await state.open?.(page);
+}
+
+/** Stands between the page and the server; gives what cuts them off from one another. */
+async function stepBetween(page: Page, state: PageState): Promise<() => Promise<void>> {
   let isCutOff = state.cutOff === 'always';
   const sockets: { close: () => Promise<void> }[] = [];
   await page.routeWebSocket(/socket\.io/, (socket) => {
@@ -91,13 +108,10 @@ export async function openState(page: Page, url: string, state: PageState): Prom
   });
   // Where WebSockets fail, Socket.IO asks by HTTP.
   await page.route(/socket\.io/, (route) => (isCutOff ? new Promise(() => {}) : route.continue()));
-  await page.goto(url + state.path);
-  if (state.cutOff === 'later') {
-    await visible(page, '.conn[data-state=live]');
+  return async () => {
     isCutOff = true;
     for (const socket of sockets) await socket.close();
-  }
-  await state.open?.(page);
+  };
 }
 
 type Open = (page: Page) => Promise<void>;
@@ -119,6 +133,10 @@ function shows(selector: string): Open {
 
 function type(text: string): Open {
   return (page) => page.locator('input[type=search]').filter({ visible: true }).first().fill(text);
+}
+
+function choose(selector: string, value: string): Open {
+  return async (page) => void (await page.locator(selector).first().selectOption(value));
 }
 
 function clear(selector: string): Open {

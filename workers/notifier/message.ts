@@ -25,7 +25,7 @@ export const alertsOf = ({ alert, more }: Pick<Job, 'alert' | 'more'>): Alert[] 
 
 /** The alert on the pages; of a test where rules are. */
 export const linkOf = (alert: Alert | null) =>
-  alert ? `${env().PUBLIC_URL}/alerts?id=${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
+  alert ? `${env().PUBLIC_URL}/alerts/${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
 
 /** Body and headers of a delivery, as the kind of channel wants them. `events`: of the alert, for webhooks. */
 export function messageFor({ kind, secret }: Channel, job: Job, events: object[]) {

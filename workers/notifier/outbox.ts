@@ -6,6 +6,7 @@ import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
 import { groupsOf } from '#stores/notice-groups';
 import { finishEntry, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
+import { noteHolds } from '#stores/silence-notes';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
 import { followSilences, isQuiet, readQuiet } from './silence.ts';
@@ -29,8 +30,11 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
     const [channels, quiet] = await Promise.all([listChannels(redis), readQuiet(redis)]);
     const told: OutboxEntry[] = [];
     for (const entry of entries) {
-      if (isQuiet(entry, quiet)) await withholdEntry(redis, entry);
-      else told.push(entry);
+      if (!isQuiet(entry, quiet)) told.push(entry);
+      else {
+        if (entry.alert) await noteHolds(redis, entry.alert, quiet.silences);
+        await withholdEntry(redis, entry);
+      }
     }
     const groups = await groupsOf(redis, told);
     for (const group of groups) {

@@ -3,7 +3,7 @@ import { alert } from '#tests/helpers/live-messages';
 import { expectSlackTakes } from '#tests/helpers/slack-limits';
 import { slackGroup, slackMessage } from './slack.ts';
 
-const LINK = 'https://yeoul.test/alerts?id=1';
+const LINK = 'https://yeoul.test/alerts/1';
 const at = '2026-01-31T09:00:00.000Z';
 const firing = {
   ...alert('1', 'firing', at),

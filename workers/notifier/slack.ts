@@ -56,7 +56,7 @@ function buttonsOf(notice: Notice, { runbookUrl }: Alert, link: string) {
   });
   return [
     button('Open', link),
-    ...(notice === 'firing' ? [button('Acknowledge', `${link}&acknowledge`)] : []),
+    ...(notice === 'firing' ? [button('Acknowledge', `${link}?acknowledge`)] : []),
     ...(runbookUrl ? [button('Runbook', runbookUrl)] : []),
   ];
 }

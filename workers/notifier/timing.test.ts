@@ -54,3 +54,12 @@ test('repeats are counted, and named so that each is made once', () => {
   expect(repeatOf(hourly, first?.job ?? job)?.job.deliveryId).toBe('1-0.c.r2');
   expect(repeatOf(hourly, { ...job, notice: 'resolved' })).toBeNull();
 });
+
+test('a rule says by itself how often it is told again', () => {
+  const hourly = { ...channel, repeatMinutes: 60 };
+  const of = (repeatMinutes: number | null) => ({ ...alert('a', 'firing', at), repeatMinutes });
+  expect(repeatOf(hourly, { ...job, alert: of(0) })).toBeNull();
+  expect(repeatOf(channel, { ...job, alert: of(30) })?.delayMs).toBe(1_800_000);
+  expect(repeatOf(hourly, { ...job, alert: of(120) })?.delayMs).toBe(7_200_000);
+  expect(repeatOf(hourly, { ...job, alert: of(0), more: [of(null), of(15)] })?.delayMs).toBe(900_000);
+});

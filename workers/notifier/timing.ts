@@ -5,7 +5,7 @@ import { holdsUntil, WEEKDAYS } from '#contracts/silence';
 import { env } from '#infra/env';
 import { findAlert } from '#stores/alerts';
 import { deliveriesOf } from '#stores/deliveries';
-import type { Job } from './message.ts';
+import { alertsOf, type Job } from './message.ts';
 import { isSilenced, readQuiet } from './silence.ts';
 
 const MINUTE_MS = 60_000;
@@ -46,9 +46,17 @@ async function wasTold(redis: Redis, { id }: Channel, alert: Alert): Promise<boo
 }
 
 /** The job that tells it again; null where once is enough. Its id is of the one before, so that it is made once. */
-export function repeatOf({ repeatMinutes }: Channel, job: Job): { job: Job; delayMs: number } | null {
+export function repeatOf(channel: Channel, job: Job): { job: Job; delayMs: number } | null {
+  const repeatMinutes = repeatMinutesOf(channel, job);
   if (repeatMinutes === null || job.notice !== 'firing' || !job.alert) return null;
   const repeat = job.repeat + 1;
   const first = job.deliveryId.replace(/\.r\d+$/, '');
   return { job: { ...job, repeat, deliveryId: `${first}.r${repeat}` }, delayMs: repeatMinutes * MINUTE_MS };
+}
+
+/** As the rule wants it, else the channel; of alerts that are told together the shortest time. */
+function repeatMinutesOf(channel: Channel, job: Job): number | null {
+  const times = alertsOf(job).map(({ repeatMinutes }) => repeatMinutes ?? channel.repeatMinutes ?? 0);
+  const wanted = times.filter((minutes) => minutes > 0);
+  return wanted.length === 0 ? null : Math.min(...wanted);
 }

@@ -62,7 +62,7 @@ export function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: A
     ['Severity', severity],
     ['Since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
   ];
-  if (key) facts.push(['User', key]);
+  if (key) facts.push([alert.measure.kind === 'perProduct' ? 'Product' : 'User', key]);
   if (notice === 'acknowledged') facts.push(['By', timeline.at(-1)?.by ?? 'nobody named']);
   if (resolvedAt) facts.push(['Fired for', lasted(since, resolvedAt)]);
   return facts;

@@ -15,7 +15,7 @@ export function POST(request: Request): Promise<Response> {
         { path: 'rule.measure.windowSeconds', message },
       ]);
     }
-    const result = runBacktest(asked);
+    const result = await runBacktest(asked);
     if (result) return Response.json(result);
     throw new HttpError(503, 'not_ready', 'The counts are still being loaded: try again in a few seconds.');
   });

@@ -1,4 +1,5 @@
 import { apiRedis } from '#infra/api-redis';
+import { noteEnded } from '#stores/silence-notes';
 import { endSilence } from '#stores/silences';
 import { HttpError, type IdContext, respondToChange } from '../../respond.ts';
 
@@ -8,7 +9,11 @@ export const dynamic = 'force-dynamic';
 export function DELETE(request: Request, { params }: IdContext): Promise<Response> {
   return respondToChange(request, async () => {
     const { id } = await params;
-    if (await endSilence(apiRedis(), id)) return new Response(null, { status: 204 });
+    const ended = await endSilence(apiRedis(), id);
+    if (ended) {
+      await noteEnded(apiRedis(), ended);
+      return new Response(null, { status: 204 });
+    }
     throw new HttpError(404, 'not_found', `There is no silence ${id}; GET /api/silences lists them.`);
   });
 }

@@ -3,7 +3,7 @@ import type { ParsedEvent } from '#contracts/event';
 import type { Quantity, Rule } from '#contracts/rule';
 import { MAX_FILTERED_QUANTITIES } from '#contracts/rule-limits';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { FilteredSeries, filteredIdOf } from './filtered-series.ts';
+import { filteredIdOf, RuleSeries } from './rule-series.ts';
 
 const of = (value: string): Quantity => ({
   of: 'events',
@@ -27,21 +27,21 @@ const event = (name: string, platform: string): ParsedEvent => ({
 });
 
 test('an event is of each filter that it passes', () => {
-  const series = new FilteredSeries();
+  const series = new RuleSeries();
   series.follow([ruleOf(of('app')), ruleOf(of('web')), ruleOf({ of: 'events', names: null, category: null })]);
-  expect(series.idsOf(event('Order Completed', 'app'))).toEqual([filteredIdOf(of('app'))]);
-  expect(series.idsOf(event('Product Viewed', 'app'))).toEqual([]);
+  expect(series.of(event('Order Completed', 'app')).counts).toEqual([filteredIdOf(of('app'))]);
+  expect(series.of(event('Product Viewed', 'app')).counts).toEqual([]);
 });
 
 test('events and revenue of one filter are one series, and rules that are off have none', () => {
   expect(filteredIdOf({ ...of('app'), of: 'revenue' })).toBe(filteredIdOf(of('app')));
-  const series = new FilteredSeries();
+  const series = new RuleSeries();
   series.follow([ruleOf(of('app'), { enabled: false })]);
   expect(series.has(filteredIdOf(of('app')) ?? '')).toBe(false);
 });
 
 test('are bounded in number', () => {
-  const series = new FilteredSeries();
+  const series = new RuleSeries();
   const all = Array.from({ length: MAX_FILTERED_QUANTITIES + 1 }, (_, index) => of(String(index)));
   series.follow(all.map((quantity) => ruleOf(quantity)));
   const counted = all.filter((quantity) => series.has(filteredIdOf(quantity) ?? ''));

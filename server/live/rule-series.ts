@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { ParsedEvent } from '#contracts/event';
+import type { Quantity, Rule } from '#contracts/rule';
+import { MAX_FILTERED_QUANTITIES, MAX_USER_SPANS } from '#contracts/rule-limits';
+import type { SeriesOfEvent, UserSeries } from '#server/consume/fold';
+import { matches } from './tail-filter.ts';
+
+const MINUTE = 60;
+const HOUR = 3_600;
+
+/** Distinct users over so many seconds. `series` null: of all events, which are kept by minute anyway. */
+export type UserSpan = { name: string; series: UserSeries | null; seconds: number };
+
+/** Names what a quantity with a filter counts, whether events or revenue; null where it has none, or counts users. */
+export function filteredIdOf(quantity: Quantity): string | null {
+  return quantity.of === 'users' || !quantity.where?.length ? null : idOf(quantity);
+}
+
+/**
+ * Of which users, and over how long; by second in less than a minute, by minute up to an hour, and else by ten minutes: the
+ * error of an estimate is as large.
+ */
+export function userSpanOf(quantity: Quantity, windowSeconds: number): UserSpan {
+  const isOfAll = quantity.names === null && quantity.category === null && !quantity.where?.length;
+  const sizeSeconds = windowSeconds < MINUTE ? 1 : windowSeconds > HOUR ? 10 * MINUTE : MINUTE;
+  if (isOfAll && sizeSeconds === MINUTE) return { name: `all.${windowSeconds}`, series: null, seconds: windowSeconds };
+  const id = `${idOf(quantity)}.${sizeSeconds}`;
+  return { name: `${id}.${windowSeconds}`, series: { id, sizeSeconds }, seconds: windowSeconds };
+}
+
+function idOf({ names, category, where = [] }: Quantity): string {
+  const text = JSON.stringify([names, category, where.map(({ path, value }) => [path, value])]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** What rules count that no aggregate has: each event is looked at for each of these, while it is counted. */
+export class RuleSeries {
+  private counts = new Map<string, Quantity>();
+  private users = new Map<string, { series: UserSeries; quantity: Quantity }>();
+  private spansByName = new Map<string, UserSpan>();
+
+  /** From now on what these rules ask for. */
+  follow(rules: readonly Rule[]): void {
+    this.counts = new Map();
+    this.users = new Map();
+    this.spansByName = new Map();
+    for (const { measure } of rules.filter(({ enabled }) => enabled)) {
+      for (const quantity of quantitiesOf(measure)) {
+        if (quantity.of === 'users' && 'windowSeconds' in measure) this.followUsers(quantity, measure.windowSeconds);
+        const id = filteredIdOf(quantity);
+        if (id !== null && this.counts.size < MAX_FILTERED_QUANTITIES) this.counts.set(id, quantity);
+      }
+    }
+  }
+
+  /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */
+  has(idOrName: string): boolean {
+    return this.counts.has(idOrName) || this.spansByName.has(idOrName);
+  }
+
+  get spans(): UserSpan[] {
+    return [...this.spansByName.values()];
+  }
+
+  /** Of which of them an event is. */
+  of(event: ParsedEvent): SeriesOfEvent {
+    const counts: string[] = [];
+    const users: UserSeries[] = [];
+    for (const [id, quantity] of this.counts) if (isOf(event, quantity)) counts.push(id);
+    for (const { series, quantity } of this.users.values()) if (isOf(event, quantity)) users.push(series);
+    return { counts, users };
+  }
+
+  private followUsers(quantity: Quantity, windowSeconds: number): void {
+    const span = userSpanOf(quantity, windowSeconds);
+    if (this.spansByName.size >= MAX_USER_SPANS) return;
+    this.spansByName.set(span.name, span);
+    if (span.series) this.users.set(span.series.id, { series: span.series, quantity });
+  }
+}
+
+/** The amounts that a measure is made of. */
+export function quantitiesOf(measure: Rule['measure']): Quantity[] {
+  if (measure.kind === 'value') return [measure.quantity];
+  return measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [];
+}
+
+function isOf(event: ParsedEvent, { names, category, where }: Quantity): boolean {
+  return matches(event, {
+    names: names ?? [],
+    categories: category ? [category] : [],
+    user: null,
+    properties: [...(where ?? [])],
+    traffic: 'all',
+  });
+}

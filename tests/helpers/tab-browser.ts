@@ -1,0 +1,31 @@
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { freePort } from '#scripts/ports';
+import { findChromium } from '#scripts/services/install';
+
+const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--lang=en-US'];
+
+/**
+ * A Chromium whose tabs really get hidden behind one another. Playwright's own contexts pretend that every page has the
+ * focus, so it is launched with a debugging port and joined from outside, without those defaults.
+ */
+export async function launchTabBrowser(): Promise<{
+  version: string;
+  context: BrowserContext;
+  close: () => Promise<void>;
+}> {
+  const port = await freePort();
+  const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...rootFlags, ...FLAGS, `--remote-debugging-port=${port}`];
+  const launched = await chromium.launch({ executablePath: findChromium(), args });
+  const joined: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+  const context = joined.contexts()[0];
+  if (!context) throw new Error('Chromium has no window');
+  return {
+    version: launched.version(),
+    context,
+    close: async () => {
+      await joined.close();
+      await launched.close();
+    },
+  };
+}
