@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { AlertToasts } from '#components/alert-toasts';
+import { FaviconBadge } from '#components/favicon-badge';
 import { I18nProvider } from '#components/i18n';
 import { LiveProvider } from '#components/live-provider';
 import { LOCALE_COOKIE, type Locale, MESSAGES, pickLocale } from '#components/messages';
@@ -42,6 +43,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     // next-themes sets data-theme before the first paint, which the server can't know.
     <html lang={locale} suppressHydrationWarning>
+      {/* As metadata it would be taken away and put back by every change of page: with what it says of alerts, and to the
+          browser, which asks for /favicon.ico in between. */}
+      <head>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" sizes="any" />
+      </head>
       <body>
         <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange>
           <I18nProvider initial={{ locale, messages: MESSAGES[locale] }} timeZone={TIME_ZONE}>
@@ -49,6 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {children}
               {/* Not of a page: one may go to another while a toast is there. */}
               <AlertToasts />
+              <FaviconBadge />
             </LiveProvider>
           </I18nProvider>
         </ThemeProvider>

@@ -8,7 +8,7 @@ export const contentType = 'image/png';
 
 /** Shown where a link to Yeoul is shared. Made once, with the build; in English, the only letters its own font has. */
 export default async function Image() {
-  const icon = `data:image/svg+xml,${encodeURIComponent(await readFile('app/icon.svg', 'utf8'))}`;
+  const icon = `data:image/svg+xml,${encodeURIComponent(await readFile('public/icon.svg', 'utf8'))}`;
   const { product, description } = MESSAGES.en.shell;
   return new ImageResponse(
     <div

@@ -1,11 +1,14 @@
 'use client';
 
 import { useEffect } from 'react';
+import { isCalling } from '#contracts/alert';
+import { useLive } from '#hooks/use-live';
 
 const MOST = 9;
 
 /** The page's icon with the number of alerts that call, so that a tab in the background tells. */
-export function FaviconBadge({ firing }: { firing: number }) {
+export function FaviconBadge() {
+  const firing = useLive().alerts.filter(isCalling).length;
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
     if (!link || firing === 0) return;

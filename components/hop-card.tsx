@@ -77,7 +77,7 @@ function HopNote({ hop, stale }: { hop: Hop; stale: boolean }) {
   const text = t('lastError', { time: time(Date.parse(hop.lastError.at)), message: hop.lastError.message });
   return (
     <p className="er" title={text}>
-      {text}
+      <span className="last">{text}</span>
     </p>
   );
 }

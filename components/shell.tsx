@@ -7,7 +7,6 @@ import { useLive } from '#hooks/use-live';
 import { Announcer } from './announcer.tsx';
 import { AppNav, TabBar } from './app-nav.tsx';
 import { CommandCenter } from './command-center.tsx';
-import { FaviconBadge } from './favicon-badge.tsx';
 import type { PageId } from './pages.tsx';
 import { PrintStamp } from './print-stamp.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
@@ -50,7 +49,6 @@ export function Shell({ page, children, controls }: Props) {
         </div>
         <TabBar page={page} firing={firing} />
         <Announcer />
-        <FaviconBadge firing={firing} />
       </div>
     </CommandCenter>
   );

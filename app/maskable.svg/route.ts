@@ -5,7 +5,7 @@ export const dynamic = 'force-static';
 
 /** The icon on a ground that a system may cut to any shape: the mark keeps to the middle. */
 export async function GET(): Promise<Response> {
-  const mark = (await readFile('app/icon.svg', 'utf8')).replace(
+  const mark = (await readFile('public/icon.svg', 'utf8')).replace(
     '<svg ',
     '<svg x="4.4" y="4.4" width="11.2" height="11.2" ',
   );

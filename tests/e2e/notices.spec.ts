@@ -65,6 +65,11 @@ test('an alert that begins behind another tab is shown by the system, heard, and
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /^data:image\/svg/);
 
   await page.bringToFront();
+  const icon = await page.locator('link[rel=icon]').elementHandle();
+  await page.getByRole('link', { name: t('shell.nav.rules'), exact: true }).click();
+  await expect(page).toHaveURL(/\/rules$/);
+  // One that went away for a moment would have the browser ask for another.
+  expect(await icon?.evaluate((link) => link.isConnected && link.getAttribute('href'))).toMatch(/^data:image\/svg/);
   await expect(page.locator('[data-toast]')).toContainText(NAME);
   await page.evaluate(() => (window as unknown as Told).told[0]?.notice.onclick?.(new Event('click')));
   await expect(page).toHaveURL(/\/alerts\/.+$/);

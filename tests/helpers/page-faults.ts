@@ -9,7 +9,7 @@ export function watchConsole(page: Page): { faults: string[]; serverIsDown: bool
   page.on('console', (message) => {
     const isRefused = REFUSED.test(message.text());
     if (['error', 'warning'].includes(message.type()) && !(watch.serverIsDown && isRefused))
-      watch.faults.push(message.text());
+      watch.faults.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => watch.faults.push(error.message));
   return watch;
