@@ -9,18 +9,29 @@ import { PAGES, type PageId, TABS } from './pages.tsx';
 
 type Props = { page: PageId | null; firing: number };
 
+/** Other pages are loaded ahead once this one has its numbers: the server would answer all of them at the same time. */
+const usePrefetch = () => (useLive().connectionState === 'connecting' ? false : null);
+
 /** Navigation at the left: full on wide screens, a rail on tablets. */
 export function AppNav({ page, firing }: Props) {
   const t = useTranslations('shell');
   const { settings } = useLive();
+  const prefetch = usePrefetch();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
-      <Link className="brand" href="/">
+      <Link className="brand" href="/" prefetch={prefetch}>
         <Logo />
         <span>{t('product')}</span>
       </Link>
       {PAGES.map(({ id, href, icon: PageIcon }) => (
-        <Link key={id} className="n" href={href} aria-current={id === page ? 'page' : undefined} title={t(`nav.${id}`)}>
+        <Link
+          key={id}
+          className="n"
+          href={href}
+          prefetch={prefetch}
+          aria-current={id === page ? 'page' : undefined}
+          title={t(`nav.${id}`)}
+        >
           <PageIcon size={16} aria-hidden="true" />
           <span>{t(`nav.${id}`)}</span>
           {id === 'alerts' && <FiringCount firing={firing} />}
@@ -39,10 +50,11 @@ export function AppNav({ page, firing }: Props) {
 /** The same pages as a bar at the bottom of a phone, and what has no room in its top bar. */
 export function TabBar({ page, firing }: Props) {
   const t = useTranslations('shell');
+  const prefetch = usePrefetch();
   return (
     <nav className="tabbar" aria-label={t('nav.label')}>
       {TABS.map(({ id, href, icon: PageIcon }) => (
-        <Link key={id} href={href} aria-current={id === page ? 'page' : undefined}>
+        <Link key={id} href={href} prefetch={prefetch} aria-current={id === page ? 'page' : undefined}>
           <PageIcon size={18} aria-hidden="true" />
           {id === 'alerts' && <FiringCount firing={firing} />}
           <span>{t(`nav.${id}`)}</span>

@@ -8,26 +8,28 @@ import { createLiveStore, type LiveStore } from '#hooks/live-store';
 import { firstView } from '#hooks/live-view';
 import { LiveContext } from '#hooks/use-live';
 
+/** The page's one connection, until the page is left. */
+const begun = typeof window === 'undefined' ? null : begin();
+
+/** As soon as the page's scripts run: the numbers come while React still takes over what the server has drawn. */
+function begin(): LiveStore {
+  const store = createLiveStore(undefined, parseLiveAddress(new URLSearchParams(window.location.search)));
+  store.start();
+  return store;
+}
+
 type Props = { settings: Snapshot['settings']; children: ReactNode };
 
 /**
- * Holds the page's one connection; lives in the layout, so going to another page keeps it. The address says what it
+ * Shares the page's one connection; lives in the layout, so going to another page keeps it. The address says what it
  * begins with: it is read once, on the server too, so that the first paint is right.
  */
 export function LiveProvider({ settings, children }: Props) {
   const search = useSearchParams();
   const [first] = useState(() => firstView(parseLiveAddress(search)));
+  // Not before: what React takes over has to be as the server has drawn it, without numbers.
   const [store, setStore] = useState<LiveStore | null>(null);
-  useEffect(() => {
-    const created = createLiveStore(undefined, { range: first.range, focus: first.focus });
-    setStore(created);
-    // Strict mode mounts twice at once; a socket closed while it opens would be a warning in the console.
-    const timer = setTimeout(created.start);
-    return () => {
-      clearTimeout(timer);
-      created.stop();
-    };
-  }, [first]);
+  useEffect(() => setStore(begun), []);
   const share = useMemo(() => ({ store, first, settings }), [store, first, settings]);
   return <LiveContext value={share}>{children}</LiveContext>;
 }

@@ -117,3 +117,28 @@ test('when the network is back, a silent connection is made anew without being a
   await until('it subscribed again', async () => server.questions.length === 2, 2_000);
   await live();
 });
+
+test('the chart is painted once a second, and not together with the lists', { timeout: 30_000 }, async () => {
+  await live();
+  const painted: ('chart' | 'lists' | 'both')[] = [];
+  let before = store.getView();
+  store.subscribe(() => {
+    const now = store.getView();
+    const isChart = now.chartBuckets !== before.chartBuckets;
+    const isLists = now.data?.panels !== before.data?.panels;
+    if (isChart || isLists) painted.push(isChart && isLists ? 'both' : isChart ? 'chart' : 'lists');
+    before = now;
+  });
+  let seq = 10;
+  const ticks = setInterval(() => {
+    seq += 1;
+    const panels = { funnel: [], products: [], searches: [] };
+    server.io.emit('tick', nextTick({ seq, ...(seq % 4 === 2 ? { panels } : {}) }));
+  }, 250);
+  const times = (...whats: string[]) => painted.filter((what) => whats.includes(what)).length;
+  await until('the lists came four times', async () => times('lists', 'both') === 4);
+  clearInterval(ticks);
+  // Where a busy machine brings two ticks at once, there is nothing to be put off to.
+  expect(times('lists')).toBeGreaterThan(times('both'));
+  expect(times('chart')).toBeGreaterThanOrEqual(2);
+});

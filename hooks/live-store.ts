@@ -11,6 +11,8 @@ const PAINT_MS = 200;
 const GATHER_MS = 15;
 /** Every fourth tick, also when it comes a little early. */
 const CHART_MS = 900;
+/** Until the next tick is there. */
+const PUT_OFF_MS = 250;
 const WATCH_MS = 1_000;
 /** A watch that comes this late was asleep, with the whole computer; eight ticks are missing after this silence. */
 const SLEPT_MS = 4_000;
@@ -96,7 +98,10 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   const held = () => {
     const { data } = state;
     if (view.pausedAt !== null || !data) return {};
-    if (Date.now() - chartAt < CHART_MS) return { data };
+    const chartAgeMs = Date.now() - chartAt;
+    // Lists come once a second too: painted together with them, the chart would hold the page up twice as long.
+    const isCrowded = data.panels !== view.data?.panels && chartAgeMs < CHART_MS + PUT_OFF_MS;
+    if (chartAgeMs < CHART_MS || isCrowded) return { data };
     chartAt = Date.now();
     return {
       data,
