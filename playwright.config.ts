@@ -4,17 +4,17 @@ import { findChromium } from './scripts/services/install.ts';
 // As root, Chromium runs only without its sandbox.
 const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const LONG_WAITS = /(channels|guide|notices|oncall|rules|silences|simulate)\.spec\.ts$/;
+const BESIDE = /(alerts|channels|events|guide|keyboard|notices|oncall|rules|silences|simulate)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   workers: 2,
-  // Two that work all the time would have to share two cores: no quicker, and each would wait for the other. What waits
-  // itself, for a simulation, a rule that fires or a page that leaves, goes beside them.
+  // Two lanes that take about as long. All that waits itself, for a simulation or a rule that fires, is in one of them: two
+  // that work all the time would only wait for each other. What must be right again within seconds is in the other.
   projects: [
-    { name: 'work', testIgnore: LONG_WAITS, workers: 1 },
-    { name: 'wait', testMatch: LONG_WAITS, workers: 1 },
+    { name: 'main', testIgnore: BESIDE, workers: 1 },
+    { name: 'beside', testMatch: BESIDE, workers: 1 },
   ],
   retries: 0,
   forbidOnly: true,
