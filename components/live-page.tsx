@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useFirstRun } from '#hooks/use-first-run';
 import { useLive } from '#hooks/use-live';
@@ -18,7 +18,7 @@ import { PauseButton } from './pause-button.tsx';
 import { PipelineStrip } from './pipeline-strip.tsx';
 import type { Intake } from './send-samples.tsx';
 import { Shell } from './shell.tsx';
-import { LiveSkeleton } from './skeleton.tsx';
+import { LiveSkeleton, PanelsSkeleton } from './skeleton.tsx';
 import { TimeRange } from './time-range.tsx';
 import { TopList } from './top-list.tsx';
 import { TrustBadge } from './trust-badge.tsx';
@@ -65,6 +65,8 @@ export function LivePage({ intake }: { intake: Intake }) {
 function LiveContent() {
   const t = useTranslations();
   const { alerts, stale, pipeline, focus, toggleFocus } = useLive();
+  // The figures are painted first; all in one would take twice as long.
+  const isWhole = useDeferredValue(true, false);
   return (
     <>
       <div className="cols">
@@ -82,16 +84,26 @@ function LiveContent() {
         <CopyLink />
       </div>
       <FigureStrip />
+      {isWhole ? <Panels /> : <PanelsSkeleton />}
+    </>
+  );
+}
+
+function Panels() {
+  const t = useTranslations('live');
+  const { alerts } = useLive();
+  return (
+    <>
       <div className="cols mid">
-        <PanelBoundary title={t('live.chart.title')} className="chartp">
+        <PanelBoundary title={t('chart.title')} className="chartp">
           <RateChart />
         </PanelBoundary>
-        <PanelBoundary title={t('live.alerts.title')}>
+        <PanelBoundary title={t('alerts.title')}>
           <Alerts alerts={alerts} />
         </PanelBoundary>
       </div>
       <Lists />
-      <PanelBoundary title={t('live.pipe.label')}>
+      <PanelBoundary title={t('pipe.label')}>
         <PipelineRow />
       </PanelBoundary>
     </>

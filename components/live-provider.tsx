@@ -4,19 +4,10 @@ import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Snapshot } from '#contracts/socket';
 import { parseLiveAddress } from '#hooks/live-address';
-import { createLiveStore, type LiveStore } from '#hooks/live-store';
+import type { LiveStore } from '#hooks/live-store';
 import { firstView } from '#hooks/live-view';
+import { pageStore } from '#hooks/page-store';
 import { LiveContext } from '#hooks/use-live';
-
-/** The page's one connection, until the page is left. */
-const begun = typeof window === 'undefined' ? null : begin();
-
-/** As soon as the page's scripts run: the numbers come while React still takes over what the server has drawn. */
-function begin(): LiveStore {
-  const store = createLiveStore(undefined, parseLiveAddress(new URLSearchParams(window.location.search)));
-  store.start();
-  return store;
-}
 
 type Props = { settings: Snapshot['settings']; children: ReactNode };
 
@@ -29,7 +20,7 @@ export function LiveProvider({ settings, children }: Props) {
   const [first] = useState(() => firstView(parseLiveAddress(search)));
   // Not before: what React takes over has to be as the server has drawn it, without numbers.
   const [store, setStore] = useState<LiveStore | null>(null);
-  useEffect(() => setStore(begun), []);
+  useEffect(() => setStore(pageStore), []);
   const share = useMemo(() => ({ store, first, settings }), [store, first, settings]);
   return <LiveContext value={share}>{children}</LiveContext>;
 }

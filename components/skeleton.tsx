@@ -19,6 +19,15 @@ export function LiveSkeleton() {
       </div>
       <Block className="mob" wide={46} />
       <Block wide={118} tablet={231} phone={322} />
+      <PanelsSkeleton />
+    </>
+  );
+}
+
+/** Of the panels below the figures. */
+export function PanelsSkeleton() {
+  return (
+    <>
       <div className="cols mid">
         <Block phone={480} />
         <Block className="min-h-29" phone={116} />
@@ -41,7 +50,7 @@ export function PipelineSkeleton() {
   return (
     <>
       <Block wide={46} phone={66} />
-      <Block wide={236} tablet={484} phone={920} />
+      <Block wide={237} tablet={486} phone={920} />
       <div className="cols books">
         <Block wide={377} tablet={312} />
         <Block wide={377} />

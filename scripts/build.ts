@@ -11,7 +11,7 @@ import { stopSignal } from './signals.ts';
 /** Everything that a build is made of. */
 const SOURCES = [
   ...['app', 'components', 'hooks', 'contracts', 'infra', 'stores', 'server', 'workers', 'public'],
-  ...['next.config.js', 'postcss.config.mjs', 'package.json', 'package-lock.json'],
+  ...['instrumentation-client.ts', 'next.config.js', 'postcss.config.mjs', 'package.json', 'package-lock.json'],
   ...['scripts/build.ts', 'scripts/bundle.ts', 'scripts/compress.ts'],
 ];
 const STAMP = 'dist/.sources';

@@ -73,7 +73,7 @@ test.afterAll(() => stack.stop());
 test('no page has a fault that axe finds, or is too wide, cut off or hard to press, in any state', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const empty = await walkAll(browser, stack, EMPTY);
   await fillHistory(stack);
   await raiseAlert(stack);
