@@ -5,7 +5,7 @@ import type { Rule } from '#contracts/rule';
 import type { Logger } from '#infra/logger';
 import { saveAlertEvents } from '#stores/alert-events';
 import { type AlertRecord, feedEnd, openRecords, readFeed, writeAlert } from '#stores/alerts';
-import { endLease, holdLease } from '#stores/evaluation-lease';
+import { endLease, holdLease, type Lease } from '#stores/evaluation-lease';
 import { listRules } from '#stores/rules';
 import { isNotifying } from '#stores/simulations';
 import { evaluate } from './evaluate.ts';
@@ -18,6 +18,8 @@ const FEED_POLL_MS = 200;
 const LAG_MS = 2_000;
 /** Seconds that were not judged, as nobody could, are judged one by one afterwards; after a longer pause they are not. */
 const MAX_CATCH_UP_SECONDS = 120;
+/** Once counting is further behind than this, whether nothing came is judged by the clock. */
+const MAX_LAG_SECONDS = 60;
 
 export type AlertEngineOptions = {
   redis: Redis;
@@ -28,6 +30,8 @@ export type AlertEngineOptions = {
   input: (second: number) => AlertInput | null;
   /** The last second that is over and counted, see lastCountedSecond. */
   countedSecond: () => number;
+  /** The last second that is over by the clock. */
+  clockSecond?: () => number;
   /** The newest events that an alert is of, as JSON. */
   eventsOf: (alert: Alert) => string[];
   /** Called for each change of any alert, whichever server made it. */
@@ -54,41 +58,73 @@ export function lastCountedSecond(nowMs: number, behindMs: number): number {
   return Math.floor((nowMs - (behindMs > LAG_MS ? behindMs : 0)) / 1_000) - 1;
 }
 
+/** Rules that call somebody when nothing comes: the only ones that can be judged while counting stands still. */
+const isOfSilence = ({ measure }: Rule) => measure.kind === 'noData';
+
 /** Evaluates the rules each second, on one of all servers, and follows the feed of changes that all of them share. */
-export function createAlertEngine({ redis, log, follow, input, countedSecond, eventsOf, onAlert }: AlertEngineOptions) {
+export function createAlertEngine(options: AlertEngineOptions) {
+  const { redis, log, follow, input, countedSecond, eventsOf, onAlert } = options;
+  const clockSecond = options.clockSecond ?? (() => lastCountedSecond(Date.now(), 0));
   const owner = randomUUID();
-  const stats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0, isLeader: false };
+  const stats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0 };
+  let lease: Lease | null = null;
   let judged: number | null = null;
+  /** Up to here rules of silence were judged by the clock: what is counted later must not call anybody again. */
+  let silenceJudged = Number.NEGATIVE_INFINITY;
   let position: string | null = null;
   let loops: { stop(): Promise<void> }[] = [];
 
+  const held = () => lease && { ...lease, judgedSecond: judged };
+
+  /** Takes or renews the lease, and notes what was judged by it, so that whoever is next goes on from there. */
+  async function hold(): Promise<Lease | null> {
+    lease = await holdLease(redis, owner, held());
+    judged = lease?.judgedSecond ?? judged;
+    return lease;
+  }
+
   /** Judges each second up to the last one that is counted, if it is this server's turn. */
   async function evaluateOnce(): Promise<void> {
-    const lease = await holdLease(redis, owner, stats.isLeader ? judged : null);
-    stats.isLeader = lease !== null;
-    judged = lease?.judgedSecond ?? judged;
-    if (!lease) return;
+    let mine = await hold();
+    if (!mine) return;
     const rules = await listRules(redis);
     follow(rules);
     const until = countedSecond();
-    const since = judged !== null && judged >= until - MAX_CATCH_UP_SECONDS ? judged + 1 : until;
+    const before = judged;
     const startedAt = performance.now();
-    for (let second = since; second <= until; second += 1) {
-      if (!(await evaluateSecond(rules, second, lease.token))) return;
+    for (let second = nextSecond(until); second <= until; second = nextSecond(until)) {
+      const isLate = second <= silenceJudged;
+      if (!(await evaluateSecond(rules, second, mine.token, (rule) => !isLate || !isOfSilence(rule)))) return;
       judged = second;
+      // In each round: a long catch-up outlasts the lease, and a server may die in it.
+      mine = await hold();
+      if (!mine) return;
     }
-    if (since > until) return;
+    await evaluateSilence(rules, until, mine.token);
+    if (judged === before) return;
     stats.evaluations += 1;
     stats.lastMs = performance.now() - startedAt;
     stats.maxMs = Math.max(stats.maxMs, stats.lastMs);
   }
 
-  /** False: the aggregates are not loaded yet. */
-  async function evaluateSecond(rules: Rule[], second: number, token: string): Promise<boolean> {
-    const open: AlertRecord[] = await openRecords(redis);
+  function nextSecond(until: number): number {
+    return judged !== null && judged >= until - MAX_CATCH_UP_SECONDS ? judged + 1 : until;
+  }
+
+  /** While counting stands still no rule can be judged, but that nothing comes is to call somebody, whatever the reason. */
+  async function evaluateSilence(rules: Rule[], until: number, token: string): Promise<void> {
+    const second = clockSecond();
+    if (second - until <= MAX_LAG_SECONDS) return;
+    if (await evaluateSecond(rules, second, token, isOfSilence)) silenceJudged = second;
+  }
+
+  /** Judges some of the rules, and leaves the others' alerts as they are. False: the aggregates are not loaded yet. */
+  async function evaluateSecond(rules: Rule[], second: number, token: string, isJudged: (rule: Rule) => boolean) {
+    const left = new Set(rules.filter((rule) => !isJudged(rule)).map(({ id }) => id));
+    const open: AlertRecord[] = (await openRecords(redis)).filter(({ alert }) => !left.has(alert.ruleId));
     const now = input(second);
     if (!now) return false;
-    for (const { previous, next } of evaluate(rules, now, open)) {
+    for (const { previous, next } of evaluate(rules.filter(isJudged), now, open)) {
       if (!previous && next.alert.traffic === 'simulated') next.alert.notify = await isNotifying(redis);
       // Kept before it is told: who is told may ask for them.
       if (next.alert.state === 'firing' && previous?.alert.state !== 'firing')
@@ -116,7 +152,8 @@ export function createAlertEngine({ redis, log, follow, input, countedSecond, ev
     followFeed,
     stats: (): AlertEngineStats => ({
       ...stats,
-      lagSeconds: judged === null || !stats.isLeader ? 0 : Math.max(0, Math.floor(Date.now() / 1_000) - 1 - judged),
+      isLeader: lease !== null,
+      lagSeconds: judged === null || !lease ? 0 : Math.max(0, clockSecond() - judged),
     }),
     start() {
       const failed = () => {
@@ -136,7 +173,8 @@ export function createAlertEngine({ redis, log, follow, input, countedSecond, ev
       await Promise.all(loops.map((loop) => loop.stop()));
       loops = [];
       // Without Redis it ends by itself.
-      await endLease(redis, owner).catch(() => {});
+      await endLease(redis, owner, held()).catch(() => {});
+      lease = null;
     },
   };
 }
