@@ -67,6 +67,16 @@ export function nextRecord(rule: Rule, open: AlertRecord, reading: Reading, at: 
   return nextOfFiring(rule, open, reading, second);
 }
 
+/**
+ * A record that a server whose clock was ahead has judged: it is judged again from this second on, written down at once, and
+ * its waits begin anew.
+ */
+export function withoutFuture(record: AlertRecord, second: number): AlertRecord {
+  const { alert } = record;
+  const pendingAt = iso(Math.min(second, Date.parse(alert.pendingAt) / 1_000));
+  return { ...record, alert: { ...alert, pendingAt }, clearSince: null, evaluatedAt: second - REFRESH_SECONDS };
+}
+
 /** There is something to judge again, and it is beyond the threshold: its wait begins now. */
 function again(rule: Rule, open: AlertRecord, reading: Reading, second: number): AlertRecord {
   if (rule.forSeconds === 0) return change(open, 'firing', reading, second);

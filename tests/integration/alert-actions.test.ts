@@ -43,6 +43,7 @@ async function evaluateAt(second: number): Promise<void> {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
+    clockSecond: () => second,
     eventsOf: () => [],
     onAlert: () => {},
   });

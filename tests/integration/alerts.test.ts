@@ -121,6 +121,21 @@ describe('two servers on one Redis', () => {
     expect(late?.judgedSecond).toBe(T0);
   });
 
+  it('judge on from now what a server judged whose clock was an hour ahead, and end what it opened', async () => {
+    const series = createSeries();
+    series.addUser('early', T0 + 3_600, 500);
+    const [ahead, right] = [redis, otherRedis].map((client) => createServer(series, client));
+    await ahead?.evaluateAt(T0 + 3_600);
+    await ahead?.engine.stop();
+    series.addUser('bot', T0, 500);
+    for (let at = 10; at <= 45; at += 1) await right?.evaluateAt(T0 + at);
+    expect((await listAlerts(redis, { limit: 9 })).map(({ key, state }) => [key, state])).toEqual([
+      ['bot', 'firing'],
+      ['early', 'resolved'],
+    ]);
+    expect(right?.engine.stats()).toMatchObject({ evaluations: 36, lagSeconds: 0 });
+  });
+
   it('a server that froze while it judged writes nothing once another has taken over', async () => {
     const series = createSeries();
     series.addUser('bot', T0, 500);

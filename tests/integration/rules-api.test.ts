@@ -89,6 +89,7 @@ it('the next evaluation goes by the edit; an alert carries its note, and ends wh
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
+    clockSecond: () => second,
     eventsOf: () => [],
     onAlert: () => {},
   });
