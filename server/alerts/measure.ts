@@ -129,9 +129,10 @@ function readNoData(
   limitSeconds: number,
   traffic: Traffic,
   { newest, second }: AlertInput,
-): Reading[] {
+): Reading[] | null {
   const last = newest(names, traffic);
-  if (last === null) return [];
+  // None yet, or none for longer than anything is kept: that is no end of a silence.
+  if (last === null) return null;
   const value = Math.max(0, second - last);
   return [{ key: null, value, threshold: limitSeconds, verdict: value >= limitSeconds ? 'breached' : 'ok' }];
 }
