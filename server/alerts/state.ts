@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
 import type { Rule, Traffic } from '#contracts/rule';
 import type { AlertRecord } from '#stores/alerts';
+import { withEntry } from '#stores/timeline';
 import type { Reading } from './measure.ts';
 
 /** How often an open alert's value is written when its state stays. */
@@ -146,6 +147,6 @@ function enter(alert: Alert, state: AlertState, { value, threshold, reason }: Va
     state,
     firingAt: CALLS.includes(state) ? (alert.firingAt ?? at) : alert.firingAt,
     resolvedAt: state === 'resolved' ? at : alert.resolvedAt,
-    timeline: [...alert.timeline, entry],
+    timeline: withEntry(alert.timeline, entry),
   };
 }
