@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
 import type { Rule, Traffic } from '#contracts/rule';
 import type { AlertRecord } from '#stores/alerts';
+import { withEntry } from '#stores/timeline';
 import type { Reading } from './measure.ts';
 
 /** How often an open alert's value is written when its state stays. */
@@ -65,6 +66,16 @@ export function nextRecord(rule: Rule, open: AlertRecord, reading: Reading, at: 
   if (state === 'pending') return nextOfPending(rule, open, reading, at);
   if ((state === 'noData' || state === 'error') && verdict === 'breached') return again(rule, open, reading, second);
   return nextOfFiring(rule, open, reading, second);
+}
+
+/**
+ * A record that a server whose clock was ahead has judged: it is judged again from this second on, written down at once, and
+ * its waits begin anew.
+ */
+export function withoutFuture(record: AlertRecord, second: number): AlertRecord {
+  const { alert } = record;
+  const pendingAt = iso(Math.min(second, Date.parse(alert.pendingAt) / 1_000));
+  return { ...record, alert: { ...alert, pendingAt }, clearSince: null, evaluatedAt: second - REFRESH_SECONDS };
 }
 
 /** There is something to judge again, and it is beyond the threshold: its wait begins now. */
@@ -136,6 +147,6 @@ function enter(alert: Alert, state: AlertState, { value, threshold, reason }: Va
     state,
     firingAt: CALLS.includes(state) ? (alert.firingAt ?? at) : alert.firingAt,
     resolvedAt: state === 'resolved' ? at : alert.resolvedAt,
-    timeline: [...alert.timeline, entry],
+    timeline: withEntry(alert.timeline, entry),
   };
 }

@@ -120,6 +120,7 @@ async function fireBursts(): Promise<void> {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => now,
+    clockSecond: () => now,
     eventsOf: () => [],
     onAlert: () => {},
   });

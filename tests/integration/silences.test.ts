@@ -90,6 +90,7 @@ async function fire(key: string): Promise<Alert> {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => now,
+    clockSecond: () => now,
     eventsOf: () => [],
     onAlert: () => {},
   });
