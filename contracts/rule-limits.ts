@@ -61,7 +61,8 @@ export function faultOf(
   return null;
 }
 
-function countsUsers(measure: Measure): boolean {
+/** Whether any part of it is distinct users. */
+export function countsUsers(measure: Measure): boolean {
   if (measure.kind === 'value') return measure.quantity.of === 'users';
   return measure.kind === 'ratio' && [measure.numerator, measure.denominator].some(({ of }) => of === 'users');
 }

@@ -4,7 +4,7 @@ import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 import { type AlertRecord, MAX_FEED_ENTRIES, seenOf, toRecord } from './alerts.ts';
 import { noticeOf } from './notice.ts';
-import { hasRoom, withEntry } from './timeline.ts';
+import { hasRoom, stateBefore, withEntry } from './timeline.ts';
 
 /** Evaluation writes an open alert every few seconds: a person's change that it overtook is made again. */
 const MAX_ATTEMPTS = 20;
@@ -24,11 +24,11 @@ export function acknowledge(redis: Redis, id: string, said: Said): Promise<Acted
   });
 }
 
-/** Takes an acknowledgement back: the alert fires again for everybody. */
+/** Takes an acknowledgement back: the alert calls everybody again, as what it was before. */
 export function unacknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
   return act(redis, id, (alert, at) => {
     if (alert.state !== 'acknowledged') return `The alert is ${alert.state}: there is no acknowledgement to take back.`;
-    return { ...withState(alert, 'firing', at, said), acknowledgedAt: null };
+    return { ...withState(alert, stateBefore(alert), at, said), acknowledgedAt: null };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AlertEntry } from '#contracts/alert';
+import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
 
 const MAX_ENTRIES = 500;
 /** What people say leaves room for what becomes of the alert. */
@@ -17,4 +17,10 @@ export function withEntry(timeline: readonly AlertEntry[], entry: AlertEntry): A
   const oldest = timeline.findIndex(({ kind }, index) => kind === 'state' && index > 0 && index !== firstFiring);
   const isFull = timeline.length >= MAX_ENTRIES && oldest >= 0;
   return [...(isFull ? timeline.toSpliced(oldest, 1) : timeline), entry];
+}
+
+/** What an acknowledged alert was when somebody took it. */
+export function stateBefore({ timeline }: Pick<Alert, 'timeline'>): AlertState {
+  const before = timeline.findLast(({ kind, state }) => kind === 'state' && state !== 'acknowledged');
+  return before?.state ?? 'firing';
 }

@@ -13,8 +13,8 @@ import { withoutFuture } from './state.ts';
 const MAX_CATCH_UP_SECONDS = 120;
 /** Once counting is further behind than this, whether nothing came is judged by the clock. */
 const MAX_LAG_SECONDS = 60;
-/** Servers' clocks differ by less. */
-const MAX_AHEAD_SECONDS = 5;
+/** Servers' clocks differ by less; what is further ahead is of one that was wrong, and would stop all others until then. */
+const MAX_AHEAD_SECONDS = 60;
 
 /** Rules that call somebody when nothing comes: the only ones that can be judged while counting stands still. */
 const isOfSilence = ({ measure }: Rule) => measure.kind === 'noData';
