@@ -8,8 +8,8 @@ const MAX_GROUP = 50;
 const KEPT_SECONDS = 3_600;
 
 /**
- * Entries that are told as one: alerts of one kind of traffic that begin; all else by itself. Which they are is written
- * down before anybody is told: whoever reads them again after a death makes the same groups, and so the same jobs.
+ * Entries that are told as one: alerts of one severity and kind of traffic that begin; all else by itself, since
+ * channels wait by severity. Which they are is written down before anybody is told: whoever reads them again after a death makes the same groups, and so the same jobs.
  */
 export async function groupsOf(redis: Redis, entries: OutboxEntry[]): Promise<OutboxEntry[][]> {
   const beginning = entries.filter(({ notice, alert }) => notice === 'firing' && alert !== null);
@@ -28,13 +28,15 @@ export async function groupsOf(redis: Redis, entries: OutboxEntry[]): Promise<Ou
   return [...groups.values(), ...others.map((entry) => [entry])];
 }
 
-/** The first new entry of its traffic that has room names the group. */
+/** The first new entry of its severity and traffic that has room names the group. */
 function nameFor(entry: OutboxEntry, fresh: Map<string, string>, all: OutboxEntry[]): string {
   const sizes = new Map<string, number>();
   for (const name of fresh.values()) sizes.set(name, (sizes.get(name) ?? 0) + 1);
   const fitting = [...sizes].find(([name, size]) => {
     const first = all.find(({ id }) => id === name);
-    return size < MAX_GROUP && first?.alert?.traffic === entry.alert?.traffic;
+    return size < MAX_GROUP && kindOf(first) === kindOf(entry);
   });
   return fitting?.[0] ?? entry.id;
 }
+
+const kindOf = (entry: OutboxEntry | undefined) => `${entry?.alert?.severity} ${entry?.alert?.traffic}`;

@@ -11,8 +11,9 @@ import { openRecords, writeAlert } from '#stores/alerts';
 import { addChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
 import { groupsOf } from '#stores/notice-groups';
-import { openOutbox, readOutbox } from '#stores/outbox';
+import { type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
 import { createSeries } from '#tests/helpers/alert-input';
+import { alert } from '#tests/helpers/live-messages';
 import { stillToTell } from '../../workers/notifier/timing.ts';
 
 const T0 = 1_800_000_000;
@@ -97,4 +98,17 @@ it('alerts that begin together are one group, the same one for who reads them ag
   await fire('c');
   const all = [...entries, ...(await readOutbox(redis, 'second'))];
   expect((await groupsOf(redis, all)).map((each) => each.map(({ alert }) => alert?.key))).toEqual([['a', 'b'], ['c']]);
+});
+
+it('a critical alert that begins with a warning is a group of its own: it does not wait for the other', async () => {
+  const entryOf = (id: string, severity: Alert['severity']): OutboxEntry => ({
+    ...{ id, notice: 'firing', channelId: null, known: 'untold' },
+    alert: { ...alert(id, 'firing', new Date(T0 * 1_000).toISOString()), severity },
+  });
+  const groups = await groupsOf(redis, [
+    entryOf('1-0', 'warning'),
+    entryOf('2-0', 'critical'),
+    entryOf('3-0', 'warning'),
+  ]);
+  expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['1-0', '3-0'], ['2-0']]);
 });
