@@ -58,10 +58,28 @@ export function outboxLength(redis: Redis): Promise<number> {
   return redis.xlen(alertKeys().outbox);
 }
 
-/** Forgets an entry: each of its deliveries has a job of its own. */
-export async function finishEntry(redis: Redis, id: string): Promise<void> {
+/** Those of these entries that have not left. */
+export async function readEntries(redis: Redis, ids: string[]): Promise<OutboxEntry[]> {
   const { outbox } = alertKeys();
-  await redis.multi().xack(outbox, OUTBOX_GROUP, id).xdel(outbox, id).exec();
+  const found = await Promise.all(ids.map((id) => redis.xrange(outbox, id, id)));
+  return found.flat().map(toEntry);
+}
+
+/**
+ * Forgets what was told as one, all of it at once: each of its deliveries has a job of its own. Alerts that begin are told
+ * by it, so that the end of a silence has nothing more to say of them.
+ */
+export async function finishEntries(redis: Redis, entries: OutboxEntry[]): Promise<void> {
+  const { outbox, groups, withheld } = alertKeys();
+  const ids = entries.map(({ id }) => id);
+  const begun = entries.flatMap(({ notice, alert }) => (notice === 'firing' && alert ? alert.id : []));
+  const change = redis
+    .multi()
+    .xack(outbox, OUTBOX_GROUP, ...ids)
+    .xdel(outbox, ...ids)
+    .hdel(groups, ...ids);
+  if (begun.length > 0) change.hdel(withheld, ...begun);
+  await change.exec();
 }
 
 function toEntry([id, fields]: [string, string[]]): OutboxEntry {
