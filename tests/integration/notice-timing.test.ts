@@ -10,11 +10,12 @@ import { acknowledge, unacknowledge } from '#stores/alert-actions';
 import { openRecords, writeAlert } from '#stores/alerts';
 import { addChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
-import { groupsOf } from '#stores/notice-groups';
-import { type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
+import { groupsOf, wholeGroups } from '#stores/notice-groups';
+import { finishEntries, type OutboxEntry, openOutbox, outboxLength, readOutbox } from '#stores/outbox';
 import { createSeries } from '#tests/helpers/alert-input';
 import { alert } from '#tests/helpers/live-messages';
 import { stillToTell } from '../../workers/notifier/timing.ts';
+import { titleOf } from '../../workers/notifier/words.ts';
 
 const T0 = 1_800_000_000;
 
@@ -94,10 +95,11 @@ it('alerts that begin together are one group, the same one for who reads them ag
   await fire('a', 'b');
   const entries = await readOutbox(redis, 'first');
   const [group, ...none] = await groupsOf(redis, entries);
-  expect([group?.length, none]).toEqual([2, []]);
+  expect([group?.entries.length, none]).toEqual([2, []]);
   await fire('c');
   const all = [...entries, ...(await readOutbox(redis, 'second'))];
-  expect((await groupsOf(redis, all)).map((each) => each.map(({ alert }) => alert?.key))).toEqual([['a', 'b'], ['c']]);
+  const groups = await groupsOf(redis, all);
+  expect(groups.map((each) => each.entries.map(({ alert }) => alert?.key))).toEqual([['a', 'b'], ['c']]);
 });
 
 it('a critical alert that begins with a warning is a group of its own: it does not wait for the other', async () => {
@@ -110,5 +112,26 @@ it('a critical alert that begins with a warning is a group of its own: it does n
     entryOf('2-0', 'critical'),
     entryOf('3-0', 'warning'),
   ]);
-  expect(groups.map((group) => group.map(({ id }) => id))).toEqual([['1-0', '3-0'], ['2-0']]);
+  expect(groups.map(({ entries }) => entries.map(({ id }) => id))).toEqual([['1-0', '3-0'], ['2-0']]);
+});
+
+it('who finds a part of a group that another died with has all of it, by its name, and forgets it at once', async () => {
+  await openOutbox(redis);
+  await fire('a', 'b');
+  const [first, second] = (await readOutbox(redis, 'died')) as [OutboxEntry, OutboxEntry];
+  await groupsOf(redis, [first, second]);
+  const [group, ...none] = await groupsOf(redis, await wholeGroups(redis, [second]));
+  expect([group?.name, group?.entries.length, none]).toEqual([first.id, 2, []]);
+  await finishEntries(redis, group?.entries ?? []);
+  expect([await outboxLength(redis), await redis.hlen(alertKeys().groups)]).toEqual([0, 0]);
+});
+
+it('an acknowledgement that is taken back is told, and that nobody has it', async () => {
+  await openOutbox(redis);
+  const [{ id }] = (await fire('bot')) as [Alert];
+  await acknowledge(redis, id, { by: 'Minji', note: null });
+  await unacknowledge(redis, id, { by: 'Minji', note: null });
+  const entries = await readOutbox(redis, 'a');
+  expect(entries.map(({ notice }) => notice)).toEqual(['firing', 'acknowledged', 'firing']);
+  expect(titleOf('firing', entries[2]?.alert as Alert)).toContain('nobody has it any more');
 });
