@@ -8,7 +8,8 @@ import type { Notice } from '#contracts/channel';
  */
 export function noticeOf(before: Alert | null, now: Alert): Notice | '' {
   if (!now.notify || before?.state === now.state) return '';
-  if (isCalling(now)) return 'firing';
+  // One that goes from firing to no data and back has called already.
+  if (isCalling(now)) return before && isCalling(before) ? '' : 'firing';
   if (now.state === 'acknowledged') return 'acknowledged';
   return now.state === 'resolved' && now.firingAt ? 'resolved' : '';
 }
