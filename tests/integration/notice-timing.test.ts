@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Alert } from '#contracts/alert';
+import type { Delivery } from '#contracts/channel';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { alertKeys, globalKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
@@ -12,9 +13,10 @@ import { addChannel } from '#stores/channels';
 import { saveDelivery } from '#stores/deliveries';
 import { groupsOf, wholeGroups } from '#stores/notice-groups';
 import { finishEntries, type OutboxEntry, openOutbox, outboxLength, readOutbox } from '#stores/outbox';
+import { addSilence } from '#stores/silences';
 import { createSeries } from '#tests/helpers/alert-input';
 import { alert } from '#tests/helpers/live-messages';
-import { stillToTell } from '../../workers/notifier/timing.ts';
+import { isInFlight, stillToTell } from '../../workers/notifier/timing.ts';
 import { titleOf } from '../../workers/notifier/words.ts';
 
 const T0 = 1_800_000_000;
@@ -62,19 +64,24 @@ const jobOf = (channelId: string, notice: 'firing' | 'resolved', alert: Alert, m
   repeat: 0,
 });
 
+const deliveryOf = (channelId: string, alert: Alert, id: string, state: Delivery['state'] = 'delivered'): Delivery => ({
+  ...{ id, channelId, channelName: 'c', notice: 'firing', alertId: alert.id, state },
+  ...{ attempts: 1, status: 200, answer: 'ok', at: new Date().toISOString() },
+});
+
 it('what waited is told of what still calls: not of what somebody took, nor of what is over', async () => {
   const channel = await channelOf({ afterMinutes: 5 });
   const [taken, over, calls] = (await fire('taken', 'over', 'calls')) as [Alert, Alert, Alert];
   await acknowledge(redis, taken.id, { by: 'Minji', note: null });
   await end(over);
   const job = jobOf(channel.id, 'firing', taken, [over, calls]);
-  const told = await stillToTell(redis, channel, job);
+  const told = await stillToTell(redis, channel, job, true);
   expect([told?.alert?.key, told?.more]).toEqual(['calls', []]);
   await end(calls);
-  expect(await stillToTell(redis, channel, job)).toBeNull();
+  expect(await stillToTell(redis, channel, job, true)).toBeNull();
   // Taken back, it calls again.
   await unacknowledge(redis, taken.id, { by: 'Minji', note: null });
-  expect((await stillToTell(redis, channel, job))?.alert?.key).toBe('taken');
+  expect((await stillToTell(redis, channel, job, true))?.alert?.key).toBe('taken');
 });
 
 it('who was not told that an alert fires is not told that it is over', async () => {
@@ -82,12 +89,54 @@ it('who was not told that an alert fires is not told that it is over', async () 
   const atOnce = await channelOf({});
   const [alert] = (await fire('bot')) as [Alert];
   const over = (channelId: string) => jobOf(channelId, 'resolved', alert);
-  expect(await stillToTell(redis, patient, over(patient.id))).toBeNull();
-  expect(await stillToTell(redis, atOnce, over(atOnce.id))).not.toBeNull();
-  const delivery = { id: 'd', channelId: patient.id, channelName: 'c', notice: 'firing', alertId: alert.id } as const;
-  const outcome = { state: 'delivered', attempts: 1, status: 200, answer: 'ok', at: new Date().toISOString() } as const;
-  await saveDelivery(redis, { ...delivery, ...outcome });
-  expect(await stillToTell(redis, patient, over(patient.id))).not.toBeNull();
+  expect(await stillToTell(redis, patient, over(patient.id), true)).toBeNull();
+  expect(await stillToTell(redis, atOnce, over(atOnce.id), true)).not.toBeNull();
+  await saveDelivery(redis, deliveryOf(patient.id, alert, 'd', 'waiting'));
+  expect(await isInFlight(redis, patient, over(patient.id))).toBe(true);
+  await saveDelivery(redis, deliveryOf(patient.id, alert, 'd'));
+  expect(await isInFlight(redis, patient, over(patient.id))).toBe(false);
+  expect(await stillToTell(redis, patient, over(patient.id), true)).not.toBeNull();
+});
+
+it('what is tried again is told of what still is so, and while no silence is of it', async () => {
+  const channel = await channelOf({});
+  const [taken, calls] = (await fire('taken', 'calls')) as [Alert, Alert];
+  const job = jobOf(channel.id, 'firing', taken, [calls]);
+  await acknowledge(redis, taken.id, { by: 'Minji', note: null });
+  expect((await stillToTell(redis, channel, job, true))?.more).toHaveLength(1);
+  expect((await stillToTell(redis, channel, job, false))?.alert?.key).toBe('calls');
+  const [from, to] = [0, 60_000].map((ms) => new Date(Date.now() + ms).toISOString()) as [string, string];
+  const when = { kind: 'once' as const, from, to };
+  const matcher = { ruleId: null, severity: null, key: 'calls' };
+  await addSilence(redis, { matcher, when, by: null, note: null });
+  expect(await stillToTell(redis, channel, job, false)).toBeNull();
+});
+
+it('a channel that was switched off, or wants other severities by now, is told nothing that waited', async () => {
+  const channel = await channelOf({});
+  const [alert] = (await fire('bot')) as [Alert];
+  const job = jobOf(channel.id, 'firing', alert);
+  expect(await stillToTell(redis, channel, job, true)).not.toBeNull();
+  expect(await stillToTell(redis, { ...channel, enabled: false }, job, true)).toBeNull();
+  expect(await stillToTell(redis, { ...channel, severities: ['critical'] }, job, true)).toBeNull();
+  const test = { ...job, notice: 'test' as const, alert: null };
+  expect(await stillToTell(redis, { ...channel, enabled: false }, test, true)).not.toBeNull();
+});
+
+it('repeats stop when the channel was told of the same alert anew, and then those of the later telling go on', async () => {
+  const channel = await channelOf({});
+  const [alert] = (await fire('bot')) as [Alert];
+  const repeatOfEntry = (entry: string, repeat = 1) => {
+    return { ...jobOf(channel.id, 'firing', alert), deliveryId: `${entry}.${channel.id}.r${repeat}`, repeat };
+  };
+  await saveDelivery(redis, deliveryOf(channel.id, alert, `9-0.${channel.id}`));
+  expect(await stillToTell(redis, channel, repeatOfEntry('9-0', 10), true)).not.toBeNull();
+  await saveDelivery(redis, deliveryOf('another', alert, '11-0.another'));
+  await saveDelivery(redis, deliveryOf(channel.id, alert, `10-0.${channel.id}`, 'failed'));
+  expect(await stillToTell(redis, channel, repeatOfEntry('9-0'), true)).not.toBeNull();
+  await saveDelivery(redis, deliveryOf(channel.id, alert, `10-0.${channel.id}.r1`));
+  expect(await stillToTell(redis, channel, repeatOfEntry('9-0'), true)).toBeNull();
+  expect(await stillToTell(redis, channel, repeatOfEntry('10-0', 2), true)).not.toBeNull();
 });
 
 it('alerts that begin together are one group, the same one for who reads them again, and new ones another', async () => {

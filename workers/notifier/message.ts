@@ -6,7 +6,7 @@ import { slackGroup, slackMessage } from './slack.ts';
 
 /**
  * What is to be told, to one channel. The id is the same at each try. `more`: alerts that began together with the first one;
- * `repeat`: how often it has been told before.
+ * `repeat`: how often it has been told before; `tried`: how often it was sent, and since when; absent before the first time.
  */
 export type Job = {
   deliveryId: string;
@@ -15,6 +15,7 @@ export type Job = {
   alert: Alert | null;
   more: Alert[];
   repeat: number;
+  tried?: { times: number; sinceMs: number };
 };
 
 /** What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense. */

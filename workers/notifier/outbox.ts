@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import type { Alert } from '#contracts/alert';
 import type { Channel } from '#contracts/channel';
 import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
@@ -10,7 +9,7 @@ import { noteHolds } from '#stores/silence-notes';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
 import { followSilences, isQuiet, readQuiet } from './silence.ts';
-import { delayOf } from './timing.ts';
+import { delayOf, isFor } from './timing.ts';
 
 const LOOK_EVERY_MS = 100;
 const SILENCES_EVERY_MS = 1_000;
@@ -102,9 +101,5 @@ function jobOf({ name, entries }: NoticeGroup, channel: Channel): Job | null {
 
 function isMeant({ channelId, alert }: OutboxEntry, channel: Channel): boolean {
   if (channelId !== null) return channel.id === channelId;
-  return channel.enabled && alert !== null && isOf(alert, channel);
+  return alert !== null && isFor(alert, channel);
 }
-
-/** Whether the rule tells this channel, and the channel wants to know of such. */
-const isOf = ({ channels, severity }: Alert, channel: Channel) =>
-  channel.severities.includes(severity) && (channels?.includes(channel.id) ?? true);
