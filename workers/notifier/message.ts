@@ -18,8 +18,12 @@ export type Job = {
   tried?: { times: number; sinceMs: number };
 };
 
-/** What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense. */
-export type Outcome = { status: number | null; answer: string; again: number | null | 'never' | 'done' };
+/**
+ * What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense.
+ * `refused`: what became of those of a channel who were not reached, where others were.
+ */
+export type Outcome = Result & { again: number | null | 'never' | 'done'; refused?: Result };
+export type Result = { status: number | null; answer: string };
 
 /** All that a job is of. */
 export const alertsOf = ({ alert, more }: Pick<Job, 'alert' | 'more'>): Alert[] => (alert ? [alert, ...more] : more);

@@ -7,7 +7,7 @@ import { findChannel } from '#stores/channels';
 import { deliveriesOf, saveDelivery } from '#stores/deliveries';
 import { startJobs } from '../job-queue.ts';
 import { sendEmail } from './email.ts';
-import { alertsOf, type Job, messageFor, type Outcome } from './message.ts';
+import { alertsOf, type Job, messageFor, type Outcome, type Result } from './message.ts';
 import { type Answer, Forbidden, post } from './post.ts';
 import { withoutSecrets } from './redact.ts';
 import { BACKOFF_MS, isInFlight, MAX_PATIENCE_MS, patienceMs, quietUntil, repeatOf, stillToTell } from './timing.ts';
@@ -45,7 +45,7 @@ export function startQueue(redis: Redis, log: Logger) {
   /** Tries it once. */
   async function tell(job: QueueJob<Job>, channel: Channel, wanted: Job, token?: string): Promise<void> {
     const { times, sinceMs } = await countTry(job);
-    const save = async (outcome: Pick<Outcome, 'status' | 'answer'>, state: Delivery['state']) => {
+    const save = async (outcome: Result, state: Delivery['state']) => {
       for (const each of toDeliveries(channel, wanted, times, outcome, state)) await saveDelivery(redis, each);
     };
     // In flight: whoever has to say how it went on waits for it.
@@ -58,6 +58,7 @@ export function startQueue(redis: Redis, log: Logger) {
         : job.attemptsMade + 1 >= (job.opts.attempts ?? ATTEMPTS);
     const state = next === 'done' ? 'delivered' : next === 'never' || isLast ? 'failed' : 'waiting';
     await save(outcome, state);
+    if (outcome.refused) await saveRefused(redis, toDeliveries(channel, wanted, times, outcome.refused, 'failed'));
     // One that was away for long may be there the next time.
     if (state !== 'waiting' && next !== 'never') await repeat(channel, wanted);
     if (state === 'delivered') return;
@@ -78,6 +79,11 @@ export function startQueue(redis: Redis, log: Logger) {
   /** One job for each delivery, however often it is asked for. */
   const add = (job: Job, delay = 0) => queue.add('notice', job, { ...OPTIONS, jobId: job.deliveryId, delay });
   return { add, stop };
+}
+
+/** Beside the delivery to the others. */
+async function saveRefused(redis: Redis, deliveries: Delivery[]): Promise<void> {
+  for (const each of deliveries) await saveDelivery(redis, { ...each, id: `${each.id}.refused` });
 }
 
 /** Gives the job back until then; it is no failure. */
@@ -140,7 +146,7 @@ function toDeliveries(
   { id: channelId, name: channelName }: Channel,
   job: Job,
   attempts: number,
-  { status, answer }: Pick<Outcome, 'status' | 'answer'>,
+  { status, answer }: Result,
   state: Delivery['state'],
 ): Delivery[] {
   const { deliveryId: id, notice } = job;
