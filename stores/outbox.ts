@@ -3,6 +3,7 @@ import type { Alert } from '#contracts/alert';
 import type { Notice } from '#contracts/channel';
 import { alertKeys } from '#infra/keys';
 import type { AlertRecord } from './alerts.ts';
+import { forgetIdle } from './idle-consumers.ts';
 
 export const OUTBOX_GROUP = 'notifier';
 /** What a notifier took and has not finished for this long is another's. */
@@ -37,6 +38,11 @@ export async function openOutbox(redis: Redis): Promise<void> {
   } catch (error) {
     if (!String(error).includes('BUSYGROUP')) throw error;
   }
+}
+
+/** Deletes those that read it and died: each start of a notifier is another name. */
+export async function forgetReaders(redis: Redis, self: string, idleMs: number): Promise<void> {
+  await forgetIdle(redis, { stream: alertKeys().outbox, group: OUTBOX_GROUP }, self, idleMs);
 }
 
 /** The next entries, those first that another notifier took and left. Waits for none. */

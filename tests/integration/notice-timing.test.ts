@@ -10,12 +10,21 @@ import { evaluate } from '#server/alerts/evaluate';
 import { acknowledge, unacknowledge } from '#stores/alert-actions';
 import { openRecords, writeAlert } from '#stores/alerts';
 import { addChannel } from '#stores/channels';
-import { saveDelivery } from '#stores/deliveries';
+import { deliveriesOf, MAX_REPEATS, saveDelivery } from '#stores/deliveries';
 import { groupsOf, wholeGroups } from '#stores/notice-groups';
-import { finishEntries, type OutboxEntry, openOutbox, outboxLength, readOutbox } from '#stores/outbox';
+import {
+  finishEntries,
+  forgetReaders,
+  OUTBOX_GROUP,
+  type OutboxEntry,
+  openOutbox,
+  outboxLength,
+  readOutbox,
+} from '#stores/outbox';
 import { addSilence } from '#stores/silences';
 import { createSeries } from '#tests/helpers/alert-input';
 import { alert } from '#tests/helpers/live-messages';
+import { until } from '#tests/helpers/until';
 import { isInFlight, stillToTell } from '../../workers/notifier/timing.ts';
 import { titleOf } from '../../workers/notifier/words.ts';
 
@@ -183,4 +192,33 @@ it('an acknowledgement that is taken back is told, and that nobody has it', asyn
   const entries = await readOutbox(redis, 'a');
   expect(entries.map(({ notice }) => notice)).toEqual(['firing', 'acknowledged', 'firing']);
   expect(titleOf('firing', entries[2]?.alert as Alert)).toContain('nobody has it any more');
+});
+
+it('of those that read the outbox and died those are forgotten that hold nothing', async () => {
+  await openOutbox(redis);
+  for (const name of ['holds', 'empty', 'self']) {
+    await fire(name);
+    const entries = await readOutbox(redis, name);
+    if (name !== 'holds') await finishEntries(redis, entries);
+  }
+  await until('they are idle', async () => {
+    await forgetReaders(redis, 'self', 1);
+    const rows = (await redis.xinfo('CONSUMERS', alertKeys().outbox, OUTBOX_GROUP)) as string[][];
+    return rows.map((row) => row[1]).join() === 'holds,self';
+  });
+});
+
+it('of repeats the newest are kept, and what is none', async () => {
+  const [alert] = (await fire('bot')) as [Alert];
+  for (let n = 0; n <= MAX_REPEATS + 1; n += 1) {
+    const at = new Date(T0 * 1_000 + n).toISOString();
+    await saveDelivery(redis, { ...deliveryOf('c', alert, `1-0.c${n > 0 ? `.r${n}` : ''}`), at });
+  }
+  const ids = (await deliveriesOf(redis, alert.id)).map(({ id }) => id);
+  expect([ids.length, ids[0], ids[1], ids.at(-1)]).toEqual([
+    MAX_REPEATS + 1,
+    '1-0.c',
+    '1-0.c.r2',
+    `1-0.c.r${MAX_REPEATS + 1}`,
+  ]);
 });

@@ -4,7 +4,7 @@ import type { Channel } from '#contracts/channel';
 import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
 import { groupsOf, type NoticeGroup, wholeGroups } from '#stores/notice-groups';
-import { finishEntries, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
+import { finishEntries, forgetReaders, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
 import { noteHolds } from '#stores/silence-notes';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
@@ -13,6 +13,8 @@ import { delayOf, isFor } from './timing.ts';
 
 const LOOK_EVERY_MS = 100;
 const SILENCES_EVERY_MS = 1_000;
+/** A notifier that runs looks far more often. */
+const FORGET_IDLE_MS = 3_600_000;
 /** Rules are judged once a second, all of them within this: what begins in one second is told as one. */
 const TOGETHER_MS = 250;
 
@@ -52,7 +54,10 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
     let silencesAt = 0;
     while (!stopping) {
       try {
-        if (!isOpen) await openOutbox(redis);
+        if (!isOpen) {
+          await openOutbox(redis);
+          await forgetReaders(redis, consumer, FORGET_IDLE_MS);
+        }
         isOpen = true;
         await look();
         if (Date.now() - silencesAt >= SILENCES_EVERY_MS) {
