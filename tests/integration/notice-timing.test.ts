@@ -148,6 +148,17 @@ it('repeats stop when the channel was told of the same alert anew, and then thos
   expect(await stillToTell(redis, channel, repeatOfEntry('10-0', 2), true)).not.toBeNull();
 });
 
+it('an escalation that somebody interrupted is told once, by the job that comes to it first', async () => {
+  const channel = await channelOf({ afterMinutes: 5 });
+  const [alert] = (await fire('bot')) as [Alert];
+  const given = { ...jobOf(channel.id, 'firing', alert), deliveryId: `${Date.now()}-0.${channel.id}` };
+  await saveDelivery(redis, { ...deliveryOf(channel.id, alert, `1-0.${channel.id}`), at: new Date(0).toISOString() });
+  expect(await stillToTell(redis, channel, given, true)).not.toBeNull();
+  const at = new Date(Date.now() + 60_000).toISOString();
+  await saveDelivery(redis, { ...deliveryOf(channel.id, alert, `1-0.${channel.id}`), at });
+  expect(await stillToTell(redis, channel, given, true)).toBeNull();
+});
+
 it('alerts that begin together are one group, the same one for who reads them again, and new ones another', async () => {
   await openOutbox(redis);
   await fire('a', 'b');

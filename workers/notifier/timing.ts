@@ -53,7 +53,7 @@ export async function stillToTell(redis: Redis, channel: Channel, job: Job, isFi
 
 const mayWait = ({ afterMinutes, quiet }: Channel) => afterMinutes > 0 || quiet !== null;
 
-/** Those of them that a silence of now is not of, that still are what the job says, and that no later job has told. */
+/** Those of them that a silence of now is not of, that still are what the job says, and that no other job has told. */
 async function asTheyAre(redis: Redis, job: Job, alerts: Alert[]): Promise<Alert[]> {
   const { notice } = job;
   const quiet = await readQuiet(redis);
@@ -61,7 +61,7 @@ async function asTheyAre(redis: Redis, job: Job, alerts: Alert[]): Promise<Alert
     const now = await findAlert(redis, alert.id);
     if (!now || isSilenced(now, quiet)) return [];
     if (notice !== 'firing') return now.state === notice ? [alert] : [];
-    return isCalling(now) && !(await isToldLater(redis, now, job)) ? [now] : [];
+    return isCalling(now) && !(await isToldByAnother(redis, now, job)) ? [now] : [];
   });
   return (await Promise.all(looked)).flat();
 }
@@ -74,10 +74,17 @@ async function firingTold(redis: Redis, { id }: Channel, alert: Alert): Promise<
   return isTried ? 'waiting' : null;
 }
 
-/** Whether it fired anew since, as after a silence, and the same channel was told so: the repeats of that go on. */
-async function isToldLater(redis: Redis, alert: Alert, { channelId, deliveryId }: Job): Promise<boolean> {
-  const told = await firingsOf(redis, alert, channelId);
-  return told.some(({ id, state }) => state === 'delivered' && isLater(firstOf(id), firstOf(deliveryId)));
+/**
+ * Whether another job told the same channel: one of a later beginning, as after a silence, whose repeats go on, or, before
+ * this one came to it, one of an earlier beginning.
+ */
+async function isToldByAnother(redis: Redis, alert: Alert, { channelId, deliveryId, repeat }: Job): Promise<boolean> {
+  const beganMs = Number.parseInt(deliveryId, 10);
+  const told = (await firingsOf(redis, alert, channelId)).filter(({ state }) => state === 'delivered');
+  return told.some(
+    ({ id, at }) =>
+      isLater(firstOf(id), firstOf(deliveryId)) || (repeat === 0 && id !== deliveryId && Date.parse(at) > beganMs),
+  );
 }
 
 async function firingsOf(redis: Redis, alert: Alert, channelId: string): Promise<Delivery[]> {
