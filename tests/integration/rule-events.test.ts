@@ -28,13 +28,18 @@ function ruleOf(platform: string): NewRule {
 
 const order = (platform: string, user: string) => trackEvent('Order Completed', user, { properties: { platform } });
 
-test('a rule fires for what passes its filter alone, and a webhook gets the events that made it', async () => {
+async function withWebhook() {
   const receiver = await startReceiver();
   onCleanup(() => receiver.close());
   const stack = await stackForTest({ relay: 1, web: 1, notifier: 1, env: { NOTIFY_ALLOWED_HOSTS: receiver.host } });
   const url = `http://${receiver.host}/hook`;
   const channel = { kind: 'webhook', name: 'Logic', enabled: true, severities: ['critical', 'warning'], url };
   await post(stack, '/api/channels', { ...channel, secret: null });
+  return { receiver, stack };
+}
+
+test('a rule fires for what passes its filter alone, and a webhook gets the events that made it', async () => {
+  const { receiver, stack } = await withWebhook();
   for (const platform of ['app', 'web']) await post(stack, '/api/rules', ruleOf(platform));
 
   const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
@@ -59,6 +64,18 @@ test('a rule fires for what passes its filter alone, and a webhook gets the even
     expect([userId.slice(0, 4), properties.platform]).toEqual(['app-', 'app']);
   const kept = await get<{ events: unknown[] }>(`${stack.url}/api/alerts/${alert.id}/events`);
   expect(kept.events.slice(0, 5)).toEqual(events);
+});
+
+test('of alerts that are told together a webhook gets the events of each rule that wants them', async () => {
+  const { receiver, stack } = await withWebhook();
+  const quantity = { of: 'events' as const, names: ['Order Completed'], category: null };
+  const rule = { ...ruleOf('any'), measure: { kind: 'value' as const, quantity, windowSeconds: 60 } };
+  for (const maxEvents of [0, 2]) await post(stack, '/api/rules', { ...rule, name: `up to ${maxEvents}`, maxEvents });
+  await produce(stack, [order('app', 'a'), order('app', 'b'), order('app', 'c')]);
+  await until('the webhook is called', async () => receiver.at('/hook').length > 0);
+  const told = JSON.parse(receiver.at('/hook')[0]?.body ?? '') as { alerts: Alert[]; events: { userId: string }[] };
+  expect(told.alerts.map(({ ruleName }) => ruleName).sort()).toEqual(['up to 0', 'up to 2']);
+  expect(told.events.map(({ userId }) => userId)).toHaveLength(2);
 });
 
 test.each([30, 86_400])(

@@ -28,18 +28,18 @@ export type Result = { status: number | null; answer: string };
 /** All that a job is of. */
 export const alertsOf = ({ alert, more }: Pick<Job, 'alert' | 'more'>): Alert[] => (alert ? [alert, ...more] : more);
 
-/** The alert on the pages; of a test where rules are. */
+/** The alert on the pages; null: where all are. */
 export const linkOf = (alert: Alert | null) =>
-  alert ? `${env().PUBLIC_URL}/alerts/${encodeURIComponent(alert.id)}` : `${env().PUBLIC_URL}/rules`;
+  `${env().PUBLIC_URL}/alerts${alert ? `/${encodeURIComponent(alert.id)}` : ''}`;
 
-/** Body and headers of a delivery, as the kind of channel wants them. `events`: of the alert, for webhooks. */
+/** Body and headers of a delivery, as the kind of channel wants them. `events`: of its alerts, for webhooks. */
 export function messageFor({ kind, secret }: Channel, job: Job, events: object[]) {
   const { deliveryId, notice, alert, more, repeat } = job;
   const link = linkOf(alert);
   if (kind === 'slack')
     return {
       body: JSON.stringify(
-        more.length > 0 ? slackGroup(alertsOf(job), link) : slackMessage(notice, alert, link, repeat),
+        more.length > 0 ? slackGroup(alertsOf(job), linkOf) : slackMessage(notice, alert, link, repeat),
       ),
       headers: {},
     };

@@ -19,6 +19,8 @@ const ATTEMPTS = 11;
 /** A post takes less, so that what is in flight is delivered by then, or tried again. */
 const IN_FLIGHT_MS = 6_000;
 const MAX_ANSWER_CHARS = 300;
+/** Of a group of alerts: each has 20 of 4 KB at most. */
+const MAX_EVENTS_TOGETHER = 100;
 /** A job is known for this long after its end, so that an outbox entry that is read twice is sent once. */
 const KNOWN = { age: 86_400, count: 10_000 };
 
@@ -112,10 +114,14 @@ async function giveUp(redis: Redis, job: Job, wanted: Job | null): Promise<void>
   }
 }
 
-/** Those that the rule wants to go along, when the alert begins. */
-async function eventsFor(redis: Redis, { notice, alert }: Job): Promise<object[]> {
-  if (notice !== 'firing' || !alert?.maxEvents) return [];
-  return (await readAlertEvents(redis, alert.id)).slice(0, alert.maxEvents);
+/** Those that the rules want to go along when their alerts begin, of all alerts that are told together. */
+async function eventsFor(redis: Redis, job: Job): Promise<object[]> {
+  if (job.notice !== 'firing') return [];
+  const wanted = alertsOf(job).filter(({ maxEvents }) => maxEvents > 0);
+  const events = await Promise.all(
+    wanted.map(async ({ id, maxEvents }) => (await readAlertEvents(redis, id)).slice(0, maxEvents)),
+  );
+  return events.flat().slice(0, MAX_EVENTS_TOGETHER);
 }
 
 async function attempt(channel: Channel, job: Job, events: object[]): Promise<Outcome> {

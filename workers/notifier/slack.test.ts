@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import type { Alert } from '#contracts/alert';
 import { alert } from '#tests/helpers/live-messages';
 import { expectSlackTakes } from '#tests/helpers/slack-limits';
 import { slackGroup, slackMessage } from './slack.ts';
 
+const linkTo = (of: Alert | null) => `https://yeoul.test/alerts${of ? `/${of.id}` : ''}`;
 const LINK = 'https://yeoul.test/alerts/1';
 const at = '2026-01-31T09:00:00.000Z';
 const firing = {
@@ -32,10 +34,11 @@ it('a message of many alerts stays within it too, and says how many it does not 
     ruleName: 'x'.repeat(80),
     key: `user-${index}`,
   }));
-  const message = slackGroup(many, LINK);
+  const message = slackGroup(many, linkTo);
   expectSlackTakes(message);
   expect(message.text).toContain('50 alerts fire together');
   expect(JSON.stringify(message.blocks)).toContain('and 40 more');
+  expect(JSON.stringify(message.blocks)).toContain(`<${LINK}?acknowledge|Acknowledge>`);
 });
 
 it('says value against limit, and since when', () => {
@@ -51,7 +54,7 @@ it("takes nothing of an event for Slack's own marks", () => {
 
 it("takes nothing of a rule's name for them either, alone or among others", () => {
   const named = { ...firing, ruleName: '<!channel> R&D' };
-  const group = slackGroup([named, firing], LINK);
+  const group = slackGroup([named, firing], linkTo);
   expect(slackMessage('firing', named, LINK).text).toContain('&lt;!channel&gt; R&amp;D fires');
   expect(JSON.stringify(group.blocks)).toContain('&lt;!channel&gt; R&amp;D fires');
 });

@@ -32,10 +32,10 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string, 
 /** Slack takes fifty blocks; a list that long is not read. */
 const MOST_LISTED = 10;
 
-/** One message of alerts that began together. */
-export function slackGroup(alerts: Alert[], link: string): SlackMessage {
+/** One message of alerts that began together: each leads to its own page, the button to all. */
+export function slackGroup(alerts: Alert[], linkTo: (alert: Alert | null) => string): SlackMessage {
   const title = groupTitle(alerts);
-  const lines = alerts.slice(0, MOST_LISTED).map((alert) => field(titleOf('firing', alert), lineOf(alert)));
+  const lines = alerts.slice(0, MOST_LISTED).map((alert) => line(alert, linkTo(alert)));
   const rest = alerts.length - lines.length;
   return {
     text: `${MARKS.firing} ${title}`,
@@ -43,17 +43,18 @@ export function slackGroup(alerts: Alert[], link: string): SlackMessage {
       { type: 'header', text: { type: 'plain_text', text: `${MARKS.firing} ${title}`.slice(0, MAX_HEADER_CHARS) } },
       { type: 'section', fields: lines },
       ...(rest > 0 ? [section(`and ${rest} more`)] : []),
-      { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Open' }, url: link }] },
+      { type: 'actions', elements: [button('Open all', linkTo(null))] },
     ],
   };
 }
 
+const button = (text: string, url: string) => ({
+  type: 'button' as const,
+  text: { type: 'plain_text' as const, text },
+  url,
+});
+
 function buttonsOf(notice: Notice, { runbookUrl }: Alert, link: string) {
-  const button = (text: string, url: string) => ({
-    type: 'button' as const,
-    text: { type: 'plain_text' as const, text },
-    url,
-  });
   return [
     button('Open', link),
     ...(notice === 'firing' ? [button('Acknowledge', `${link}?acknowledge`)] : []),
@@ -66,9 +67,21 @@ const field = (name: string, value: string) => ({
   text: `*${escapeText(name)}*\n${escapeText(value)}`,
 });
 
+function line(alert: Alert, link: string) {
+  const links = [
+    `<${link}?acknowledge|Acknowledge>`,
+    ...(alert.runbookUrl ? [`<${escapeUrl(alert.runbookUrl)}|Runbook>`] : []),
+  ];
+  const text = `*<${link}|${escapeText(titleOf('firing', alert))}>*\n${escapeText(lineOf(alert))}\n${links.join(' · ')}`;
+  return { type: 'mrkdwn' as const, text };
+}
+
 const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 'plain_text', text } });
 
 /** The three characters that Slack's own marks begin with. */
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
+
+/** An address ends a link where it has one of its marks. */
+const escapeUrl = (url: string) => escapeText(url).replaceAll('|', '%7C');
