@@ -62,7 +62,7 @@ const broadcast = new Broadcast(server, { live, feed, tail }, log);
 const alerts = createAlertEngine({
   redis,
   log,
-  follow: (rules) => ofRules.follow(rules),
+  follow: (rules) => live.follow(rules),
   input: (second) => live.alertInput(second),
   countedSecond: () => lastCountedSecond(Date.now(), live.behindMs()),
   eventsOf: (alert) => eventsOf(tail, alert),

@@ -2,7 +2,7 @@ import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtes
 import type { BacktestRequest } from '#contracts/backtest-request';
 import type { Measure, Rule, Traffic } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
-import { filteredIdOf, quantitiesOf, userSpanOf } from '#server/live/rule-series';
+import { filteredIdOf, nameSeriesOf, quantitiesOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
 import { measure } from './measure.ts';
@@ -55,8 +55,12 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
   };
 }
 
-/** What is of a filter, and who does something, is counted from the moment on at which a rule asks for it. */
-function isKept(measure: Measure, { isCounted }: RuleSources): boolean {
+/**
+ * What is of a filter, and who does something, is counted from the moment on at which a rule asks for it; of some names
+ * that no rule asks for the counts have been dropped.
+ */
+function isKept(measure: Measure, { isCounted, seconds, minutes }: RuleSources): boolean {
+  if (!nameSeriesOf(measure).every((name) => seconds.isWhole(name) && minutes.isWhole(name))) return false;
   return quantitiesOf(measure).every((quantity) => {
     if (quantity.of !== 'users' || !('windowSeconds' in measure)) {
       const id = filteredIdOf(quantity);

@@ -35,6 +35,11 @@ export class MinuteHistory {
     this.isLoaded = false;
   }
 
+  /** Series of these names are never dropped. Where one has been, all is read again. */
+  keep(names: ReadonlySet<string>): void {
+    if (!this.rings.keep(names)) this.reset();
+  }
+
   /** Reads the two newest minutes, some that have not been read yet, and some that have. */
   async refresh(): Promise<void> {
     const topic = await readTopic(this.redis);

@@ -38,13 +38,17 @@ export class RuleSeries {
   private counts = new Map<string, Quantity>();
   private users = new Map<string, { series: UserSeries; quantity: Quantity }>();
   private spansByName = new Map<string, UserSpan>();
+  /** Counts by name that rules ask for, as their series are named. */
+  names: ReadonlySet<string> = new Set();
 
   /** From now on what these rules ask for. */
   follow(rules: readonly Rule[]): void {
     this.counts = new Map();
     this.users = new Map();
     this.spansByName = new Map();
-    for (const { measure } of rules.filter(({ enabled }) => enabled)) {
+    const measures = rules.filter(({ enabled }) => enabled).map(({ measure }) => measure);
+    this.names = new Set(measures.flatMap(nameSeriesOf));
+    for (const measure of measures) {
       for (const quantity of quantitiesOf(measure)) {
         if (quantity.of === 'users' && 'windowSeconds' in measure) this.followUsers(quantity, measure.windowSeconds);
         const id = filteredIdOf(quantity);
@@ -83,6 +87,13 @@ export class RuleSeries {
 export function quantitiesOf(measure: Rule['measure']): Quantity[] {
   if (measure.kind === 'value') return [measure.quantity];
   return measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [];
+}
+
+/** The counts by name that a measure looks at, as their series are named. */
+export function nameSeriesOf(measure: Rule['measure']): string[] {
+  const names =
+    measure.kind === 'noData' ? (measure.names ?? []) : quantitiesOf(measure).flatMap(({ names }) => names ?? []);
+  return names.flatMap((name) => [`r|${name}`, `s|${name}`]);
 }
 
 function isOf(event: ParsedEvent, { names, category, where }: Quantity): boolean {

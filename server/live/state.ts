@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
-import type { Measure } from '#contracts/rule';
+import type { Measure, Rule } from '#contracts/rule';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
@@ -73,6 +73,13 @@ export class LiveState {
     for (const range of RANGES) this.seq[range] += 1;
   }
 
+  /** From now on what these rules ask for is counted, and kept by name. */
+  follow(rules: readonly Rule[]): void {
+    this.ofRules.follow(rules);
+    this.windows.keep(this.ofRules.names);
+    this.history.keep(this.ofRules.names);
+  }
+
   /** Four times a second: the newest counts, and simulations. */
   async refreshCounts(): Promise<void> {
     const [seconds, version] = await Promise.all([this.windows.refresh(), simulationsVersion(this.redis)]);
@@ -87,7 +94,7 @@ export class LiveState {
 
   /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
-    this.ofRules.follow(await listRules(this.redis));
+    this.follow(await listRules(this.redis));
     const minutes = this.minutes
       .refresh()
       .then(() => this.busiest.refresh((kind, minute) => this.minutes.viewed(kind, minute)));

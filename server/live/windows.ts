@@ -57,6 +57,15 @@ export class Windows {
     return dirty;
   }
 
+  /** Series of these names are never dropped. */
+  keep(names: ReadonlySet<string>): void {
+    if (this.rings.keep(names)) return;
+    this.rings.clear();
+    // Newest first: what would be dropped again is then not even begun.
+    const seconds = [...this.merged].sort(([a], [b]) => b - a);
+    for (const [second, totals] of seconds) this.rings.set(second, seriesOf(totals));
+  }
+
   at(second: number): WindowTotals | undefined {
     return this.merged.get(second);
   }
