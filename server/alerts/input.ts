@@ -12,6 +12,8 @@ export type AlertInput = {
   second: number;
   /** 1: counts are known by second; 60: by whole minutes, as in a backtest over many hours. */
   stepSeconds: number;
+  /** Whether all that is kept has been read: until then what isn't known may be there. */
+  isWhole: boolean;
   /** Newest second in which an event of these names (null: any) was counted; null when none is known. */
   newest(names: readonly string[] | null, traffic: Traffic): number | null;
   /**
@@ -21,7 +23,7 @@ export type AlertInput = {
   amount(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
   /**
    * Of the minutes that lie between, those with any traffic: how many, and mean and standard deviation of a quantity; of
-   * users, of those in the `windowSeconds` up to each minute's end.
+   * users, of those in the `windowSeconds` up to each minute's end. null while not all of them have been read.
    */
   byMinute(
     quantity: Quantity,
@@ -29,7 +31,7 @@ export type AlertInput = {
     toSecond: number,
     traffic: Traffic,
     windowSeconds: number,
-  ): MinuteStatistics;
+  ): MinuteStatistics | null;
   /** Records that the books show as lost or doubled; null while they are not known. */
   wrongRecords: number | null;
   /** The busiest users or products of the current and of the last minute. */

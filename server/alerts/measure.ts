@@ -97,8 +97,8 @@ function readValue(
     const past = input.amount(quantity, start - ago, end - ago, traffic);
     return past === null ? null : { value, threshold: limit * past, isJudged: past > 0 && past >= compare.minPast };
   }
-  const { threshold, isJudged } = usual(compare as Usual, quantity, windowSeconds, limit, direction, traffic, input);
-  return { value, threshold, isJudged };
+  const known = usual(compare as Usual, quantity, windowSeconds, limit, direction, traffic, input);
+  return known && { value, ...known };
 }
 
 type Usual = Exclude<Compare, { to: 'number' } | { to: 'yesterday' | 'lastWeek' }>;
@@ -114,7 +114,9 @@ function usual(
   { byMinute, second }: AlertInput,
 ) {
   const start = second + 1 - windowSeconds;
-  const { minutes, mean, deviation } = byMinute(quantity, start - baselineSeconds, start, traffic, windowSeconds);
+  const known = byMinute(quantity, start - baselineSeconds, start, traffic, windowSeconds);
+  if (!known) return null;
+  const { minutes, mean, deviation } = known;
   // Users of a minute are those of a whole window. Else amounts add up, and of independent minutes the variances.
   const lengths = quantity.of === 'users' ? 1 : windowSeconds / MINUTE;
   const expected = mean * lengths;
@@ -128,10 +130,10 @@ function readNoData(
   { names }: MeasureOf<'noData'>,
   limitSeconds: number,
   traffic: Traffic,
-  { newest, second }: AlertInput,
-): Reading[] {
+  { newest, second, isWhole }: AlertInput,
+): Reading[] | null {
   const last = newest(names, traffic);
-  if (last === null) return [];
+  if (last === null) return isWhole ? [] : null;
   const value = Math.max(0, second - last);
   return [{ key: null, value, threshold: limitSeconds, verdict: value >= limitSeconds ? 'breached' : 'ok' }];
 }

@@ -22,8 +22,8 @@ export class MinuteHistory {
   /** Hours in which there is anything. */
   private hours: Set<number> | null = null;
   private rereadAt = 0;
-  /** Whether all that is kept has been read. */
-  isLoaded = false;
+  /** All minutes from this one on have been read: Infinity while none has, -Infinity once all have that are kept. */
+  since = Number.POSITIVE_INFINITY;
 
   constructor(private readonly redis: Redis) {
     this.rings = new Rings(MINUTE, this.minutesKept);
@@ -32,7 +32,7 @@ export class MinuteHistory {
   reset(): void {
     this.rings.clear();
     this.hours = null;
-    this.isLoaded = false;
+    this.since = Number.POSITIVE_INFINITY;
   }
 
   /** Series of these names are never dropped. Where one has been, all is read again. */
@@ -54,7 +54,7 @@ export class MinuteHistory {
       if (this.hours.has(minute - (minute % HOUR)) && !this.rings.has(minute)) missing.push(minute);
     }
     await this.read(partitions, [now, now - MINUTE, ...missing, ...this.toReread(now)]);
-    this.isLoaded = missing.length < READ_AT_ONCE;
+    this.since = missing.length < READ_AT_ONCE ? Number.NEGATIVE_INFINITY : (missing.at(-1) as number);
   }
 
   private toReread(now: number): number[] {

@@ -12,6 +12,9 @@ const MINUTE = 60;
 export type RuleSources = {
   seconds: Rings;
   minutes: Rings;
+  /** From which second on all is known by second, and from which by minute; Infinity while nothing is. */
+  secondsSince: number;
+  minutesSince: number;
   /** Distinct users of a span up to the minute of this second, if it is one of the last two hours; null while not known. */
   users: (span: UserSpan, second: number, kind: Kind) => number | null;
   /** Of the minute of this second and of the one before. */
@@ -27,13 +30,14 @@ export type RuleSources = {
 
 /** The aggregates as of one second, by seconds or by whole minutes. */
 export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 | 60): AlertInput {
-  const { seconds, minutes } = sources;
+  const { seconds, minutes, secondsSince, minutesSince } = sources;
 
-  /** Exact by second where seconds are kept; what is older by whole minutes. */
-  function count(names: string[], from: number, to: number): number {
-    if (stepSeconds === 1 && from >= (seconds.oldest ?? 0)) return seconds.sum(names, from, to);
+  /** Exact by second where seconds are known; what is older by whole minutes; null where those are not read yet. */
+  function count(names: string[], from: number, to: number): number | null {
+    if (stepSeconds === 1 && from >= secondsSince) return seconds.sum(names, from, to);
+    if (cut(from) < minutesSince) return null;
     const byMinute = minutes.sum(names, cut(from), cut(to));
-    const isRecent = stepSeconds === 1 && cut(to) >= (seconds.oldest ?? 0);
+    const isRecent = stepSeconds === 1 && cut(to) >= secondsSince;
     return isRecent ? byMinute + seconds.sum(names, cut(to), to) : byMinute;
   }
 
@@ -43,7 +47,7 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     const id = filteredIdOf(quantity);
     if (id !== null && !sources.isCounted(id)) throw new Error('Its filter is not counted: other rules have too many.');
     const n = count(namesOf(quantity, kind), from, to);
-    return quantity.of === 'revenue' ? n / 100 : n;
+    return n !== null && quantity.of === 'revenue' ? n / 100 : n;
   }
 
   /** What is written down of a minute may be missing: it is known from the first minute on in which there was anybody. */
@@ -51,15 +55,23 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     const now = sources.users(span, at, kind);
     if (now !== null) return now;
     if (!sources.isCounted(span.name)) throw new Error('Its users are not counted: other rules have too many.');
+    if (cut(at) < minutesSince) return null;
     const series = [`${kind}^${span.name}`];
     const first = minutes.firstWith(series);
     return first === null || cut(at) < first ? null : minutes.sum(series, cut(at), cut(at) + MINUTE);
   }
 
   /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
-  function byMinute(quantity: Quantity, from: number, to: number, traffic: Traffic, window: number): MinuteStatistics {
+  function byMinute(
+    quantity: Quantity,
+    from: number,
+    to: number,
+    traffic: Traffic,
+    window: number,
+  ): MinuteStatistics | null {
     const spanSeconds = quantity.of === 'users' ? window : MINUTE;
-    const isBySecond = stepSeconds === 1 && from >= (seconds.oldest ?? 0);
+    const isBySecond = stepSeconds === 1 && from >= secondsSince;
+    if (!isBySecond && cut(from) < minutesSince) return null;
     const [first, end] = isBySecond ? [from, to] : [cut(from), cut(to)];
     let minutesWithTraffic = 0;
     let sum = 0;
@@ -92,6 +104,7 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
   return {
     second,
     stepSeconds,
+    isWhole: minutesSince === Number.NEGATIVE_INFINITY,
     amount,
     byMinute,
     newest,

@@ -161,6 +161,8 @@ export class LiveState {
     return {
       seconds: this.windows.rings,
       minutes: this.history.rings,
+      secondsSince: this.windows.since,
+      minutesSince: this.history.since,
       users: (span, second, kind) => (isBySecond(span) ? this.recentUsers : this.users).at(span, second, kind),
       busiest: (of, kind, second) => this.busiest.at(of, kind, second),
       busiestSince: (of, kind) => this.busiest.oldest(of, kind),

@@ -26,6 +26,8 @@ export class Windows {
   /** Newest seconds with an event, however long ago. */
   newest: Record<Kind, number | null> = { r: null, s: null };
   loaded = false;
+  /** Oldest second that the first reading asked for. */
+  private loadedSince = Number.POSITIVE_INFINITY;
 
   constructor(private readonly redis: Redis) {}
 
@@ -36,6 +38,7 @@ export class Windows {
     this.merged.clear();
     this.rings.clear();
     this.loaded = false;
+    this.loadedSince = Number.POSITIVE_INFINITY;
   }
 
   /** Reads what changed; gives the seconds that did. */
@@ -54,6 +57,7 @@ export class Windows {
     for (const second of dirty) this.merge(second);
     this.forgetBefore(oldest);
     this.loaded = true;
+    this.loadedSince = Math.min(this.loadedSince, oldest);
     return dirty;
   }
 
@@ -68,6 +72,11 @@ export class Windows {
 
   at(second: number): WindowTotals | undefined {
     return this.merged.get(second);
+  }
+
+  /** All seconds from this one on are known; Infinity while none is. */
+  get since(): number {
+    return Math.max(this.loadedSince, this.rings.oldest ?? Number.POSITIVE_INFINITY);
   }
 
   /** Whether anything is known of the seconds from ≤ second < to. */

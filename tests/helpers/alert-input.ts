@@ -24,6 +24,8 @@ export function createSeries() {
     };
     return {
       ...rings,
+      secondsSince: rings.seconds.oldest ?? Number.POSITIVE_INFINITY,
+      minutesSince: Number.NEGATIVE_INFINITY,
       wrongRecords,
       isCounted: () => false,
       newest: { r: newest('r'), s: newest('s') },

@@ -107,12 +107,14 @@ test('what is over is written down once, and is known a day later', async () => 
   const history = new MinuteHistory(redis);
   await vi.waitFor(async () => {
     await history.refresh();
-    expect(history.isLoaded).toBe(true);
+    expect(history.since).toBe(Number.NEGATIVE_INFINITY);
   });
   const input = ruleInput(
     {
       seconds: new Rings(1, 100),
       minutes: history.rings,
+      secondsSince: Number.POSITIVE_INFINITY,
+      minutesSince: history.since,
       users: () => null,
       busiest: () => [],
       busiestSince: () => null,
@@ -132,6 +134,8 @@ test('users that no rule asks for are an error of the rule, not a zero', () => {
     {
       seconds: new Rings(1, 100),
       minutes: new Rings(60, 100),
+      secondsSince: Number.POSITIVE_INFINITY,
+      minutesSince: Number.NEGATIVE_INFINITY,
       users: () => null,
       busiest: () => [],
       busiestSince: () => null,

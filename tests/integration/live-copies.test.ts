@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Quantity, Rule } from '#contracts/rule';
+import { DEFAULT_RULES } from '#contracts/rules';
 import { partitionKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
+import { measure } from '#server/alerts/measure';
 import { MinuteHistory } from '#server/live/minute-history';
+import { type RuleSources, ruleInput } from '#server/live/rule-input';
 import { Windows } from '#server/live/windows';
 import { registerTopic } from '#stores/topic';
 import { removeKeys } from '#tests/helpers/redis';
@@ -44,7 +48,7 @@ async function writeMinute(at: number, counts: Record<string, number>): Promise<
 async function readAll(history: MinuteHistory): Promise<void> {
   await vi.waitFor(async () => {
     await history.refresh();
-    expect(history.isLoaded).toBe(true);
+    expect(history.since).toBe(Number.NEGATIVE_INFINITY);
   });
 }
 
@@ -63,7 +67,56 @@ test('a rule may ask for a name that was dropped among many: its counts are read
 
   windows.keep(new Set(['r|rare']));
   history.keep(new Set(['r|rare']));
-  expect(history.isLoaded).toBe(false);
+  expect(history.since).toBe(Number.POSITIVE_INFINITY);
   await readAll(history);
   expect(known()).toEqual([3, 3]);
+});
+
+const ORDERS: Quantity = { of: 'events', names: ['Order Completed'], category: null };
+
+/** What a rule reads of these copies now. */
+function inputOf(windows: Windows, history: MinuteHistory) {
+  const sources: RuleSources = {
+    seconds: windows.rings,
+    minutes: history.rings,
+    secondsSince: windows.since,
+    minutesSince: history.since,
+    users: () => null,
+    busiest: () => [],
+    busiestSince: () => null,
+    wrongRecords: null,
+    isCounted: () => true,
+    newest: windows.newest,
+  };
+  return ruleInput(sources, now - 1, 1);
+}
+
+test('while minutes are still being read, what needs them is not known; then it is', async () => {
+  for (let age = 1; age <= 300; age += 1) await writeMinute(minute - age * 60, { 'r|Order Completed': 2 });
+  const windows = new Windows(redis);
+  const history = new MinuteHistory(redis);
+  await windows.refresh();
+  const orders = (seconds: number) => inputOf(windows, history).amount(ORDERS, minute - seconds, minute, 'real');
+  const mean = () => inputOf(windows, history).byMinute(ORDERS, minute - 5 * HOUR, minute, 'real', 60)?.mean;
+  const silence = { ...(DEFAULT_RULES[0] as Rule), measure: { kind: 'noData' as const, names: ['Rare'] } };
+  const silent = () => measure(silence, 'real', inputOf(windows, history));
+  expect([orders(3 * HOUR), silent()]).toEqual([null, null]);
+  await history.refresh();
+  expect([orders(3 * HOUR), orders(5 * HOUR), mean(), silent()]).toEqual([360, null, undefined, null]);
+  await readAll(history);
+  expect([orders(5 * HOUR), mean(), silent()]).toEqual([600, 2, []]);
+});
+
+test('what was before the seconds that were read is known by minute', async () => {
+  await write(now - 2 * HOUR, { 'r|Order Completed': 1 });
+  await writeMinute(minute - 3 * HOUR, { 'r|Order Completed': 5 });
+  const windows = new Windows(redis);
+  const history = new MinuteHistory(redis);
+  const orders = (seconds: number) => inputOf(windows, history).amount(ORDERS, now - seconds, now, 'real');
+  await readAll(history);
+  // As when nothing came in the last two hours.
+  expect(orders(4 * HOUR)).toBe(6);
+  await windows.refresh();
+  // The newest second with an event is two hours old: two more before it have not been read.
+  expect([orders(4 * HOUR), orders(2 * HOUR)]).toEqual([6, 1]);
 });
