@@ -5,7 +5,7 @@ import { env } from '#infra/env';
 import { partitionKeys } from '#infra/keys';
 import { Latency } from '#infra/latency';
 import type { Logger } from '#infra/logger';
-import { partitionsOf, readTopic } from '#stores/topic';
+import { partitionsOf, readTopic, type Topic } from '#stores/topic';
 import type { FoldLimits, SeriesOf } from './fold.ts';
 
 import { PartitionReader } from './partition-reader.ts';
@@ -32,6 +32,7 @@ export class StreamConsumer {
   private lastAppliedAt = Date.now();
   private readonly readers = new Map<string, PartitionReader>();
   private timer: NodeJS.Timeout | undefined;
+  private isPrepared = false;
   /** Fresh in each process: what an earlier one held is claimed, not mistaken for ours. */
   private readonly name = `web-${randomUUID()}`;
 
@@ -40,6 +41,8 @@ export class StreamConsumer {
     private readonly log: Logger,
     private readonly onEvent: (counted: CountedEvent) => void,
     private readonly seriesOf: SeriesOf,
+    /** Tried until it succeeds before anything is read: what it has to know would be missing in what is counted. */
+    private readonly prepare: () => Promise<void>,
   ) {}
 
   start(): void {
@@ -64,7 +67,7 @@ export class StreamConsumer {
   }
 
   private async openPartitions(): Promise<void> {
-    const topic = await readTopic(this.redis).catch(() => null);
+    const topic = await this.readTopic().catch(() => null);
     if (!topic) return;
     for (const { partition, epoch } of partitionsOf(topic)) {
       const keys = partitionKeys(partition, epoch);
@@ -94,6 +97,12 @@ export class StreamConsumer {
       this.readers.set(keys.base, reader);
       reader.start();
     }
+  }
+
+  private async readTopic(): Promise<Topic | null> {
+    if (!this.isPrepared) await this.prepare();
+    this.isPrepared = true;
+    return readTopic(this.redis);
   }
 
   private note(error: unknown): void {
