@@ -105,8 +105,8 @@ const LEDGER: Case[] = [
     },
     from: 0,
     to: 200,
-    // a, b, c from the second minute on; the first one has left with the third.
-    steps: ['pending@60', 'firing@60', 'resolved@120'],
+    // a, b, c from the second minute on; the first one has left when the third is over, which until then may be a second's.
+    steps: ['pending@60', 'firing@60', 'resolved@179'],
   },
   {
     what: 'half of the users of yesterday',
@@ -125,8 +125,8 @@ const LEDGER: Case[] = [
     },
     from: 0,
     to: 230,
-    // Always 4 yesterday, so that 2 are enough: a alone from 120 on, a, b and c from 180 on.
-    steps: ['pending@120', 'firing@120', 'resolved@180'],
+    // Always 4 yesterday, so that 2 are enough: a alone in the minutes from 60 to 179, a, b and c from 180 on.
+    steps: ['pending@179', 'firing@179', 'resolved@180'],
   },
   {
     what: 'half as many users again as usual',
@@ -146,7 +146,19 @@ const LEDGER: Case[] = [
     from: -30,
     to: 200,
     // Two of each minute, four of any two minutes: 7 is more than 6 in the two windows that have minute 0.
-    steps: ['pending@0', 'firing@0', 'resolved@120'],
+    steps: ['pending@0', 'firing@0', 'resolved@179'],
+  },
+  {
+    what: 'too few users of a minute, which has no users yet when it begins',
+    rule: { measure: value(USERS, 60), limit: 2, direction: 'below' },
+    fill: (series) => {
+      for (let minute = -120; minute < 300; minute += 60)
+        for (const user of minute === 120 ? ['a'] : ['a', 'b', 'c']) series.addUser(user, T0 + minute + 20, 1);
+    },
+    from: -60,
+    to: 280,
+    // One user in the minute that ends with 179; three in each other one, 20 seconds after its beginning.
+    steps: ['pending@179', 'firing@179', 'resolved@200'],
   },
   {
     what: 'a ratio of unlike amounts: revenue by order',

@@ -90,7 +90,12 @@ function readValue(
   const end = input.second + 1;
   const start = end - windowSeconds;
   const value = input.amount(quantity, start, end, traffic);
-  if (value === null) return null;
+  if (value === null) {
+    // Counted only since a part of the window: that may be too much already, but never too little.
+    const least =
+      compare.to === 'number' && direction === 'above' ? input.atLeast(quantity, start, end, traffic) : null;
+    return least !== null && least > limit ? { value: least, threshold: limit, isJudged: true } : null;
+  }
   if (compare.to === 'number') return { value, threshold: limit, isJudged: true };
   if (compare.to === 'yesterday' || compare.to === 'lastWeek') {
     const ago = PAST_SECONDS[compare.to];

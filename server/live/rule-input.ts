@@ -3,6 +3,7 @@ import type { AlertInput, KeyMinute, MinuteStatistics } from '#server/alerts/inp
 import type { Keyed } from './busiest.ts';
 import type { Rings } from './rings.ts';
 import { filteredIdOf, type UserSpan, userSpanOf } from './rule-series.ts';
+import { areWhole, usersUpTo } from './rule-users.ts';
 import type { Kind } from './totals.ts';
 
 const KIND: Record<Traffic, Kind> = { real: 'r', simulated: 's' };
@@ -17,6 +18,8 @@ export type RuleSources = {
   minutesSince: number;
   /** Distinct users of a span up to the minute of this second, if it is one of the last two hours; null while not known. */
   users: (span: UserSpan, second: number, kind: Kind) => number | null;
+  /** Whether users that are not known yet are read before long. */
+  usersToCome: (span: UserSpan, second: number) => boolean;
   /** Of the minute of this second and of the one before. */
   busiest: (of: Keyed, kind: Kind, second: number) => KeyMinute[];
   /** First minute of which they are known. */
@@ -24,6 +27,8 @@ export type RuleSources = {
   wrongRecords: number | null;
   /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */
   isCounted: (idOrName: string) => boolean;
+  /** From which second on what a filter lets through, or a series of users, is counted; Infinity while not known. */
+  countedSince: (id: string) => number;
   /** Newest second with an event, however long ago. */
   newest: Record<Kind, number | null>;
 };
@@ -41,24 +46,18 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     return isRecent ? byMinute + seconds.sum(names, cut(to), to) : byMinute;
   }
 
-  function amount(quantity: Quantity, from: number, to: number, traffic: Traffic): number | null {
+  function atLeast(quantity: Quantity, from: number, to: number, traffic: Traffic): number | null {
     const kind = KIND[traffic];
-    if (quantity.of === 'users') return users(userSpanOf(quantity, to - from), to - 1, kind);
+    if (quantity.of === 'users') return usersUpTo(sources, userSpanOf(quantity, to - from), to, kind);
     const id = filteredIdOf(quantity);
     if (id !== null && !sources.isCounted(id)) throw new Error('Its filter is not counted: other rules have too many.');
     const n = count(namesOf(quantity, kind), from, to);
     return n !== null && quantity.of === 'revenue' ? n / 100 : n;
   }
 
-  /** What is written down of a minute may be missing: it is known from the first minute on in which there was anybody. */
-  function users(span: UserSpan, at: number, kind: Kind): number | null {
-    const now = sources.users(span, at, kind);
-    if (now !== null) return now;
-    if (!sources.isCounted(span.name)) throw new Error('Its users are not counted: other rules have too many.');
-    if (cut(at) < minutesSince) return null;
-    const series = [`${kind}^${span.name}`];
-    const first = minutes.firstWith(series);
-    return first === null || cut(at) < first ? null : minutes.sum(series, cut(at), cut(at) + MINUTE);
+  function amount(quantity: Quantity, from: number, to: number, traffic: Traffic): number | null {
+    const known = atLeast(quantity, from, to, traffic);
+    return isWhole(sources, quantity, from, to) ? known : null;
   }
 
   /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
@@ -106,11 +105,19 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     stepSeconds,
     isWhole: minutesSince === Number.NEGATIVE_INFINITY,
     amount,
+    atLeast,
     byMinute,
     newest,
     wrongRecords: sources.wrongRecords,
     busiest: (of, traffic) => sources.busiest(of, KIND[traffic], second),
   };
+}
+
+/** Whether it was counted all the time. */
+function isWhole(sources: RuleSources, quantity: Quantity, from: number, to: number): boolean {
+  if (quantity.of === 'users') return areWhole(sources, userSpanOf(quantity, to - from), to);
+  const id = filteredIdOf(quantity);
+  return id === null || from >= sources.countedSince(id);
 }
 
 /** The series that make up events or revenue. */

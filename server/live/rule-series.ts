@@ -40,6 +40,7 @@ export class RuleSeries {
   private spansByName = new Map<string, UserSpan>();
   /** Counts by name that rules ask for, as their series are named. */
   names: ReadonlySet<string> = new Set();
+  private since = new Map<string, number>();
 
   /** From now on what these rules ask for. */
   follow(rules: readonly Rule[]): void {
@@ -55,6 +56,23 @@ export class RuleSeries {
         if (id !== null && this.counts.size < MAX_FILTERED_QUANTITIES) this.counts.set(id, quantity);
       }
     }
+    // What is asked for again later was not counted meanwhile.
+    this.noteSince(this.since);
+  }
+
+  /** What is counted for rules alone: filters, and users of some events. */
+  get ids(): string[] {
+    return [...this.counts.keys(), ...this.users.keys()];
+  }
+
+  /** From which second on each of them is counted. */
+  noteSince(since: ReadonlyMap<string, number>): void {
+    this.since = new Map([...since].filter(([id]) => this.counts.has(id) || this.users.has(id)));
+  }
+
+  /** Infinity while not known. */
+  countedSince(id: string): number {
+    return this.since.get(id) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */

@@ -10,6 +10,7 @@ import { env } from '#infra/env';
 import type { AlertInput } from '#server/alerts/input';
 import type { StreamConsumer } from '#server/consume/consumer';
 import { listAlerts } from '#stores/alerts';
+import { readCountedSince } from '#stores/counted-since';
 import { readPipeline } from '#stores/pipeline';
 import { listRules } from '#stores/rules';
 import { listSilences, silencesVersion } from '#stores/silences';
@@ -95,6 +96,7 @@ export class LiveState {
   /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
     this.follow(await listRules(this.redis));
+    this.ofRules.noteSince(await readCountedSince(this.redis, this.ofRules.ids));
     const minutes = this.minutes
       .refresh()
       .then(() => this.busiest.refresh((kind, minute) => this.minutes.viewed(kind, minute)));
@@ -167,7 +169,9 @@ export class LiveState {
       busiest: (of, kind, second) => this.busiest.at(of, kind, second),
       busiestSince: (of, kind) => this.busiest.oldest(of, kind),
       wrongRecords: this.pipeline && this.pipeline.books.lost + this.pipeline.books.doubled,
+      usersToCome: (span, second) => this.users.isToCome(span, second),
       isCounted: (idOrName) => this.ofRules.has(idOrName),
+      countedSince: (id) => this.ofRules.countedSince(id),
       newest: this.windows.newest,
     };
   }

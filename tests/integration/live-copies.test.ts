@@ -8,7 +8,9 @@ import { createRedis } from '#infra/redis';
 import { measure } from '#server/alerts/measure';
 import { MinuteHistory } from '#server/live/minute-history';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
+import { filteredIdOf } from '#server/live/rule-series';
 import { Windows } from '#server/live/windows';
+import { readCountedSince } from '#stores/counted-since';
 import { registerTopic } from '#stores/topic';
 import { removeKeys } from '#tests/helpers/redis';
 
@@ -75,7 +77,7 @@ test('a rule may ask for a name that was dropped among many: its counts are read
 const ORDERS: Quantity = { of: 'events', names: ['Order Completed'], category: null };
 
 /** What a rule reads of these copies now. */
-function inputOf(windows: Windows, history: MinuteHistory) {
+function inputOf(windows: Windows, history: MinuteHistory, countedSince = new Map<string, number>()) {
   const sources: RuleSources = {
     seconds: windows.rings,
     minutes: history.rings,
@@ -84,6 +86,8 @@ function inputOf(windows: Windows, history: MinuteHistory) {
     users: () => null,
     busiest: () => [],
     busiestSince: () => null,
+    usersToCome: () => true,
+    countedSince: (id) => countedSince.get(id) ?? Number.POSITIVE_INFINITY,
     wrongRecords: null,
     isCounted: () => true,
     newest: windows.newest,
@@ -119,4 +123,35 @@ test('what was before the seconds that were read is known by minute', async () =
   await windows.refresh();
   // The newest second with an event is two hours old: two more before it have not been read.
   expect([orders(4 * HOUR), orders(2 * HOUR)]).toEqual([6, 1]);
+});
+
+test('what a filter lets through is judged whole: too little only once its window is', async () => {
+  const filtered: Quantity = { ...ORDERS, where: [{ path: 'platform', value: 'app' }] };
+  const id = filteredIdOf(filtered) as string;
+  const rule = (direction: Rule['direction'], limit: number): Rule => ({
+    ...(DEFAULT_RULES[0] as Rule),
+    measure: { kind: 'value', quantity: filtered, windowSeconds: 60 },
+    compare: { to: 'number' },
+    direction,
+    limit,
+    missing: 'zero',
+  });
+  const windows = new Windows(redis);
+  const history = new MinuteHistory(redis);
+  await write(now - 10, { 'r|Order Completed': 9, [`r~${id}`]: 3 });
+  await windows.refresh();
+
+  // As servers note it: of what is new from the call after the next on, and not of what nobody asks for any more.
+  await readCountedSince(redis, [id]);
+  const since = (await readCountedSince(redis, [id])).get(id) as number;
+  expect(since).toBeGreaterThan(now);
+  await readCountedSince(redis, []);
+  expect(await readCountedSince(redis, [id])).toEqual(new Map());
+
+  const verdicts = (second: number) =>
+    [rule('below', 5), rule('above', 5), rule('above', 2)].map(
+      (each) => measure(each, 'real', inputOf(windows, history, new Map([[id, second]])))?.[0]?.verdict,
+    );
+  expect(verdicts(now - 59)).toEqual([undefined, undefined, 'breached']);
+  expect(verdicts(now - 60)).toEqual(['breached', 'ok', 'breached']);
 });
