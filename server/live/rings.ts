@@ -8,6 +8,8 @@ const DROPPED_AT_ONCE = 100;
 /** `missingUpTo`: it may have had events in windows up to this one that are not in here; null: there are none. */
 type Series = { counts: Float64Array; newest: number; missingUpTo: number | null };
 
+export type Sums = { spans: number; sum: number; squares: number };
+
 /**
  * Counts of many series by windows of one size, the newest `length` of them, as flat arrays: rules ask for sums over
  * thousands of windows each second. Windows are named by their start in epoch seconds. Of the names that senders made up,
@@ -120,6 +122,25 @@ export class Rings {
     const sums = this.sums(names, oldest);
     const index = (time: number) => Math.min(this.length, Math.max(0, Math.ceil((time - oldest) / this.size)));
     return (sums[index(to)] as number) - (sums[index(from)] as number);
+  }
+
+  /** Of each `seconds` from `from` to `to` in which one of `present` has anything: how many, and the sums of n and n². */
+  statistics(names: readonly string[], present: readonly string[], from: number, to: number, seconds: number): Sums {
+    const found = { spans: 0, sum: 0, squares: 0 };
+    const { oldest } = this;
+    if (oldest === null) return found;
+    const sums = this.sums(names, oldest);
+    const there = this.sums(present, oldest);
+    const step = seconds / this.size;
+    const end = Math.min(this.length, Math.floor((to - oldest) / this.size));
+    for (let at = Math.floor((from - oldest) / this.size); at + step <= end; at += step) {
+      if (at < 0 || there[at + step] === there[at]) continue;
+      const n = (sums[at + step] as number) - (sums[at] as number);
+      found.spans += 1;
+      found.sum += n;
+      found.squares += n * n;
+    }
+    return found;
   }
 
   /** Newest window up to `last`, included, in which one of the series has anything; null where none has. */

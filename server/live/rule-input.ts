@@ -1,7 +1,7 @@
 import type { Quantity, Traffic } from '#contracts/rule';
 import type { AlertInput, KeyMinute, MinuteStatistics } from '#server/alerts/input';
 import type { Keyed } from './busiest.ts';
-import type { Rings } from './rings.ts';
+import type { Rings, Sums } from './rings.ts';
 import { filteredIdOf, type UserSpan, userSpanOf } from './rule-series.ts';
 import { areWhole, usersUpTo } from './rule-users.ts';
 import type { Kind } from './totals.ts';
@@ -60,33 +60,51 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     return isWhole(sources, quantity, from, to) ? known : null;
   }
 
-  /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
-  function byMinute(
-    quantity: Quantity,
-    from: number,
-    to: number,
-    traffic: Traffic,
-    window: number,
-  ): MinuteStatistics | null {
-    const spanSeconds = quantity.of === 'users' ? window : MINUTE;
+  function byMinute(quantity: Quantity, from: number, to: number, traffic: Traffic, window: number) {
     const isBySecond = stepSeconds === 1 && from >= secondsSince;
     if (!isBySecond && cut(from) < minutesSince) return null;
     const [first, end] = isBySecond ? [from, to] : [cut(from), cut(to)];
-    let minutesWithTraffic = 0;
-    let sum = 0;
-    let squares = 0;
+    const sums = quantity.of === 'users' ? usersByMinute : amountByMinute;
+    return statisticsOf(sums(quantity, first, end, traffic, window));
+  }
+
+  /** Where seconds are known by those, as they are newer than what was read of minutes. */
+  function amountByMinute(quantity: Quantity, first: number, end: number, traffic: Traffic): Sums {
+    const kind = KIND[traffic];
+    const id = filteredIdOf(quantity);
+    const since = id === null ? first : sources.countedSince(id);
+    if (since >= end) return { spans: 0, sum: 0, squares: 0 };
+    const begin = first + Math.ceil(Math.max(0, since - first) / MINUTE) * MINUTE;
+    const known = begin >= secondsSince ? begin : cut(secondsSince + MINUTE - 1);
+    const split = stepSeconds === 1 ? Math.min(end, Math.max(begin, known)) : end;
+    const names = namesOf(quantity, kind);
+    const older = minutes.statistics(names, [`${kind}*`], begin, split, MINUTE);
+    const newer = seconds.statistics(names, [`${kind}*`], split, end, MINUTE);
+    const scale = quantity.of === 'revenue' ? 100 : 1;
+    return {
+      spans: older.spans + newer.spans,
+      sum: (older.sum + newer.sum) / scale,
+      squares: (older.squares + newer.squares) / scale ** 2,
+    };
+  }
+
+  /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
+  function usersByMinute(quantity: Quantity, first: number, end: number, traffic: Traffic, window: number): Sums {
+    const known = minuteCache(sources, `${stepSeconds}${KIND[traffic]}${userSpanOf(quantity, window).name}`);
+    const found = { spans: 0, sum: 0, squares: 0 };
     for (let at = first; at + MINUTE <= end; at += MINUTE) {
-      if (count([`${KIND[traffic]}*`], at, at + MINUTE) === 0) continue;
-      const n = amount(quantity, at + MINUTE - spanSeconds, at + MINUTE, traffic);
+      let n = known.get(at);
+      if (n === undefined) {
+        const isSilent = count([`${KIND[traffic]}*`], at, at + MINUTE) === 0;
+        n = isSilent ? null : amount(quantity, at + MINUTE - window, at + MINUTE, traffic);
+        known.set(at, n);
+      }
       if (n === null) continue;
-      minutesWithTraffic += 1;
-      sum += n;
-      squares += n * n;
+      found.spans += 1;
+      found.sum += n;
+      found.squares += n * n;
     }
-    if (minutesWithTraffic === 0) return { minutes: 0, mean: 0, deviation: 0 };
-    const mean = sum / minutesWithTraffic;
-    const deviation = Math.sqrt(Math.max(0, squares / minutesWithTraffic - mean * mean));
-    return { minutes: minutesWithTraffic, mean, deviation };
+    return found;
   }
 
   function newest(names: readonly string[] | null, traffic: Traffic): number | null {
@@ -111,6 +129,23 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     wrongRecords: sources.wrongRecords,
     busiest: (of, traffic) => sources.busiest(of, KIND[traffic], second),
   };
+}
+
+/** Users of minutes, which a backtest looks at in each of its steps, and in a second's evaluation several rules. */
+const caches = new WeakMap<RuleSources, Map<string, Map<number, number | null>>>();
+
+function minuteCache(sources: RuleSources, name: string): Map<number, number | null> {
+  const ofSources = caches.get(sources) ?? new Map<string, Map<number, number | null>>();
+  caches.set(sources, ofSources);
+  const known = ofSources.get(name) ?? new Map<number, number | null>();
+  ofSources.set(name, known);
+  return known;
+}
+
+function statisticsOf({ spans, sum, squares }: Sums): MinuteStatistics {
+  if (spans === 0) return { minutes: 0, mean: 0, deviation: 0 };
+  const mean = sum / spans;
+  return { minutes: spans, mean, deviation: Math.sqrt(Math.max(0, squares / spans - mean * mean)) };
 }
 
 /** Whether it was counted all the time. */
