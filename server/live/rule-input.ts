@@ -63,29 +63,9 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
   function byMinute(quantity: Quantity, from: number, to: number, traffic: Traffic, window: number) {
     const isBySecond = stepSeconds === 1 && from >= secondsSince;
     if (!isBySecond && cut(from) < minutesSince) return null;
-    const [first, end] = isBySecond ? [from, to] : [cut(from), cut(to)];
-    const sums = quantity.of === 'users' ? usersByMinute : amountByMinute;
-    return statisticsOf(sums(quantity, first, end, traffic, window));
-  }
-
-  /** Where seconds are known by those, as they are newer than what was read of minutes. */
-  function amountByMinute(quantity: Quantity, first: number, end: number, traffic: Traffic): Sums {
-    const kind = KIND[traffic];
-    const id = filteredIdOf(quantity);
-    const since = id === null ? first : sources.countedSince(id);
-    if (since >= end) return { spans: 0, sum: 0, squares: 0 };
-    const begin = first + Math.ceil(Math.max(0, since - first) / MINUTE) * MINUTE;
-    const known = begin >= secondsSince ? begin : cut(secondsSince + MINUTE - 1);
-    const split = stepSeconds === 1 ? Math.min(end, Math.max(begin, known)) : end;
-    const names = namesOf(quantity, kind);
-    const older = minutes.statistics(names, [`${kind}*`], begin, split, MINUTE);
-    const newer = seconds.statistics(names, [`${kind}*`], split, end, MINUTE);
-    const scale = quantity.of === 'revenue' ? 100 : 1;
-    return {
-      spans: older.spans + newer.spans,
-      sum: (older.sum + newer.sum) / scale,
-      squares: (older.squares + newer.squares) / scale ** 2,
-    };
+    const [first, end]: [number, number] = isBySecond ? [from, to] : [cut(from), cut(to)];
+    if (quantity.of === 'users') return statisticsOf(usersByMinute(quantity, first, end, traffic, window));
+    return statisticsOf(amountByMinute(sources, stepSeconds, quantity, [first, end], traffic));
   }
 
   /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
@@ -128,6 +108,32 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     newest,
     wrongRecords: sources.wrongRecords,
     busiest: (of, traffic) => sources.busiest(of, KIND[traffic], second),
+  };
+}
+
+/** Where seconds are known by those, as they are newer than what was read of minutes. */
+function amountByMinute(
+  { seconds, minutes, secondsSince, countedSince }: RuleSources,
+  stepSeconds: 1 | 60,
+  quantity: Quantity,
+  [first, end]: [number, number],
+  traffic: Traffic,
+): Sums {
+  const kind = KIND[traffic];
+  const id = filteredIdOf(quantity);
+  const since = id === null ? first : countedSince(id);
+  if (since >= end) return { spans: 0, sum: 0, squares: 0 };
+  const begin = first + Math.ceil(Math.max(0, since - first) / MINUTE) * MINUTE;
+  const known = begin >= secondsSince ? begin : cut(secondsSince + MINUTE - 1);
+  const split = stepSeconds === 1 ? Math.min(end, Math.max(begin, known)) : end;
+  const names = namesOf(quantity, kind);
+  const older = minutes.statistics(names, [`${kind}*`], begin, split, MINUTE);
+  const newer = seconds.statistics(names, [`${kind}*`], split, end, MINUTE);
+  const scale = quantity.of === 'revenue' ? 100 : 1;
+  return {
+    spans: older.spans + newer.spans,
+    sum: (older.sum + newer.sum) / scale,
+    squares: (older.squares + newer.squares) / scale ** 2,
   };
 }
 

@@ -28,6 +28,8 @@ import { Windows } from './windows.ts';
 
 const SIMULATIONS = 10;
 const ALERTS = 50;
+/** What is read once a second may be older than the newest counts by this. */
+const MAX_SLOW_AGE_MS = 2_000;
 
 /** What all browsers of this instance are shown: copies of the shared aggregates, and the ticks made of them. */
 export class LiveState {
@@ -47,6 +49,8 @@ export class LiveState {
   /** Another one once the silences are others. */
   silencesAt = '';
   pipeline: Pipeline | null = null;
+  /** When the last reading of what is read once a second was begun that came through. */
+  private slowAt = 0;
 
   constructor(
     private readonly redis: Redis,
@@ -71,6 +75,7 @@ export class LiveState {
     this.recentUsers.reset();
     this.busiest.reset();
     this.silencesAt = '';
+    this.slowAt = 0;
     for (const range of RANGES) this.seq[range] += 1;
   }
 
@@ -95,6 +100,7 @@ export class LiveState {
 
   /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
+    const beganAt = Date.now();
     this.follow(await listRules(this.redis));
     this.ofRules.noteSince(await readCountedSince(this.redis, this.ofRules.ids));
     const minutes = this.minutes
@@ -106,6 +112,7 @@ export class LiveState {
     const reads = [readPipeline(this.redis), silencesVersion(this.redis), Promise.all(copies)] as const;
     const [pipeline, version] = await Promise.all(reads);
     this.pipeline = pipeline;
+    this.slowAt = beganAt;
     if (version === this.silencesAt) return;
     this.silences = await listSilences(this.redis);
     this.silencesAt = version;
@@ -153,8 +160,15 @@ export class LiveState {
 
   /** What rules are evaluated on; null until the shared counts have been read. */
   alertInput(second: number): AlertInput | null {
+    if (!this.isFreshFor(second)) return null;
     const sources = this.ruleSources();
     return sources && ruleInput(sources, second, 1);
+  }
+
+  /** Whether the copies are of a moment after this second; what is read once a second may be as much older. */
+  private isFreshFor(second: number): boolean {
+    const overAt = (second + 1) * 1_000;
+    return this.windows.refreshedAt >= overAt && this.slowAt >= overAt - MAX_SLOW_AGE_MS;
   }
 
   /** The same copies, as of any moment that is kept; null until they have been read. */

@@ -8,6 +8,9 @@ import { type Kind, seriesOf, totalsOf, type WindowTotals } from './totals.ts';
 export const KEPT_SECONDS = 2 * 3_600 + 120;
 const READS_PER_PIPELINE = 2_000;
 
+/** What one partition has counted in one second. */
+type Cell = { base: string; second: number; fields: Record<string, string> };
+
 /**
  * This process's copy of the shared counts by second, brought up to date by what the apply script marked as changed,
  * so that late events and other instances' work show as well.
@@ -26,6 +29,10 @@ export class Windows {
   /** Newest seconds with an event, however long ago. */
   newest: Record<Kind, number | null> = { r: null, s: null };
   loaded = false;
+  /** When the last reading that came through was begun (epoch ms): all that was counted by then is in here. */
+  refreshedAt = 0;
+  /** Another one after each reset. */
+  private generation = 0;
   /** Oldest second that the first reading asked for. */
   private loadedSince = Number.POSITIVE_INFINITY;
 
@@ -37,6 +44,8 @@ export class Windows {
     this.cells.clear();
     this.merged.clear();
     this.rings.clear();
+    this.generation += 1;
+    this.refreshedAt = 0;
     this.loaded = false;
     this.loadedSince = Number.POSITIVE_INFINITY;
   }
@@ -44,20 +53,30 @@ export class Windows {
   /** Reads what changed; gives the seconds that did. */
   async refresh(): Promise<Set<number>> {
     const dirty = new Set<number>();
+    const { generation } = this;
+    const beganAt = Date.now();
     this.topic ??= await readTopic(this.redis);
     if (!this.topic) return dirty;
     const partitions = partitionsOf(this.topic).map(({ partition, epoch }) => partitionKeys(partition, epoch));
-    const oldest = Math.floor(Date.now() / 1_000) - KEPT_SECONDS;
+    const oldest = Math.floor(beganAt / 1_000) - KEPT_SECONDS;
     // A change of the topic shows at the next call; asking for it first would cost a round trip each time.
-    const [reads, topic] = await Promise.all([this.findChanges(partitions, oldest), readTopic(this.redis)]);
-    this.topic = topic;
+    const [changes, topic] = await Promise.all([this.findChanges(partitions, oldest), readTopic(this.redis)]);
+    const { reads, versions } = changes;
+    const cells: Cell[] = [];
     for (let at = 0; at < reads.length; at += READS_PER_PIPELINE) {
-      await this.readCells(reads.slice(at, at + READS_PER_PIPELINE), dirty);
+      cells.push(...(await this.readCells(reads.slice(at, at + READS_PER_PIPELINE))));
     }
+    // What was read before Redis came back may be of a moment that it has gone back from.
+    if (generation !== this.generation) return dirty;
+    this.topic = topic;
+    // Not before all is here: what a failed reading has missed would not be read again.
+    for (const [base, version] of versions) this.versions.set(base, version);
+    for (const cell of cells) dirty.add(this.take(cell));
     for (const second of dirty) this.merge(second);
     this.forgetBefore(oldest);
     this.loaded = true;
     this.loadedSince = Math.min(this.loadedSince, oldest);
+    this.refreshedAt = beganAt;
     return dirty;
   }
 
@@ -107,6 +126,7 @@ export class Windows {
     }
     const answers = await results(pipeline.exec());
     const reads: { keys: PartitionKeys; second: number }[] = [];
+    const versions = new Map<string, number>();
     const total = { r: 0, s: 0 };
     const newest = { r: -1, s: -1 };
     let backlog = 0;
@@ -122,27 +142,30 @@ export class Windows {
         if (Number(changed[i]) >= oldest) reads.push({ keys, second: Number(changed[i]) });
       }
       const version = changed.at(-1);
-      if (version) this.versions.set(keys.base, Number(version));
+      if (version) versions.set(keys.base, Number(version));
     });
     this.total = total;
     this.newest = { r: newest.r < 0 ? null : newest.r, s: newest.s < 0 ? null : newest.s };
     this.backlog = backlog;
-    return reads;
+    return { reads, versions };
   }
 
-  private async readCells(reads: { keys: PartitionKeys; second: number }[], dirty: Set<number>) {
+  private async readCells(reads: { keys: PartitionKeys; second: number }[]): Promise<Cell[]> {
     const pipeline = this.redis.pipeline();
     for (const { keys, second } of reads) pipeline.hgetall(keys.count('s', second));
     const answers = await results(pipeline.exec());
-    reads.forEach(({ keys, second }, index) => {
-      let cell = this.cells.get(second);
-      if (!cell) {
-        cell = new Map();
-        this.cells.set(second, cell);
-      }
-      cell.set(keys.base, answers[index] as Record<string, string>);
-      dirty.add(second);
-    });
+    return reads.map(({ keys, second }, index) => ({
+      base: keys.base,
+      second,
+      fields: answers[index] as Record<string, string>,
+    }));
+  }
+
+  private take({ base, second, fields }: Cell): number {
+    const cells = this.cells.get(second) ?? new Map<string, Record<string, string>>();
+    this.cells.set(second, cells);
+    cells.set(base, fields);
+    return second;
   }
 
   private merge(second: number): void {

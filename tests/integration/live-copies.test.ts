@@ -6,9 +6,11 @@ import { partitionKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { measure } from '#server/alerts/measure';
+import { StreamConsumer } from '#server/consume/consumer';
 import { MinuteHistory } from '#server/live/minute-history';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
-import { filteredIdOf } from '#server/live/rule-series';
+import { filteredIdOf, RuleSeries } from '#server/live/rule-series';
+import { LiveState } from '#server/live/state';
 import { Windows } from '#server/live/windows';
 import { readCountedSince } from '#stores/counted-since';
 import { registerTopic } from '#stores/topic';
@@ -18,7 +20,8 @@ const HOUR = 3_600;
 const prefix = `test-${randomUUID()}:`;
 vi.stubEnv('KEY_PREFIX', prefix);
 vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-const redis = createRedis(createLogger('live-copies-test'));
+const log = createLogger('live-copies-test');
+const redis = createRedis(log);
 const keys = partitionKeys(0, 1);
 const now = Math.floor(Date.now() / 1_000);
 const minute = now - (now % 60);
@@ -154,4 +157,66 @@ test('what a filter lets through is judged whole: too little only once its windo
     );
   expect(verdicts(now - 59)).toEqual([undefined, undefined, 'breached']);
   expect(verdicts(now - 60)).toEqual(['breached', 'ok', 'breached']);
+});
+
+test('what a reading that failed has missed is read by the next one', async () => {
+  await write(now - 10, { 'r|Order Completed': 4 });
+  const windows = new Windows(redis);
+  // No hash: its reading fails after the changes were found.
+  await redis.set(keys.count('s', now - 11), 'text');
+  await redis.zadd(keys.changed, version, now - 11);
+  await expect(windows.refresh()).rejects.toThrow('WRONGTYPE');
+  await redis.del(keys.count('s', now - 11));
+  await windows.refresh();
+  expect(windows.rings.sum(['r|Order Completed'], 0, now)).toBe(4);
+});
+
+test('what was being read while Redis came back is not taken for what is there now', async () => {
+  await write(now - 10, { 'r|Order Completed': 4 });
+  const windows = new Windows(redis);
+  const history = new MinuteHistory(redis);
+  const readings = Promise.all([windows.refresh(), history.refresh()]);
+  windows.reset();
+  history.reset();
+  await readings;
+  expect([windows.loaded, windows.refreshedAt, history.since]).toEqual([false, 0, Number.POSITIVE_INFINITY]);
+});
+
+test('late events in an hour that was empty are found', async () => {
+  await writeMinute(minute, { 'r|Order Completed': 1 });
+  const history = new MinuteHistory(redis);
+  await readAll(history);
+  await writeMinute(minute - 30 * HOUR, { 'r|Order Completed': 2 });
+  await vi.waitFor(
+    async () => {
+      await history.refresh();
+      expect(history.rings.sum(['r|Order Completed'], 0, minute + 60)).toBe(3);
+    },
+    { timeout: 10_000, interval: 1 },
+  );
+});
+
+test('a second is judged by copies that were read after it, as after a freeze', async () => {
+  const series = new RuleSeries();
+  const consumer = new StreamConsumer(
+    redis,
+    log,
+    () => {},
+    (event) => series.of(event),
+    async () => {},
+  );
+  const live = new LiveState(redis, consumer, series);
+  const isJudged = (second: number) => live.alertInput(second) !== null;
+  const refresh = () => Promise.all([live.refreshCounts(), live.refreshSlow()]);
+  expect(isJudged(now - 1)).toBe(false);
+  await refresh();
+  expect([isJudged(now - 1), isJudged(now)]).toEqual([true, false]);
+  vi.setSystemTime((now + 30) * 1_000);
+  expect(isJudged(now + 20)).toBe(false);
+  await live.refreshCounts();
+  // What is read once a second is not there yet.
+  expect(isJudged(now + 20)).toBe(false);
+  await refresh();
+  expect([isJudged(now + 29), isJudged(now + 30)]).toEqual([true, false]);
+  vi.setSystemTime(now * 1_000);
 });
