@@ -47,7 +47,7 @@ const followRules = async () => ofRules.follow(await listRules(redis));
 const consumer = new StreamConsumer(redis, log, count, (event) => ofRules.of(event), followRules);
 
 // Shared aggregates → this instance's browsers.
-const live = new LiveState(redis, consumer, ofRules);
+const live = new LiveState(redis, ofRules);
 let connectedBefore = false;
 redis.on('ready', () => {
   if (connectedBefore) live.reset();

@@ -29,7 +29,6 @@ export class StreamConsumer {
   readonly latency = new Latency();
   /** From a record's append to its being counted: this hop alone. */
   readonly hopLatency = new Latency();
-  private lastAppliedAt = Date.now();
   private readonly readers = new Map<string, PartitionReader>();
   private timer: NodeJS.Timeout | undefined;
   private isPrepared = false;
@@ -53,12 +52,6 @@ export class StreamConsumer {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await Promise.all([...this.readers.values()].map((reader) => reader.stop()));
-  }
-
-  /** Age of what is being counted: the median of the last seconds, or the time since anything was. */
-  behindMs(): number {
-    const recent = this.latency.percentiles();
-    return recent ? Math.round(recent.p50Ms) : Date.now() - this.lastAppliedAt;
   }
 
   /** When the slowest reader last went round (epoch ms), well or not. */
@@ -87,7 +80,6 @@ export class StreamConsumer {
           onError: (error) => this.note(error),
           onApplied: (entries) => {
             this.stats.applied += entries.length;
-            this.lastAppliedAt = Date.now();
             this.latency.add(entries.map((entry) => entry.recordedMs));
             this.hopLatency.add(entries.flatMap(({ relayedMs }) => relayedMs ?? []));
           },

@@ -8,7 +8,6 @@ import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
 import { env } from '#infra/env';
 import type { AlertInput } from '#server/alerts/input';
-import type { StreamConsumer } from '#server/consume/consumer';
 import { listAlerts } from '#stores/alerts';
 import { readCountedSince } from '#stores/counted-since';
 import { readPipeline } from '#stores/pipeline';
@@ -54,7 +53,6 @@ export class LiveState {
 
   constructor(
     private readonly redis: Redis,
-    private readonly consumer: StreamConsumer,
     private readonly ofRules: RuleSeries,
   ) {
     this.windows = new Windows(redis);
@@ -224,8 +222,7 @@ export class LiveState {
     const { r, s } = this.windows.newest;
     const newest = Math.max(r ?? -1, s ?? -1);
     const watermark = newest < 0 ? null : newest * 1_000;
-    const waiting = this.windows.backlog + (this.pipeline?.books.toCome ?? 0);
-    return { serverTime: Date.now(), watermark, behindMs: waiting === 0 ? 0 : this.consumer.behindMs() };
+    return { serverTime: Date.now(), watermark, behindMs: this.windows.waiting.behindMs };
   }
 }
 

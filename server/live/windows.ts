@@ -1,8 +1,10 @@
 import type { Redis } from 'ioredis';
 import { type PartitionKeys, partitionKeys } from '#infra/keys';
+import { toEntries } from '#stores/streams';
 import { partitionsOf, readTopic, type Topic } from '#stores/topic';
 import { Rings } from './rings.ts';
 import { type Kind, seriesOf, totalsOf, type WindowTotals } from './totals.ts';
+import { type Queue, Waiting } from './waiting.ts';
 
 /** Two hours: the longest range, and the same span one hour before. */
 export const KEPT_SECONDS = 2 * 3_600 + 120;
@@ -24,8 +26,7 @@ export class Windows {
   readonly rings = new Rings(1, KEPT_SECONDS);
   /** Exact numbers of events since the beginning. */
   total: Record<Kind, number> = { r: 0, s: 0 };
-  /** Entries in the streams that are not counted yet. */
-  backlog = 0;
+  readonly waiting = new Waiting();
   /** Newest seconds with an event, however long ago. */
   newest: Record<Kind, number | null> = { r: null, s: null };
   loaded = false;
@@ -45,6 +46,7 @@ export class Windows {
     this.merged.clear();
     this.rings.clear();
     this.generation += 1;
+    this.waiting.reset();
     this.refreshedAt = 0;
     this.loaded = false;
     this.loadedSince = Number.POSITIVE_INFINITY;
@@ -117,27 +119,30 @@ export class Windows {
   }
 
   private async findChanges(partitions: PartitionKeys[], oldest: number) {
+    const nowMs = Date.now();
     const pipeline = this.redis.pipeline();
     for (const keys of partitions) {
       const since = this.versions.get(keys.base) ?? 0;
       pipeline.zrangebyscore(keys.changed, `(${since}`, '+inf', 'WITHSCORES');
       pipeline.hmget(keys.books, 'countedReal', 'countedSimulated', 'newestReal', 'newestSimulated');
-      pipeline.xlen(keys.events);
+    }
+    for (const keys of partitions) {
+      pipeline.xrange(keys.events, '-', '+', 'COUNT', 1);
+      pipeline.hmget(keys.books, 'position', 'high', 'fpTimestamp');
+      pipeline.exists(keys.lease);
     }
     const answers = await results(pipeline.exec());
     const reads: { keys: PartitionKeys; second: number }[] = [];
     const versions = new Map<string, number>();
     const total = { r: 0, s: 0 };
     const newest = { r: -1, s: -1 };
-    let backlog = 0;
     partitions.forEach((keys, index) => {
-      const changed = answers[index * 3] as string[];
-      const [real, simulated, newestReal, newestSimulated] = answers[index * 3 + 1] as (string | null)[];
+      const changed = answers[index * 2] as string[];
+      const [real, simulated, newestReal, newestSimulated] = answers[index * 2 + 1] as (string | null)[];
       total.r += Number(real ?? 0);
       total.s += Number(simulated ?? 0);
       newest.r = Math.max(newest.r, Number(newestReal ?? -1));
       newest.s = Math.max(newest.s, Number(newestSimulated ?? -1));
-      backlog += Number(answers[index * 3 + 2]);
       for (let i = 0; i + 1 < changed.length; i += 2) {
         if (Number(changed[i]) >= oldest) reads.push({ keys, second: Number(changed[i]) });
       }
@@ -146,7 +151,13 @@ export class Windows {
     });
     this.total = total;
     this.newest = { r: newest.r < 0 ? null : newest.r, s: newest.s < 0 ? null : newest.s };
-    this.backlog = backlog;
+    const queues = answers.slice(partitions.length * 2);
+    // The newest epoch's are the last ones.
+    const ofOlder = partitions.length - (this.topic?.partitions ?? 0);
+    this.waiting.note(
+      partitions.map(({ base }, index) => toQueue(base, index >= ofOlder, queues.slice(index * 3))),
+      nowMs,
+    );
     return { reads, versions };
   }
 
@@ -182,6 +193,20 @@ export class Windows {
       }
     }
   }
+}
+
+/** Of older epochs nothing is to come: their topics are gone. */
+function toQueue(base: string, isCurrent: boolean, [rows, books, lease]: unknown[]): Queue {
+  const [first] = toEntries(rows as Parameters<typeof toEntries>[0]);
+  const [position, high, last] = books as (string | null)[];
+  const toCome = isCurrent && high ? Math.max(0, Number(high) - 1 - Number(position)) : 0;
+  return {
+    base,
+    firstMs: first?.recordedMs ?? null,
+    lastMs: last ? Number(last) : null,
+    toCome,
+    isRelayed: lease === 1,
+  };
 }
 
 /** A pipeline's answers; the first error is thrown. */
