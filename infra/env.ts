@@ -82,8 +82,8 @@ const Env = z.object({
   HOURS_KEPT_DAYS: whole().min(1).max(1_000).default(400),
   /** A messageId is remembered at least this long and at most twice as long. */
   DEDUPE_WINDOW_SECONDS: whole().min(60).default(3_600),
-  /** Events stamped further ahead than this are counted as future. */
-  FUTURE_LIMIT_SECONDS: whole().min(0).default(60),
+  /** Events stamped further ahead than this are counted as future. More would push the last two hours out of web's memory. */
+  FUTURE_LIMIT_SECONDS: whole().min(0).max(120).default(60),
   /** Distinct event names one window may hold before unknown ones are counted as `(other)`. */
   NAMES_PER_WINDOW: whole().min(50).max(5_000).default(200),
   CURRENCY: z

@@ -45,6 +45,8 @@ export function globalKeys() {
     alerts: `${prefix}{alerts}`,
     /** Hash: id → rule as JSON, of those that people have edited. */
     rules: `${prefix}rules`,
+    /** Hash: what only rules ask for, by id → the second from which on it is counted. */
+    countedSince: `${prefix}counted-since`,
     /** Hash: id → channel as JSON, secrets included. */
     channels: `${prefix}channels`,
     /** Begins the keys of what became of notices: `:<alert>`, `:test`, `:newest`. */

@@ -24,6 +24,7 @@ import { Tail } from '#server/live/tail';
 import { noteBehind } from '#stores/behind';
 import { reportHop } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
+import { listRules } from '#stores/rules';
 
 /** A read, a script or a beat that takes this long will never end: each has a time limit of some seconds. */
 const STUCK_MS = 20_000;
@@ -41,10 +42,12 @@ const count = (counted: CountedEvent) => {
   feed.add(counted);
   tail.add(counted);
 };
-const consumer = new StreamConsumer(redis, log, count, (event) => ofRules.of(event));
+// What only rules ask for is counted with an event or never: the rules have to be known first.
+const followRules = async () => ofRules.follow(await listRules(redis));
+const consumer = new StreamConsumer(redis, log, count, (event) => ofRules.of(event), followRules);
 
 // Shared aggregates → this instance's browsers.
-const live = new LiveState(redis, consumer, ofRules);
+const live = new LiveState(redis, ofRules);
 let connectedBefore = false;
 redis.on('ready', () => {
   if (connectedBefore) live.reset();
@@ -62,7 +65,7 @@ const broadcast = new Broadcast(server, { live, feed, tail }, log);
 const alerts = createAlertEngine({
   redis,
   log,
-  follow: (rules) => ofRules.follow(rules),
+  follow: (rules) => live.follow(rules),
   input: (second) => live.alertInput(second),
   countedSecond: () => lastCountedSecond(Date.now(), live.behindMs()),
   eventsOf: (alert) => eventsOf(tail, alert),

@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
 import type { Measure, Rule, Traffic } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
-import { filteredIdOf, quantitiesOf, userSpanOf } from '#server/live/rule-series';
+import { filteredIdOf, nameSeriesOf, quantitiesOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
 import { measure } from './measure.ts';
@@ -13,8 +14,22 @@ const MINUTE = 60;
 
 type Asked = Omit<BacktestRequest, 'rule'> & { rule: Omit<Rule, 'id' | 'version'> };
 
-/** What the rule would have done in the hours up to `now`, by the code that judges it from now on. */
-export function backtest(sources: RuleSources, request: Asked, now: number): Backtest {
+/** Longer than this nothing else waits for a backtest. */
+const SLICE_MS = 20;
+
+let running: Promise<unknown> = Promise.resolve();
+
+/**
+ * What the rule would have done in the hours up to `now`, by the code that judges it from now on. One at a time: others
+ * would each take their slice of the process.
+ */
+export function backtest(sources: RuleSources, request: Asked, now: number): Promise<Backtest> {
+  const result = running.then(() => run(sources, request, now));
+  running = result.catch(() => {});
+  return result;
+}
+
+async function run(sources: RuleSources, request: Asked, now: number): Promise<Backtest> {
   const startedAt = performance.now();
   const { hours, traffic } = request;
   const rule: Rule = { ...request.rule, id: 'backtest', version: 1, enabled: true };
@@ -29,12 +44,17 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
   const ended: AlertRecord[] = [];
   let open: AlertRecord[] = [];
   let firstRead: number | null = null;
+  let sliceAt = startedAt;
   for (let end = from + stepSeconds; isKnown && end <= to; end += stepSeconds) {
+    if (performance.now() - sliceAt > SLICE_MS) {
+      await nextTurn();
+      sliceAt = performance.now();
+    }
     const input = ruleInput(kept, end - 1, stepSeconds);
     const readings = measure(rule, traffic, input);
     if (readings) firstRead ??= end - stepSeconds;
     for (const reading of readings ?? []) chart.add(end - 1, reading);
-    for (const { previous, next } of evaluateRule(rule, traffic, input, open)) {
+    for (const { previous, next } of evaluateRule(rule, traffic, input, open, readings)) {
       open = open.filter((record) => record !== previous);
       (next.alert.state === 'resolved' ? ended : open).push(next);
     }
@@ -55,8 +75,12 @@ export function backtest(sources: RuleSources, request: Asked, now: number): Bac
   };
 }
 
-/** What is of a filter, and who does something, is counted from the moment on at which a rule asks for it. */
-function isKept(measure: Measure, { isCounted }: RuleSources): boolean {
+/**
+ * What is of a filter, and who does something, is counted from the moment on at which a rule asks for it; of some names
+ * that no rule asks for the counts have been dropped.
+ */
+function isKept(measure: Measure, { isCounted, seconds, minutes }: RuleSources): boolean {
+  if (!nameSeriesOf(measure).every((name) => seconds.isWhole(name) && minutes.isWhole(name))) return false;
   return quantitiesOf(measure).every((quantity) => {
     if (quantity.of !== 'users' || !('windowSeconds' in measure)) {
       const id = filteredIdOf(quantity);

@@ -44,8 +44,8 @@ export function evaluateRule(
   traffic: Traffic,
   input: AlertInput,
   open: readonly AlertRecord[],
+  readings = measure(rule, traffic, input),
 ): AlertChange[] {
-  const readings = measure(rule, traffic, input);
   if (readings === null) return [];
   const { second, stepSeconds } = input;
   const moment = { second, maxGapSeconds: MAX_GAP_STEPS * stepSeconds };

@@ -19,9 +19,11 @@ export type AlertInput = {
    * more than two hours old is known by whole minutes: both ends are cut to theirs.
    */
   amount(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
+  /** As much of it as is known, though it may not have been counted all the time. */
+  atLeast(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
   /**
    * Of the minutes that lie between, those with any traffic: how many, and mean and standard deviation of a quantity; of
-   * users, of those in the `windowSeconds` up to each minute's end.
+   * users, of those in the `windowSeconds` up to each minute's end. null while not all of them have been read.
    */
   byMinute(
     quantity: Quantity,
@@ -29,7 +31,7 @@ export type AlertInput = {
     toSecond: number,
     traffic: Traffic,
     windowSeconds: number,
-  ): MinuteStatistics;
+  ): MinuteStatistics | null;
   /** Records that the books show as lost or doubled; null while they are not known. */
   wrongRecords: number | null;
   /** The busiest users or products of the current and of the last minute. */

@@ -105,8 +105,8 @@ const LEDGER: Case[] = [
     },
     from: 0,
     to: 200,
-    // a, b, c from the second minute on; the first one has left with the third.
-    steps: ['pending@60', 'firing@60', 'resolved@120'],
+    // a, b, c from the second minute on; the first one has left when the third is over, which until then may be a second's.
+    steps: ['pending@60', 'firing@60', 'resolved@179'],
   },
   {
     what: 'half of the users of yesterday',
@@ -125,8 +125,8 @@ const LEDGER: Case[] = [
     },
     from: 0,
     to: 230,
-    // Always 4 yesterday, so that 2 are enough: a alone from 120 on, a, b and c from 180 on.
-    steps: ['pending@120', 'firing@120', 'resolved@180'],
+    // Always 4 yesterday, so that 2 are enough: a alone in the minutes from 60 to 179, a, b and c from 180 on.
+    steps: ['pending@179', 'firing@179', 'resolved@180'],
   },
   {
     what: 'half as many users again as usual',
@@ -146,7 +146,19 @@ const LEDGER: Case[] = [
     from: -30,
     to: 200,
     // Two of each minute, four of any two minutes: 7 is more than 6 in the two windows that have minute 0.
-    steps: ['pending@0', 'firing@0', 'resolved@120'],
+    steps: ['pending@0', 'firing@0', 'resolved@179'],
+  },
+  {
+    what: 'too few users of a minute, which has no users yet when it begins',
+    rule: { measure: value(USERS, 60), limit: 2, direction: 'below' },
+    fill: (series) => {
+      for (let minute = -120; minute < 300; minute += 60)
+        for (const user of minute === 120 ? ['a'] : ['a', 'b', 'c']) series.addUser(user, T0 + minute + 20, 1);
+    },
+    from: -60,
+    to: 280,
+    // One user in the minute that ends with 179; three in each other one, 20 seconds after its beginning.
+    steps: ['pending@179', 'firing@179', 'resolved@200'],
   },
   {
     what: 'a ratio of unlike amounts: revenue by order',
@@ -355,29 +367,29 @@ test.each(LEDGER)('$what', ({ rule, fill, from, to, steps }) => {
   expect(alerts.map(stepsOf)).toEqual([steps]);
 });
 
-test('the backtest of an hour finds the same instants', () => {
+test('the backtest of an hour finds the same instants', async () => {
   const [{ rule, fill, steps }] = LEDGER as [Case, ...Case[]];
   const series = createSeries();
   fill(series);
   const { id: _id, version: _version, ...fields } = ruleOf(rule);
   const asked = { rule: fields, hours: 1, traffic: 'real' } as const;
-  const result = backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
+  const result = await backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
   expect(result.fired.map(({ from, until, peak }) => [from - T0, (until ?? 0) - T0, peak])).toEqual([[7, 62, 20]]);
   expect(steps).toContain('firing@7');
   expect(result).toMatchObject({ stepSeconds: 1, firedSeconds: 55, brief: 0, oldest: T0, isKnown: true });
   expect(Math.max(...result.points.map((point) => point.value ?? 0))).toBe(20);
 });
 
-test('the backtest of a day judges whole minutes', () => {
+test('the backtest of a day judges whole minutes', async () => {
   const series = createSeries();
   series.add('Order Completed', 1, T0 - 7_200, T0 - 7_140);
   const { id: _id, version: _version, ...fields } = ruleOf({ measure: value(ORDERS, 60), limit: 59 });
   const asked = { rule: fields, hours: 24, traffic: 'real' } as const;
-  const result = backtest(series.sources(T0), asked, T0);
+  const result = await backtest(series.sources(T0), asked, T0);
   expect(result.fired.map(({ from, until }) => [from - T0, (until ?? 0) - T0])).toEqual([[-7_141, -7_081]]);
 });
 
-test('the backtest of one user in a minute, as far back as the busiest are known', () => {
+test('the backtest of one user in a minute, as far back as the busiest are known', async () => {
   const series = createSeries();
   series.add('Product Clicked', 1, T0, T0 + 1_800);
   series.addUser('bot', T0 + 600, 500);
@@ -391,7 +403,7 @@ test('the backtest of one user in a minute, as far back as the busiest are known
     limit: 300,
   });
   const asked = { rule: fields, hours: 24, traffic: 'real' } as const;
-  const result = backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
+  const result = await backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
   // A minute counts until the next one is over.
   expect(result.fired).toEqual([{ key: 'bot', from: T0 + 659, until: T0 + 779, peak: 500 }]);
   expect(result).toMatchObject({ isKnown: true, oldest: T0 + 540 });
@@ -439,4 +451,31 @@ test('late events do not rewrite what was told, but the end says what they chang
     ['firing', 6, undefined],
     ['resolved', 0, 9],
   ]);
+});
+
+test('a backtest of a week against what is usual in a day lets everything else go on', async () => {
+  const series = createSeries();
+  for (let minute = 1; minute <= 7 * 1_440; minute += 10)
+    series.add('Order Completed', 5, T0 - minute * 60, T0 - minute * 60 + 1);
+  const sources = { ...series.sources(T0), isCounted: () => true };
+  const where = [{ path: 'platform', value: 'app' }];
+  const compare: Compare = { to: 'spread', minPast: 1, baselineSeconds: DAY, minMinutes: 10 };
+  const {
+    id: _id,
+    version: _version,
+    ...fields
+  } = ruleOf({
+    measure: value({ ...ORDERS, where }, 60),
+    limit: 3,
+    compare,
+  });
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const asked = { rule: fields, hours: 168, traffic: 'real' } as const;
+  const result = await backtest(sources, asked, T0);
+  clearInterval(timer);
+  expect(result.isKnown).toBe(true);
+  expect(turns).toBeGreaterThan(0);
 });

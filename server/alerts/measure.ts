@@ -95,7 +95,12 @@ function readValue(
   const end = input.second + 1;
   const start = end - windowSeconds;
   const value = input.amount(quantity, start, end, traffic);
-  if (value === null) return null;
+  if (value === null) {
+    // Counted only since a part of the window: that may be too much already, but never too little.
+    const least =
+      compare.to === 'number' && direction === 'above' ? input.atLeast(quantity, start, end, traffic) : null;
+    return least !== null && least > limit ? { value: least, threshold: limit, isJudged: true } : null;
+  }
   if (compare.to === 'number') return { value, threshold: limit, isJudged: true };
   if (compare.to === 'yesterday' || compare.to === 'lastWeek') {
     const ago = PAST_SECONDS[compare.to];
@@ -103,8 +108,8 @@ function readValue(
     const past = input.amount(quantity, start - ago, end - ago, traffic);
     return past === null ? null : { value, threshold: limit * past, isJudged: past > 0 && past >= compare.minPast };
   }
-  const { threshold, isJudged } = usual(compare as Usual, quantity, windowSeconds, limit, direction, traffic, input);
-  return { value, threshold, isJudged };
+  const known = usual(compare as Usual, quantity, windowSeconds, limit, direction, traffic, input);
+  return known && { value, ...known };
 }
 
 /** What is kept no more looks as if nothing had been, so that the rule would never be judged, and nobody would know. */
@@ -127,7 +132,9 @@ function usual(
   { byMinute, second }: AlertInput,
 ) {
   const start = second + 1 - windowSeconds;
-  const { minutes, mean, deviation } = byMinute(quantity, start - baselineSeconds, start, traffic, windowSeconds);
+  const known = byMinute(quantity, start - baselineSeconds, start, traffic, windowSeconds);
+  if (!known) return null;
+  const { minutes, mean, deviation } = known;
   // Users of a minute are those of a whole window. Else amounts add up, and of independent minutes the variances.
   const lengths = quantity.of === 'users' ? 1 : windowSeconds / MINUTE;
   const expected = mean * lengths;

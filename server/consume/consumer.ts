@@ -5,7 +5,7 @@ import { env } from '#infra/env';
 import { partitionKeys } from '#infra/keys';
 import { Latency } from '#infra/latency';
 import type { Logger } from '#infra/logger';
-import { partitionsOf, readTopic } from '#stores/topic';
+import { partitionsOf, readTopic, type Topic } from '#stores/topic';
 import type { FoldLimits, SeriesOf } from './fold.ts';
 
 import { PartitionReader } from './partition-reader.ts';
@@ -29,9 +29,9 @@ export class StreamConsumer {
   readonly latency = new Latency();
   /** From a record's append to its being counted: this hop alone. */
   readonly hopLatency = new Latency();
-  private lastAppliedAt = Date.now();
   private readonly readers = new Map<string, PartitionReader>();
   private timer: NodeJS.Timeout | undefined;
+  private isPrepared = false;
   /** Fresh in each process: what an earlier one held is claimed, not mistaken for ours. */
   private readonly name = `web-${randomUUID()}`;
 
@@ -40,6 +40,8 @@ export class StreamConsumer {
     private readonly log: Logger,
     private readonly onEvent: (counted: CountedEvent) => void,
     private readonly seriesOf: SeriesOf,
+    /** Tried until it succeeds before anything is read: what it has to know would be missing in what is counted. */
+    private readonly prepare: () => Promise<void>,
   ) {}
 
   start(): void {
@@ -52,19 +54,13 @@ export class StreamConsumer {
     await Promise.all([...this.readers.values()].map((reader) => reader.stop()));
   }
 
-  /** Age of what is being counted: the median of the last seconds, or the time since anything was. */
-  behindMs(): number {
-    const recent = this.latency.percentiles();
-    return recent ? Math.round(recent.p50Ms) : Date.now() - this.lastAppliedAt;
-  }
-
   /** When the slowest reader last went round (epoch ms), well or not. */
   get progressAt(): number {
     return Math.min(Date.now(), ...[...this.readers.values()].map((reader) => reader.progressAt));
   }
 
   private async openPartitions(): Promise<void> {
-    const topic = await readTopic(this.redis).catch(() => null);
+    const topic = await this.readTopic().catch(() => null);
     if (!topic) return;
     for (const { partition, epoch } of partitionsOf(topic)) {
       const keys = partitionKeys(partition, epoch);
@@ -84,7 +80,6 @@ export class StreamConsumer {
           onError: (error) => this.note(error),
           onApplied: (entries) => {
             this.stats.applied += entries.length;
-            this.lastAppliedAt = Date.now();
             this.latency.add(entries.map((entry) => entry.recordedMs));
             this.hopLatency.add(entries.flatMap(({ relayedMs }) => relayedMs ?? []));
           },
@@ -94,6 +89,12 @@ export class StreamConsumer {
       this.readers.set(keys.base, reader);
       reader.start();
     }
+  }
+
+  private async readTopic(): Promise<Topic | null> {
+    if (!this.isPrepared) await this.prepare();
+    this.isPrepared = true;
+    return readTopic(this.redis);
   }
 
   private note(error: unknown): void {

@@ -14,6 +14,7 @@ import type { Tail } from './tail.ts';
 import { isTailRoom, sendTails, serveTail } from './tail-sockets.ts';
 
 const TICK_MS = 250;
+const AFTER_MS = 20;
 const TICKS_PER_SECOND = 4;
 const MAX_MESSAGE_BYTES = 16 * 1024;
 /** What is being answered when the process stops may take this long. */
@@ -57,12 +58,21 @@ export class Broadcast {
     this.io.on('connection', (socket) => this.onConnection(socket));
   }
 
+  /** By the clock, each time a little after a quarter of a second: alerts are judged soon after a second is over. */
   start(): void {
-    this.timer = setInterval(() => void this.beat(), TICK_MS);
+    const delayMs = TICK_MS - ((Date.now() - AFTER_MS) % TICK_MS);
+    // A timer may fire a moment early; the next one is then not meant for the same quarter.
+    this.timer = setTimeout(
+      () => {
+        void this.beat();
+        this.start();
+      },
+      delayMs < AFTER_MS ? delayMs + TICK_MS : delayMs,
+    );
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     // Browsers keep connections at hand that never sent anything; closing would wait for those too.
     const timer = setTimeout(() => this.httpServer.closeAllConnections(), REQUEST_GRACE_MS);
     await this.io.close();

@@ -13,8 +13,10 @@ export type Keyed = (typeof KEYED)[number];
 const KINDS = ['r', 's'] as const;
 const MINUTE = 60;
 const HOUR = 3_600;
-/** Of a minute that is over; while it lasts, of users as many in each partition, and of products all. */
+/** Written down of a minute that is over. */
 const MOST = 20;
+/** Of users, while it lasts, in each partition; of products all. Who falls behind so many reads as 0. */
+const MOST_OF_NOW = 100;
 /** A day for backtests, and the hour that has begun. */
 const HOURS_KEPT = 25;
 
@@ -87,7 +89,7 @@ export class Busiest {
       minutes.flatMap((minute) => partitions.map((keys) => ({ kind, minute, key: keys.perUser(kind, minute) }))),
     );
     const pipeline = this.redis.pipeline();
-    for (const { key } of asked) pipeline.zrevrange(key, 0, MOST - 1, 'WITHSCORES');
+    for (const { key } of asked) pipeline.zrevrange(key, 0, MOST_OF_NOW - 1, 'WITHSCORES');
     const answers = (await results(pipeline.exec())) as string[][];
     for (const kind of KINDS) for (const minute of minutes) this.lists.user[kind].set(minute, []);
     asked.forEach(({ kind, minute }, index) => {

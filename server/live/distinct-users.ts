@@ -77,6 +77,12 @@ export class DistinctUsers {
     return this.known.get(name)?.get(minuteOf(second))?.[kind] ?? null;
   }
 
+  /** Whether those of the minute of this second, if not known, are read before long. */
+  isToCome(span: UserSpan, second: number): boolean {
+    const minutes = isByTen(span) ? 2 : MINUTES_KNOWN;
+    return minuteOf(second) > minuteOf(Date.now() / 1_000) - minutes * MINUTE;
+  }
+
   private of({ name }: UserSpan): Map<number, Users> {
     let users = this.known.get(name);
     if (!users) {

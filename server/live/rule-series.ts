@@ -28,7 +28,16 @@ export function userSpanOf(quantity: Quantity, windowSeconds: number): UserSpan 
   return { name: `${id}.${windowSeconds}`, series: { id, sizeSeconds }, seconds: windowSeconds };
 }
 
-function idOf({ names, category, where = [] }: Quantity): string {
+const ids = new WeakMap<Quantity, string>();
+
+/** A backtest asks thousands of times: of each quantity it is worked out once. */
+function idOf(quantity: Quantity): string {
+  const id = ids.get(quantity) ?? hashOf(quantity);
+  ids.set(quantity, id);
+  return id;
+}
+
+function hashOf({ names, category, where = [] }: Quantity): string {
   const text = JSON.stringify([names, category, where.map(({ path, value }) => [path, value])]);
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
@@ -38,19 +47,41 @@ export class RuleSeries {
   private counts = new Map<string, Quantity>();
   private users = new Map<string, { series: UserSeries; quantity: Quantity }>();
   private spansByName = new Map<string, UserSpan>();
+  /** Counts by name that rules ask for, as their series are named. */
+  names: ReadonlySet<string> = new Set();
+  private since = new Map<string, number>();
 
   /** From now on what these rules ask for. */
   follow(rules: readonly Rule[]): void {
     this.counts = new Map();
     this.users = new Map();
     this.spansByName = new Map();
-    for (const { measure } of rules.filter(({ enabled }) => enabled)) {
+    const measures = rules.filter(({ enabled }) => enabled).map(({ measure }) => measure);
+    this.names = new Set(measures.flatMap(nameSeriesOf));
+    for (const measure of measures) {
       for (const quantity of quantitiesOf(measure)) {
         if (quantity.of === 'users' && 'windowSeconds' in measure) this.followUsers(quantity, measure.windowSeconds);
         const id = filteredIdOf(quantity);
         if (id !== null && this.counts.size < MAX_FILTERED_QUANTITIES) this.counts.set(id, quantity);
       }
     }
+    // What is asked for again later was not counted meanwhile.
+    this.noteSince(this.since);
+  }
+
+  /** What is counted for rules alone: filters, and users of some events. */
+  get ids(): string[] {
+    return [...this.counts.keys(), ...this.users.keys()];
+  }
+
+  /** From which second on each of them is counted. */
+  noteSince(since: ReadonlyMap<string, number>): void {
+    this.since = new Map([...since].filter(([id]) => this.counts.has(id) || this.users.has(id)));
+  }
+
+  /** Infinity while not known. */
+  countedSince(id: string): number {
+    return this.since.get(id) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */
@@ -83,6 +114,13 @@ export class RuleSeries {
 export function quantitiesOf(measure: Rule['measure']): Quantity[] {
   if (measure.kind === 'value') return [measure.quantity];
   return measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [];
+}
+
+/** The counts by name that a measure looks at, as their series are named. */
+export function nameSeriesOf(measure: Rule['measure']): string[] {
+  const names =
+    measure.kind === 'noData' ? (measure.names ?? []) : quantitiesOf(measure).flatMap(({ names }) => names ?? []);
+  return names.flatMap((name) => [`r|${name}`, `s|${name}`]);
 }
 
 function isOf(event: ParsedEvent, { names, category, where }: Quantity): boolean {

@@ -2,14 +2,14 @@ import type { Redis } from 'ioredis';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
-import type { Measure } from '#contracts/rule';
+import type { Measure, Rule } from '#contracts/rule';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
 import { env } from '#infra/env';
 import type { AlertInput } from '#server/alerts/input';
-import type { StreamConsumer } from '#server/consume/consumer';
 import { listAlerts } from '#stores/alerts';
+import { readCountedSince } from '#stores/counted-since';
 import { readPipeline } from '#stores/pipeline';
 import { listRules } from '#stores/rules';
 import { listSilences, silencesVersion } from '#stores/silences';
@@ -27,6 +27,8 @@ import { Windows } from './windows.ts';
 
 const SIMULATIONS = 10;
 const ALERTS = 50;
+/** What is read once a second may be older than the newest counts by this. */
+const MAX_SLOW_AGE_MS = 2_000;
 
 /** What all browsers of this instance are shown: copies of the shared aggregates, and the ticks made of them. */
 export class LiveState {
@@ -46,10 +48,11 @@ export class LiveState {
   /** Another one once the silences are others. */
   silencesAt = '';
   pipeline: Pipeline | null = null;
+  /** When the last reading of what is read once a second was begun that came through. */
+  private slowAt = 0;
 
   constructor(
     private readonly redis: Redis,
-    private readonly consumer: StreamConsumer,
     private readonly ofRules: RuleSeries,
   ) {
     this.windows = new Windows(redis);
@@ -70,7 +73,15 @@ export class LiveState {
     this.recentUsers.reset();
     this.busiest.reset();
     this.silencesAt = '';
+    this.slowAt = 0;
     for (const range of RANGES) this.seq[range] += 1;
+  }
+
+  /** From now on what these rules ask for is counted, and kept by name. */
+  follow(rules: readonly Rule[]): void {
+    this.ofRules.follow(rules);
+    this.windows.keep(this.ofRules.names);
+    this.history.keep(this.ofRules.names);
   }
 
   /** Four times a second: the newest counts, and simulations. */
@@ -87,7 +98,9 @@ export class LiveState {
 
   /** Once a second: what is kept by minute, the books, and silences. */
   async refreshSlow(): Promise<void> {
-    this.ofRules.follow(await listRules(this.redis));
+    const beganAt = Date.now();
+    this.follow(await listRules(this.redis));
+    this.ofRules.noteSince(await readCountedSince(this.redis, this.ofRules.ids));
     const minutes = this.minutes
       .refresh()
       .then(() => this.busiest.refresh((kind, minute) => this.minutes.viewed(kind, minute)));
@@ -97,6 +110,7 @@ export class LiveState {
     const reads = [readPipeline(this.redis), silencesVersion(this.redis), Promise.all(copies)] as const;
     const [pipeline, version] = await Promise.all(reads);
     this.pipeline = pipeline;
+    this.slowAt = beganAt;
     if (version === this.silencesAt) return;
     this.silences = await listSilences(this.redis);
     this.silencesAt = version;
@@ -144,8 +158,15 @@ export class LiveState {
 
   /** What rules are evaluated on; null until the shared counts have been read. */
   alertInput(second: number): AlertInput | null {
+    if (!this.isFreshFor(second)) return null;
     const sources = this.ruleSources();
     return sources && ruleInput(sources, second, 1);
+  }
+
+  /** Whether the copies are of a moment after this second; what is read once a second may be as much older. */
+  private isFreshFor(second: number): boolean {
+    const overAt = (second + 1) * 1_000;
+    return this.windows.refreshedAt >= overAt && this.slowAt >= overAt - MAX_SLOW_AGE_MS;
   }
 
   /** The same copies, as of any moment that is kept; null until they have been read. */
@@ -154,11 +175,15 @@ export class LiveState {
     return {
       seconds: this.windows.rings,
       minutes: this.history.rings,
+      secondsSince: this.windows.since,
+      minutesSince: this.history.since,
       users: (span, second, kind) => (isBySecond(span) ? this.recentUsers : this.users).at(span, second, kind),
       busiest: (of, kind, second) => this.busiest.at(of, kind, second),
       busiestSince: (of, kind) => this.busiest.oldest(of, kind),
       wrongRecords: this.pipeline && this.pipeline.books.lost + this.pipeline.books.doubled,
+      usersToCome: (span, second) => this.users.isToCome(span, second),
       isCounted: (idOrName) => this.ofRules.has(idOrName),
+      countedSince: (id) => this.ofRules.countedSince(id),
       newest: this.windows.newest,
     };
   }
@@ -197,8 +222,7 @@ export class LiveState {
     const { r, s } = this.windows.newest;
     const newest = Math.max(r ?? -1, s ?? -1);
     const watermark = newest < 0 ? null : newest * 1_000;
-    const waiting = this.windows.backlog + (this.pipeline?.books.toCome ?? 0);
-    return { serverTime: Date.now(), watermark, behindMs: waiting === 0 ? 0 : this.consumer.behindMs() };
+    return { serverTime: Date.now(), watermark, behindMs: this.windows.waiting.behindMs };
   }
 }
 

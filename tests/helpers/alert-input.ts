@@ -24,12 +24,16 @@ export function createSeries() {
     };
     return {
       ...rings,
+      secondsSince: rings.seconds.oldest ?? Number.POSITIVE_INFINITY,
+      minutesSince: Number.NEGATIVE_INFINITY,
       wrongRecords,
       isCounted: () => false,
+      countedSince: () => Number.NEGATIVE_INFINITY,
+      usersToCome: () => true,
       newest: { r: newest('r'), s: newest('s') },
       users: ({ seconds }, at, kind) => {
         const last = at - (at % 60);
-        const isIn = (row: KeyMinute) => row.minute <= last && row.minute > last - seconds;
+        const isIn = (row: KeyMinute) => row.minute <= at && row.minute >= last + 60 - seconds;
         return new Set(keys.filter((row) => row.of === 'user' && row.kind === kind && isIn(row)).map(({ key }) => key))
           .size;
       },
@@ -47,6 +51,7 @@ export function createSeries() {
       rings = null;
       for (let second = from; second < to; second += 1) addTo(counts, second, name, count, KIND[traffic], revenue);
     },
+    /** In a minute, or, of distinct users, in a second of it. */
     addUser(user: string, minute: number, count: number, traffic: Traffic = 'real') {
       keys.push({ of: 'user', key: user, minute, count, kind: KIND[traffic] });
     },

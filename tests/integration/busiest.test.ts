@@ -47,3 +47,13 @@ test('the busiest of a minute that is over are known to a server that starts lat
     Array.from({ length: 20 }, (_, index) => 29 - index),
   );
 });
+
+test('one of many busy users is known while the minute lasts', async () => {
+  const keys = partitionKeys(0, 1);
+  const now = Math.floor(Date.now() / 60_000) * 60;
+  const members = Array.from({ length: 60 }, (_, index) => [1_000 - index, `busy ${index}`]).flat();
+  await redis.zadd(keys.perUser('r', now), ...members);
+  const busiest = new Busiest(redis);
+  await busiest.refresh(() => []);
+  expect(busiest.at('user', 'r', now).find(({ key }) => key === 'busy 59')?.count).toBe(941);
+});

@@ -20,8 +20,8 @@ import { removeKeys } from '#tests/helpers/redis';
 const DAY = 86_400;
 const prefix = `test-${randomUUID()}:`;
 vi.stubEnv('KEY_PREFIX', prefix);
-// No minute ends while it is looked at.
-vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+// No minute ends while it is looked at, and none is over.
+vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 60_000) * 60_000 + 30_000 });
 const redis = createRedis(createLogger('distinct-users-test'));
 const partitions = [partitionKeys(0, 1), partitionKeys(1, 1)];
 const now = Math.floor(Date.now() / 1_000);
@@ -102,20 +102,26 @@ test('what is over is written down once, and is known a day later', async () => 
 
   for (const [index, keys] of partitions.entries()) {
     await redis.hset(keys.count('m', minute - DAY), field, 10 + index);
-    await redis.hset(keys.count('h', minute - DAY - ((minute - DAY) % 3_600)), 'r|Payment Failed', 1);
+    await redis.hset(keys.count('m', minute - DAY - 60), field, 1);
+    for (const at of [minute - DAY, minute - DAY - 60])
+      await redis.hset(keys.count('h', at - (at % 3_600)), 'r|Payment Failed', 1);
   }
   const history = new MinuteHistory(redis);
   await vi.waitFor(async () => {
     await history.refresh();
-    expect(history.isLoaded).toBe(true);
+    expect(history.since).toBe(Number.NEGATIVE_INFINITY);
   });
   const input = ruleInput(
     {
       seconds: new Rings(1, 100),
       minutes: history.rings,
+      secondsSince: Number.POSITIVE_INFINITY,
+      minutesSince: history.since,
       users: () => null,
       busiest: () => [],
       busiestSince: () => null,
+      usersToCome: () => true,
+      countedSince: () => Number.NEGATIVE_INFINITY,
       wrongRecords: null,
       isCounted: (name) => series.has(name),
       newest: { r: now, s: null },
@@ -124,7 +130,10 @@ test('what is over is written down once, and is known a day later', async () => 
     1,
   );
   const usersUpTo = (end: number) => input.amount(FAILED_IN_APP, end - 300, end, 'real');
-  expect([usersUpTo(now + 1 - DAY), usersUpTo(now + 1 - DAY - 60)]).toEqual([21, null]);
+  // The fuller of the minute and of the one before; a minute that is over by itself.
+  expect([usersUpTo(now + 1 - DAY), usersUpTo(minute - DAY), usersUpTo(now + 1 - DAY - 60)]).toEqual([21, 2, null]);
+  // Not read yet: nobody knows.
+  expect([usersUpTo(minute + 60), usersUpTo(now + 1)]).toEqual([null, null]);
 });
 
 test('users that no rule asks for are an error of the rule, not a zero', () => {
@@ -132,9 +141,13 @@ test('users that no rule asks for are an error of the rule, not a zero', () => {
     {
       seconds: new Rings(1, 100),
       minutes: new Rings(60, 100),
+      secondsSince: Number.POSITIVE_INFINITY,
+      minutesSince: Number.NEGATIVE_INFINITY,
       users: () => null,
       busiest: () => [],
       busiestSince: () => null,
+      usersToCome: () => true,
+      countedSince: () => Number.NEGATIVE_INFINITY,
       wrongRecords: null,
       isCounted: () => false,
       newest: { r: now, s: null },

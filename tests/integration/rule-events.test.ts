@@ -6,7 +6,7 @@ import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { get } from '#tests/helpers/http';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { startReceiver } from '#tests/helpers/receiver';
-import { onCleanup, stackForTest } from '#tests/helpers/run';
+import { onCleanup, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
 import { until } from '#tests/helpers/until';
 
@@ -94,10 +94,9 @@ test.each([30, 86_400])(
     await post(stack, '/api/rules', rule);
 
     const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
-    await until('two users are known', async () => {
-      await produce(stack, [order('app', 'a'), order('app', 'b'), order('web', 'c')]);
-      return (await tried()).points.findLast(({ value }) => value !== null)?.value === 2;
-    });
+    await until('its users are counted', async () => (await tried()).isKnown);
+    await produce(stack, [order('app', 'a'), order('app', 'b'), order('web', 'c')]);
+    await untilCounted(stack, 3);
     expect(await alerts()).toEqual([]);
     await produce(stack, [order('app', 'c')]);
     await until('the alert', async () => (await alerts()).length > 0);
