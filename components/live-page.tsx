@@ -64,7 +64,7 @@ export function LivePage({ intake }: { intake: Intake }) {
 
 function LiveContent() {
   const t = useTranslations();
-  const { alerts, stale, pipeline, focus, toggleFocus } = useLive();
+  const { alerts, stale, late, pipeline, focus, toggleFocus } = useLive();
   // The figures are painted first; all in one would take twice as long.
   const isWhole = useDeferredValue(true, false);
   return (
@@ -74,7 +74,7 @@ function LiveContent() {
           <Verdict alerts={alerts} stale={stale} />
         </PanelBoundary>
         <PanelBoundary title={t('pipeline.books.title')}>
-          <Trust pipeline={pipeline} stale={stale} />
+          <Trust pipeline={pipeline} stale={stale} late={late} />
         </PanelBoundary>
       </div>
       {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
@@ -134,16 +134,19 @@ function Figures() {
 }
 
 function RateChart() {
-  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, stale, pausedAt, toggleFocus } = useLive();
+  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, isOld, late, pausedAt, toggleFocus } =
+    useLive();
+  // What is not known yet is no zero.
+  const known = late?.isOld ? chartBuckets.filter(({ at }) => at * 1_000 <= late.dataAt) : chartBuckets;
   return (
     <EventRateChart
-      buckets={chartBuckets}
+      buckets={known}
       focus={chartFocus}
       onFocus={toggleFocus}
       range={chartRange}
       alerts={alerts}
       watermark={chartWatermark}
-      stale={stale}
+      stale={isOld}
       paused={pausedAt !== null}
     />
   );
@@ -177,6 +180,6 @@ function Lists() {
 }
 
 function PipelineRow() {
-  const { pipeline, data, stale } = useLive();
-  return <Strip pipeline={pipeline} behindMs={data?.freshness.behindMs ?? 0} stale={stale} />;
+  const { pipeline, freshness, stale } = useLive();
+  return <Strip pipeline={pipeline} behindMs={freshness?.behindMs ?? 0} stale={stale} />;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { NO_NUMBERS } from '#contracts/no-numbers';
 import type { Pipeline } from '#contracts/pipeline';
 import { useLive } from '#hooks/use-live';
 import { usePipelineHistory } from '#hooks/use-pipeline-history';
@@ -23,15 +24,20 @@ export function PipelinePage() {
 
 function Content({ pipeline }: { pipeline: Pipeline }) {
   const t = useTranslations();
-  const { stale } = useLive();
+  const { stale, connection } = useLive();
+  // Nobody can read from Redis that Redis is away: the server's answer to this page says it.
+  const isRedisDown = connection.reason === NO_NUMBERS;
+  const hopsNow = pipeline.hops.map((hop) =>
+    hop.id === 'redis' && isRedisDown ? { ...hop, state: 'down' as const } : hop,
+  );
   const history = usePipelineHistory(pipeline);
   return (
     <>
       <PipelineVerdict pipeline={pipeline} stale={stale} />
       <PanelBoundary title={t('live.pipe.label')}>
         <div className="flow">
-          {pipeline.hops.map((hop) => (
-            <HopCard key={hop.id} hop={hop} history={history} stale={stale} />
+          {hopsNow.map((hop) => (
+            <HopCard key={hop.id} hop={hop} history={history} stale={stale && !(isRedisDown && hop.id === 'redis')} />
           ))}
         </div>
       </PanelBoundary>

@@ -73,7 +73,7 @@ function HopState({ hop, browsers }: { hop: Hop; browsers: number }) {
 /** The last hop is this page itself: how old its numbers are. */
 function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  const { tenth, duration } = useFormats();
+  const { age: written, duration } = useFormats();
   const { heardAt } = useLive().connection;
   const now = useNow(stale);
   const age = stale && heardAt !== null && now !== null ? (now - heardAt) / 1_000 : 0;
@@ -84,9 +84,7 @@ function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) 
         <HopIcon className={stale ? 'amb' : 'grn'} aria-hidden="true" />
         {t('browser')}
       </span>
-      <span className="t2">
-        {stale ? t('age', { age: duration(age) }) : t('secondsBehind', { seconds: tenth(behindMs / 1_000) })}
-      </span>
+      <span className="t2">{t('age', { age: stale ? duration(age) : written(behindMs) })}</span>
     </div>
   );
 }
