@@ -75,7 +75,7 @@ function ratePoint(bucket: Bucket, size: number): RatePoint {
     real,
     simulated,
     total: real + simulated,
-    hourAgo: bucket.total1hAgo > 0 ? bucket.total1hAgo / size : null,
+    hourAgo: bucket.hourAgo && bucket.hourAgo.events / size,
   };
 }
 

@@ -6,13 +6,13 @@ const HEIGHT_PX = 26;
 const INSET = { bottom: 1 / HEIGHT_PX, both: 3 / HEIGHT_PX };
 const EMPTY = `M0 ${1 - INSET.bottom}H1`;
 
-type Props = { values: Values; compare?: Values };
+type Props = { values: Values; compare?: Values; color?: string };
 
 /**
  * A small line on the scale that all figures share; null is a gap. `compare` is a dashed neutral line on the same scale.
  * Has no text of its own.
  */
-export function Sparkline({ values, compare = [] }: Props) {
+export function Sparkline({ values, compare = [], color = 'var(--accent)' }: Props) {
   const height = sparkScale(values, compare);
   const y = (value: number) => 1 - INSET.bottom - height(value) * (1 - INSET.both);
   const scale = { x: evenly(values.length), y };
@@ -29,14 +29,14 @@ export function Sparkline({ values, compare = [] }: Props) {
       aria-hidden="true"
     >
       {line === undefined && <path d={EMPTY} stroke="var(--line-strong)" />}
-      <path d={areaPath(values, scale)} fill="var(--accent)" opacity=".12" />
+      <path d={areaPath(values, scale)} fill={color} opacity=".12" />
       <path
         d={linePath(compare, { x: evenly(compare.length), y })}
         stroke="var(--text-3)"
         strokeDasharray="2 3"
         strokeLinecap="butt"
       />
-      <path d={line} stroke="var(--accent)" strokeWidth="1.5" />
+      <path d={line} stroke={color} strokeWidth="1.5" />
     </svg>
   );
 }

@@ -20,7 +20,7 @@ export function bucket(at: number, simulated = 0): Bucket {
     at,
     byCategory: [],
     simulated,
-    total1hAgo: 0,
+    hourAgo: null,
     orders: 0,
     revenue: 0,
     views: 0,
