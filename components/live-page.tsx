@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { useFirstRun } from '#hooks/use-first-run';
 import { useLive } from '#hooks/use-live';
 import { useOwnAddress } from '#hooks/use-own-address';
+import { activeSimulations } from '#hooks/use-simulations';
 import { AlertPanel } from './alert-panel.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
@@ -134,8 +135,19 @@ function Figures() {
 }
 
 function RateChart() {
-  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, isOld, late, pausedAt, toggleFocus } =
-    useLive();
+  const {
+    chartBuckets,
+    chartFocus,
+    chartRange,
+    chartWatermark,
+    alerts,
+    isOld,
+    late,
+    pausedAt,
+    toggleFocus,
+    simulations,
+  } = useLive();
+  const startedAt = activeSimulations(simulations)[0]?.startedAt ?? null;
   // What is not known yet is no zero.
   const known = late?.isOld ? chartBuckets.filter(({ at }) => at * 1_000 <= late.dataAt) : chartBuckets;
   return (
@@ -148,6 +160,7 @@ function RateChart() {
       watermark={chartWatermark}
       stale={isOld}
       paused={pausedAt !== null}
+      simulatedFrom={startedAt === null ? null : Date.parse(startedAt) / 1_000}
     />
   );
 }
