@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { NO_NUMBERS } from '#contracts/no-numbers';
 import type { Pipeline } from '#contracts/pipeline';
+import { isUnverified } from '#hooks/lateness';
 import { useLive } from '#hooks/use-live';
 import { usePipelineHistory } from '#hooks/use-pipeline-history';
 import { HopCard } from './hop-card.tsx';
@@ -24,7 +25,7 @@ export function PipelinePage() {
 
 function Content({ pipeline }: { pipeline: Pipeline }) {
   const t = useTranslations();
-  const { stale, connection } = useLive();
+  const { stale, late, connection } = useLive();
   // Nobody can read from Redis that Redis is away: the server's answer to this page says it.
   const isRedisDown = connection.reason === NO_NUMBERS;
   const hopsNow = pipeline.hops.map((hop) =>
@@ -46,7 +47,7 @@ function Content({ pipeline }: { pipeline: Pipeline }) {
           <PartitionTable pipeline={pipeline} history={history} />
         </PanelBoundary>
         <PanelBoundary title={t('pipeline.books.title')}>
-          <ReconciliationCard pipeline={pipeline} stale={stale} />
+          <ReconciliationCard pipeline={pipeline} stale={stale || isUnverified(late)} />
         </PanelBoundary>
       </div>
       <div className="cols books">

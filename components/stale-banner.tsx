@@ -52,7 +52,8 @@ function Behind({ late: { hop, dataAt } }: { late: Lateness }) {
   const { freshness } = useLive();
   const at = time(dataAt);
   return (
-    <div className="banner warn" data-testid="old">
+    // How far behind it is changes by the second: nobody wants to hear that.
+    <div className="banner warn" data-testid="old" role={hop ? 'status' : undefined}>
       <Clock className="amb" size={16} aria-hidden="true" />
       <div className="grow py-2">
         <b className="b fs14">

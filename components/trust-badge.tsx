@@ -4,7 +4,7 @@ import { Check, ChevronRight, Clock, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Pipeline } from '#contracts/pipeline';
-import type { Lateness } from '#hooks/lateness';
+import { isUnverified, type Lateness } from '#hooks/lateness';
 import { useFormats } from './format.tsx';
 
 type Props = { pipeline: Pipeline | null; stale: boolean; late: Lateness | null };
@@ -12,8 +12,7 @@ type Props = { pipeline: Pipeline | null; stale: boolean; late: Lateness | null 
 /** Can I trust the numbers: what the books say, or why nobody can say it at the moment. */
 export function TrustBadge({ pipeline, stale, late }: Props) {
   if (!pipeline || stale) return <Unheard pipeline={pipeline} />;
-  // Books of a way that is broken balance as well: with what came through.
-  if (late && (late.hop || late.isOld)) return <Unverified late={late} />;
+  if (late && isUnverified(late)) return <Unverified late={late} />;
   return <Books books={pipeline.books} />;
 }
 

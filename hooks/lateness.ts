@@ -34,6 +34,9 @@ export function keptLateness(before: Lateness | null, next: Lateness | null): La
   return isSame ? before : next;
 }
 
+/** Books of a way that is broken balance as well: with what came through. */
+export const isUnverified = (late: Lateness | null): boolean => late !== null && (late.hop !== null || late.isOld);
+
 const KEYS = ['hop', 'state', 'isOld', 'dataAt'] as const;
 
 /** One that is down is why others wait. */
