@@ -168,7 +168,7 @@ function RateChart() {
 function Lists() {
   const t = useTranslations('shell.lists');
   const live = useTranslations('live');
-  const { data, focus, toggleFocus, stale } = useLive();
+  const { data, focus, toggleFocus, isOld } = useLive();
   if (!data) return null;
   const { funnel, products, searches } = data.panels;
   const shared = { range: data.range, focus, onFocus: toggleFocus };
@@ -186,7 +186,7 @@ function Lists() {
         </PanelBoundary>
       </div>
       <PanelBoundary title={live('feed.title')} className="feedp">
-        <LiveFeed data={data} stale={stale} />
+        <LiveFeed data={data} stale={isOld} />
       </PanelBoundary>
     </div>
   );
