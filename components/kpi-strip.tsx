@@ -1,12 +1,13 @@
 'use client';
 
+import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { FocusSeries } from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Figure, Figures, Range } from '#contracts/socket';
 import { coversFigure, type FigureId } from '#hooks/breach';
 import { money, percent, shortMoney } from '#hooks/figure-format';
-import { focusLine, tileLine } from '#hooks/tile-lines';
+import { focusLine, tileLines } from '#hooks/tile-lines';
 import { useLive } from '#hooks/use-live';
 import { useBreach } from './breach-mark.tsx';
 import { useFormats } from './format.tsx';
@@ -28,11 +29,13 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   const total = live.data?.total;
   // "–" only where nothing ever came: silence after traffic is 0, and says something.
   const isEmpty = !total || sumOf(total) === 0;
-  const closed = isEmpty ? [] : buckets.slice(0, -1);
+  const { bucket } = RANGE_SECONDS[range];
+  const lines = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
+  const ofFocus = useMemo(() => focus && focusLine(focus), [focus]);
   const shortened = (value: number) => shortMoney(value, currency, locale);
   /** What a tile shows of its figure beside the value: its line, and the alert that covers it. */
   const drawn = (figure: FigureId, write: TileLine['write'] = rate) => ({
-    line: { ...tileLine(closed, figure, RANGE_SECONDS[range].bucket), write },
+    line: { ...lines[figure], write },
     breach: breachIn((measure) => coversFigure(measure, figure)),
   });
   /** A number of things: in full where there is room, else short with the exact one on it. */
@@ -46,7 +49,7 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
       aside: <KpiAside figure={figure} write={short} tone={tone} />,
     };
   };
-  const events = focus ? { line: { ...focusLine(focus), write: rate }, breach: null } : drawn('events');
+  const events = ofFocus ? { line: { ...ofFocus, write: rate }, breach: null } : drawn('events');
   const users = drawn('users', (value) => `≈\u00a0${count(value)}`);
   const orders = drawn('orders');
   const revenue = drawn('revenue', (value) => money(value, currency, locale));

@@ -7,9 +7,21 @@ export type LineValues = { starts: number[]; values: (number | null)[]; compare:
 
 const MINUTE = 60;
 
-/** The line of a figure in the tile's own unit, so that what is pointed at reads as the tile does. `size`: seconds a bucket. */
-export function tileLine(closed: Bucket[], figure: FigureId, size: number): LineValues {
-  const of = VALUES[figure];
+/** Each figure's line in its tile's own unit, so that what is pointed at reads as the tile does. `size`: seconds a bucket. */
+export function tileLines(closed: Bucket[], size: number): Record<FigureId, LineValues> {
+  const line = (figure: FigureId) => lineOf(closed, VALUES[figure], size);
+  return {
+    events: line('events'),
+    users: line('users'),
+    orders: line('orders'),
+    revenue: line('revenue'),
+    conversion: line('conversion'),
+  };
+}
+
+type ValueOf = (of: HourAgo, size: number) => number | null;
+
+function lineOf(closed: Bucket[], of: ValueOf, size: number): LineValues {
   return {
     starts: closed.map(({ at }) => at),
     values: closed.map((bucket) => of({ ...bucket, events: eventsOf(bucket) }, size)),
@@ -17,7 +29,7 @@ export function tileLine(closed: Bucket[], figure: FigureId, size: number): Line
   };
 }
 
-const VALUES: Record<FigureId, (of: HourAgo, size: number) => number | null> = {
+const VALUES: Record<FigureId, ValueOf> = {
   events: ({ events }, size) => events / size,
   users: ({ users }) => users,
   orders: ({ orders }, size) => (orders * MINUTE) / size,
