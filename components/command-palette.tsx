@@ -42,8 +42,9 @@ export function CommandPalette({ commands, onClose, onCloseAutoFocus }: Props) {
         {/* Ctrl+K closes the palette: cmdk would move up by it, as vi does. */}
         <Command label={t('palette')} filter={holdsEveryWord} vimBindings={false} loop>
           <CommandInput placeholder={t('placeholder')} />
+          {/* Beside the list: a list box may hold options alone. */}
+          <CommandEmpty>{t('empty')}</CommandEmpty>
           <CommandList label={t('palette')}>
-            <CommandEmpty>{t('empty')}</CommandEmpty>
             {groups.filter((id) => id === 'pages').map(group)}
             <AlertItems onDone={onClose} />
             {groups.filter((id) => id === 'view').map(group)}

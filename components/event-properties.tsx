@@ -24,19 +24,21 @@ export function EventProperties({ event, filter, onFilter }: Props) {
               <dt className="t3 cut" title={path}>
                 {path}
               </dt>
-              <dd className="cut" title={value}>
-                {value}
+              <dd>
+                <span className="cut" title={value}>
+                  {value}
+                </span>
+                <button
+                  type="button"
+                  className="btn sm icon ghost"
+                  aria-label={label}
+                  title={label}
+                  disabled={next === null}
+                  onClick={() => next && onFilter(next)}
+                >
+                  <Filter size={14} aria-hidden="true" />
+                </button>
               </dd>
-              <button
-                type="button"
-                className="btn sm icon ghost"
-                aria-label={label}
-                title={label}
-                disabled={next === null}
-                onClick={() => next && onFilter(next)}
-              >
-                <Filter size={14} aria-hidden="true" />
-              </button>
             </div>
           );
         })}

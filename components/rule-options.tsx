@@ -94,7 +94,8 @@ function RuleChannels({ draft: { channels, repeatMinutes, maxEvents }, onChange 
   const { list } = useList<ChannelView>('channels');
   const id = useId();
   const toggle = (channel: string, isOn: boolean) => {
-    const others = (channels ?? []).filter((each) => each !== channel);
+    // One that is gone can't be seen, so it leaves as well.
+    const others = (channels ?? []).filter((each) => each !== channel && list?.some((known) => known.id === each));
     onChange({ channels: isOn ? [...others, channel] : others });
   };
   return (

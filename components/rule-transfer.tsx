@@ -4,25 +4,27 @@ import { Download, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
+import { MAX_IMPORT_BYTES } from '#contracts/rule-limits';
 import { callApi } from '#hooks/api';
 
-/** Rules as a file, and from one: each becomes a rule of its own, checked by the server. */
+type Imported = { added: number; updated: number; same: number };
+
+/** Rules as a file, and from one: the server checks all of them, and takes all or none. */
 export function RuleTransfer({ rules, onImported }: { rules: Rule[]; onImported: () => void }) {
   const t = useTranslations('rules');
   const input = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<string[]>([]);
+  const [said, setSaid] = useState('');
   const href = `data:application/json,${encodeURIComponent(JSON.stringify({ rules }, null, 2))}`;
   async function take(file: File): Promise<void> {
+    if (file.size > MAX_IMPORT_BYTES) return setSaid(t('tooLarge'));
     const found = await readRules(file);
-    if (!found) return setSaid([t('notJson')]);
-    const faults: string[] = [];
-    for (const { id: _id, version: _version, ...fields } of found) {
-      await callApi('/api/rules', 'POST', fields).catch((cause: Error) =>
-        faults.push(t('notImported', { name: String(fields.name), message: cause.message })),
-      );
+    if (!found) return setSaid(t('notJson'));
+    try {
+      setSaid(t('imported', await callApi<Imported>('/api/rules/import', 'POST', { rules: found })));
+      onImported();
+    } catch (cause) {
+      setSaid(t('notImported', { message: cause instanceof Error ? cause.message : String(cause) }));
     }
-    setSaid([t('imported', { count: found.length - faults.length }), ...faults]);
-    onImported();
   }
   return (
     <>
@@ -46,17 +48,17 @@ export function RuleTransfer({ rules, onImported }: { rules: Rule[]; onImported:
         }}
       />
       <span className="fs12 t2" role="status">
-        {said.join(' ')}
+        {said}
       </span>
     </>
   );
 }
 
 /** null: the file is no list of rules. */
-async function readRules(file: File): Promise<Rule[] | null> {
+async function readRules(file: File): Promise<unknown[] | null> {
   try {
     const { rules } = JSON.parse(await file.text()) as { rules?: unknown };
-    return Array.isArray(rules) ? (rules as Rule[]) : null;
+    return Array.isArray(rules) ? rules : null;
   } catch {
     return null;
   }

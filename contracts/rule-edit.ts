@@ -21,7 +21,10 @@ const MAX_EVENTS = 20;
 const Address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(MAX_URL_CHARS);
 const Seconds = z.int('must be whole seconds').min(0).max(MAX_RULE_SECONDS);
 const Window = z.int('must be whole seconds').min(MIN_WINDOW_SECONDS).max(MAX_WINDOW_SECONDS);
-const Names = z.array(z.string().min(1).max(MAX_NAME_CHARS)).min(1).max(MAX_NAMES);
+/** What is named twice would be counted or judged twice. */
+const distinct = <T extends z.ZodArray>(list: T) =>
+  list.refine((values) => new Set(values).size === values.length, 'must not name the same twice');
+const Names = distinct(z.array(z.string().min(1).max(MAX_NAME_CHARS)).min(1).max(MAX_NAMES));
 const Amount = z.number().min(0).max(1e12);
 
 const PropertyFilter = z.strictObject({ path: z.string().min(1).max(100), value: z.string().max(200) });
@@ -78,16 +81,18 @@ const Fields = {
   forSeconds: Seconds,
   resolveAfterSeconds: Seconds,
   missing: z.enum(MISSING),
-  channels: z.array(z.string().min(1).max(64)).max(MAX_CHANNELS).nullable(),
+  channels: distinct(z.array(z.string().min(1).max(64)).max(MAX_CHANNELS)).nullable(),
   repeatMinutes: z
     .union([z.literal(0), z.int().min(MIN_REPEAT_MINUTES).max(MAX_REPEAT_MINUTES)])
     .nullable()
     .default(null),
   maxEvents: z.int().min(0).max(MAX_EVENTS),
-  traffic: z
-    .array(z.enum(['real', 'simulated']))
-    .min(1)
-    .max(2),
+  traffic: distinct(
+    z
+      .array(z.enum(['real', 'simulated']))
+      .min(1)
+      .max(2),
+  ),
 };
 
 type Whole = z.infer<z.ZodObject<typeof Fields>>;
@@ -107,3 +112,9 @@ export type NewRule = z.infer<typeof NewRule>;
  */
 export const RuleEdit = z.strictObject({ ...Fields, version: z.int().min(1) }).superRefine(checkWhole);
 export type RuleEdit = z.infer<typeof RuleEdit>;
+
+/** One rule of a file that was exported: its id tells whether it is here already. */
+export const ImportedRule = z
+  .strictObject({ ...Fields, id: z.string().max(64).optional(), version: z.int().optional() })
+  .superRefine(checkWhole);
+export type ImportedRule = z.infer<typeof ImportedRule>;

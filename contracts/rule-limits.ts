@@ -9,6 +9,8 @@ export const MIN_REPEAT_MINUTES = 5;
 export const MAX_REPEAT_MINUTES = 1_440;
 export const MAX_NAMES = 20;
 export const MAX_RULES = 500;
+/** Of a file with rules. */
+export const MAX_IMPORT_BYTES = 1024 * 1024;
 export const MAX_FILTERS = 5;
 /** Quantities with a filter, of all rules together: each costs a look at each event. */
 export const MAX_FILTERED_QUANTITIES = 50;
@@ -59,7 +61,8 @@ export function faultOf(
   return null;
 }
 
-function countsUsers(measure: Measure): boolean {
+/** Whether any part of it is distinct users. */
+export function countsUsers(measure: Measure): boolean {
   if (measure.kind === 'value') return measure.quantity.of === 'users';
   return measure.kind === 'ratio' && [measure.numerator, measure.denominator].some(({ of }) => of === 'users');
 }

@@ -17,6 +17,12 @@ test.each(ALL)('%s survives the form as it is', (_id, fields) => {
   expect(fieldsOf(draftOf(fields))).toEqual({ fields, wrong: [] });
 });
 
+test('a name that is typed twice is counted once', () => {
+  const quantity = { what: 'names', usersOf: 'all', names: 'A, B,A' } as const;
+  const { fields } = fieldsOf({ ...draftNamed('no-data'), quantity });
+  expect(fields?.measure).toEqual({ kind: 'noData', names: ['A', 'B'] });
+});
+
 test('a share is typed as percent, without digits that nobody typed', () => {
   const draft = draftNamed('payment-failures');
   expect(draft.limit).toBe('20');

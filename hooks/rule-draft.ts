@@ -163,11 +163,15 @@ function whereOf(text: string): PropertyFilter[] | null {
   return filters.map((match) => ({ path: match?.[1] ?? '', value: match?.[2] ?? '' }));
 }
 
-const namesOf = (text: string) =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
+/** Each once, however often it was typed. */
+const namesOf = (text: string) => [
+  ...new Set(
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+];
 
 const isNamed = (quantity: QuantityDraft) =>
   scopeOf(quantity) !== 'names' || isCountOfNames(namesOf(quantity.names).length);

@@ -128,6 +128,14 @@ new Gauge({
     this.set(alerts.stats().lagSeconds);
   },
 });
+new Gauge({
+  name: 'yeoul_alert_leader',
+  help: '1 where this process evaluates the rules, 0 elsewhere',
+  registers: [registry],
+  collect() {
+    this.set(alerts.stats().isLeader ? 1 : 0);
+  },
+});
 
 const watchdogs = [
   startWatchdog(log, 'Live numbers are stuck', STUCK_MS, () => broadcast.lastBeatAt),

@@ -1,13 +1,13 @@
 import type { Redis } from 'ioredis';
-import type { Alert, AlertEntry } from '#contracts/alert';
+import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
 import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
-import { type AlertRecord, MAX_FEED_ENTRIES, seenOf } from './alerts.ts';
+import { type AlertRecord, MAX_FEED_ENTRIES, seenOf, toRecord } from './alerts.ts';
 import { noticeOf } from './notice.ts';
+import { hasRoom, stateBefore, withEntry } from './timeline.ts';
 
 /** Evaluation writes an open alert every few seconds: a person's change that it overtook is made again. */
 const MAX_ATTEMPTS = 20;
-const MAX_ENTRIES = 500;
 
 /** Who did something, and what they said; null where they gave none. */
 export type Said = { by: string | null; note: string | null };
@@ -20,21 +20,21 @@ export function acknowledge(redis: Redis, id: string, said: Said): Promise<Acted
   return act(redis, id, (alert, at) => {
     if (alert.state === 'pending' || alert.state === 'resolved')
       return `The alert is ${alert.state}: only one that calls somebody can be acknowledged.`;
-    return { ...withEntry({ ...alert, state: 'acknowledged' }, 'state', at, said), acknowledgedAt: at };
+    return { ...withState(alert, 'acknowledged', at, said), acknowledgedAt: at };
   });
 }
 
-/** Takes an acknowledgement back: the alert fires again for everybody. */
+/** Takes an acknowledgement back: the alert calls everybody again, as what it was before. */
 export function unacknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
   return act(redis, id, (alert, at) => {
     if (alert.state !== 'acknowledged') return `The alert is ${alert.state}: there is no acknowledgement to take back.`;
-    return { ...withEntry({ ...alert, state: 'firing' }, 'state', at, said), acknowledgedAt: null };
+    return { ...withState(alert, stateBefore(alert), at, said), acknowledgedAt: null };
   });
 }
 
 /** A comment in the timeline, of an alert in any state: what was found is often written after the end. */
 export function comment(redis: Redis, id: string, said: Said): Promise<Acted> {
-  return act(redis, id, (alert, at) => withEntry(alert, 'comment', at, said));
+  return act(redis, id, (alert, at) => withNote(alert, 'comment', at, said));
 }
 
 /** Writes down that channels are told nothing of an open alert, once for each silence. */
@@ -42,18 +42,29 @@ export function noteSilenced(redis: Redis, id: string, until: string, said: Said
   return act(redis, id, (alert, at) => {
     const last = alert.timeline.findLast(({ kind }) => kind === 'silenced' || kind === 'unsilenced');
     if (alert.state === 'resolved' || (last?.kind === 'silenced' && last.until === until)) return 'Nothing to note.';
-    return withEntry(alert, 'silenced', at, { ...said, until });
+    return withNote(alert, 'silenced', at, { ...said, until });
   });
 }
 
 /** Writes down that somebody ended its silence. */
 export function noteUnsilenced(redis: Redis, id: string): Promise<Acted> {
-  return act(redis, id, (alert, at) => withEntry(alert, 'unsilenced', at, { by: null, note: null }));
+  return act(redis, id, (alert, at) => withNote(alert, 'unsilenced', at, { by: null, note: null }));
 }
 
-function withEntry(alert: Alert, kind: AlertEntry['kind'], at: string, said: Said & { until?: string }): Alert {
+function withState(alert: Alert, state: AlertState, at: string, said: Said): Alert {
+  const { value, threshold, timeline } = alert;
+  return { ...alert, state, timeline: withEntry(timeline, { kind: 'state', state, at, value, threshold, ...said }) };
+}
+
+function withNote(
+  alert: Alert,
+  kind: Exclude<AlertEntry['kind'], 'state'>,
+  at: string,
+  said: Said & { until?: string },
+): Alert | string {
   const { state, value, threshold, timeline } = alert;
-  return { ...alert, timeline: [...timeline, { kind, state, at, value, threshold, ...said }] };
+  if (!hasRoom(timeline)) return 'The timeline is full of comments and notes of silences: it holds no more of them.';
+  return { ...alert, timeline: withEntry(timeline, { kind, state, at, value, threshold, ...said }) };
 }
 
 /** Makes the change by compare-and-set; a text instead of an alert is the reason why it can't be made. */
@@ -62,9 +73,7 @@ async function act(redis: Redis, id: string, change: (alert: Alert, at: string) 
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const seen = await redis.hget(keys.records, id);
     if (seen === null) return null;
-    const record = JSON.parse(seen) as AlertRecord;
-    if (record.alert.timeline.length >= MAX_ENTRIES)
-      return { refused: `The timeline is full: it holds ${MAX_ENTRIES} entries.` };
+    const record = toRecord(seen);
     const alert = change(record.alert, new Date().toISOString());
     if (typeof alert === 'string') return { refused: alert };
     const next: AlertRecord = { ...record, alert, version: record.version + 1 };

@@ -76,11 +76,12 @@ export async function writeAlert(
 export async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecord[]> {
   if (ids.length === 0) return [];
   const rows = await redis.hmget(alertKeys().records, ...ids);
-  return rows.filter((row) => row !== null).map((row) => whole(JSON.parse(row) as AlertRecord));
+  return rows.filter((row) => row !== null).map(toRecord);
 }
 
 /** Alerts that were written before they carried what was measured have it from their rule as it came. */
-function whole(record: AlertRecord): AlertRecord {
+export function toRecord(text: string): AlertRecord {
+  const record = JSON.parse(text) as AlertRecord;
   const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
   if (!rule) return record;
   const { measure, compare, direction, channels, repeatMinutes, maxEvents } = rule;

@@ -14,6 +14,9 @@ export async function listChannels(redis: Redis): Promise<Channel[]> {
   return texts.map(parse).sort((a, b) => a.name.localeCompare(b.name));
 }
 
+export const channelIds = async (redis: Redis): Promise<Set<string>> =>
+  new Set(await redis.hkeys(globalKeys().channels));
+
 /** All channels as browsers may see them. */
 export async function viewChannels(redis: Redis): Promise<ChannelView[]> {
   const [channels, newest] = await Promise.all([listChannels(redis), newestOfChannels(redis)]);

@@ -3,6 +3,8 @@ import type { Delivery } from '#contracts/channel';
 import { globalKeys } from '#infra/keys';
 
 const KEPT_SECONDS = 90 * 86_400;
+/** Of one alert; repeats go on for as long as it does. */
+export const MAX_REPEATS = 200;
 
 const keyOf = (alertId: string | null) => `${globalKeys().deliveries}:${alertId ?? 'test'}`;
 
@@ -16,12 +18,24 @@ export async function saveDelivery(redis: Redis, delivery: Delivery): Promise<vo
     .expire(key, delivery.alertId === null ? 3_600 : KEPT_SECONDS)
     .hset(`${globalKeys().deliveries}:newest`, delivery.channelId, text)
     .exec();
+  await dropOldRepeats(redis, key);
 }
+
+/** The newest are kept, and all that is no repeat: whether a channel knows of an alert is read from it. */
+async function dropOldRepeats(redis: Redis, key: string): Promise<void> {
+  if ((await redis.hlen(key)) <= MAX_REPEATS) return;
+  const repeats = (await readAll(redis, key)).filter(({ id }) => /\.r\d+(\.|$)/.test(id));
+  const old = repeats.sort((a, b) => b.at.localeCompare(a.at)).slice(MAX_REPEATS);
+  if (old.length > 0) await redis.hdel(key, ...old.map(({ id }) => id));
+}
+
+const readAll = async (redis: Redis, key: string) =>
+  (await redis.hvals(key)).map((text) => JSON.parse(text) as Delivery);
 
 /** What became of an alert's notices, oldest first. */
 export async function deliveriesOf(redis: Redis, alertId: string): Promise<Delivery[]> {
-  const texts = await redis.hvals(keyOf(alertId));
-  return texts.map((text) => JSON.parse(text) as Delivery).sort((a, b) => a.id.localeCompare(b.id));
+  const all = await readAll(redis, keyOf(alertId));
+  return all.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
 }
 
 /** A test's delivery; null while nobody has taken it up. */

@@ -3,6 +3,7 @@ import type { Alert } from '#contracts/alert';
 import type { Notice } from '#contracts/channel';
 import { alertKeys } from '#infra/keys';
 import type { AlertRecord } from './alerts.ts';
+import { forgetIdle } from './idle-consumers.ts';
 
 export const OUTBOX_GROUP = 'notifier';
 /** What a notifier took and has not finished for this long is another's. */
@@ -39,6 +40,11 @@ export async function openOutbox(redis: Redis): Promise<void> {
   }
 }
 
+/** Deletes those that read it and died: each start of a notifier is another name. */
+export async function forgetReaders(redis: Redis, self: string, idleMs: number): Promise<void> {
+  await forgetIdle(redis, { stream: alertKeys().outbox, group: OUTBOX_GROUP }, self, idleMs);
+}
+
 /** The next entries, those first that another notifier took and left. Waits for none. */
 export async function readOutbox(redis: Redis, consumer: string): Promise<OutboxEntry[]> {
   const { outbox } = alertKeys();
@@ -58,10 +64,28 @@ export function outboxLength(redis: Redis): Promise<number> {
   return redis.xlen(alertKeys().outbox);
 }
 
-/** Forgets an entry: each of its deliveries has a job of its own. */
-export async function finishEntry(redis: Redis, id: string): Promise<void> {
+/** Those of these entries that have not left. */
+export async function readEntries(redis: Redis, ids: string[]): Promise<OutboxEntry[]> {
   const { outbox } = alertKeys();
-  await redis.multi().xack(outbox, OUTBOX_GROUP, id).xdel(outbox, id).exec();
+  const found = await Promise.all(ids.map((id) => redis.xrange(outbox, id, id)));
+  return found.flat().map(toEntry);
+}
+
+/**
+ * Forgets what was told as one, all of it at once: each of its deliveries has a job of its own. Alerts that begin are told
+ * by it, so that the end of a silence has nothing more to say of them.
+ */
+export async function finishEntries(redis: Redis, entries: OutboxEntry[]): Promise<void> {
+  const { outbox, groups, withheld } = alertKeys();
+  const ids = entries.map(({ id }) => id);
+  const begun = entries.flatMap(({ notice, alert }) => (notice === 'firing' && alert ? alert.id : []));
+  const change = redis
+    .multi()
+    .xack(outbox, OUTBOX_GROUP, ...ids)
+    .xdel(outbox, ...ids)
+    .hdel(groups, ...ids);
+  if (begun.length > 0) change.hdel(withheld, ...begun);
+  await change.exec();
 }
 
 function toEntry([id, fields]: [string, string[]]): OutboxEntry {

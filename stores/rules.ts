@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Redis } from 'ioredis';
 import type { Rule } from '#contracts/rule';
-import type { NewRule, RuleEdit } from '#contracts/rule-edit';
+import type { ImportedRule, NewRule, RuleEdit } from '#contracts/rule-edit';
 import { MAX_RULES } from '#contracts/rule-limits';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { globalKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
+import { channelIds } from './channels.ts';
 
 /** All rules: those that came with Yeoul as people have edited them, then those that people made, by name. */
 export async function listRules(redis: Redis): Promise<Rule[]> {
@@ -40,6 +42,37 @@ export async function editRule(redis: Redis, id: string, { version, ...edit }: R
   const next: Rule = { ...rule, ...edit, version: version + 1 };
   const args = [id, seen ?? '', JSON.stringify(next)];
   return (await runScript(redis, 'compare-and-set', [globalKeys().rules], args)) === 1 ? next : null;
+}
+
+/** How many rules of a file were new, how many were here and are now as in the file, and how many were so already. */
+export type Imported = { added: number; updated: number; same: number };
+
+/** Keeps all rules of a file at once; null when they would be more than there may be, and then none. */
+export async function importRules(redis: Redis, entries: readonly ImportedRule[]): Promise<Imported | null> {
+  const [rules, channels] = await Promise.all([listRules(redis), channelIds(redis)]);
+  const here = new Map(rules.map((rule) => [rule.id, rule]));
+  const known = entries.map((entry) => ({ ...entry, channels: knownOf(entry.channels, channels) }));
+  const next = known.map((entry) => merge(entry, here.get(entry.id ?? '')));
+  const changed = next.filter((rule) => rule !== here.get(rule.id));
+  const ids = new Set([...(await redis.hkeys(globalKeys().rules)), ...changed.map(({ id }) => id)]);
+  if (ids.size > MAX_RULES) return null;
+  const texts = changed.flatMap((rule) => [rule.id, JSON.stringify(rule)]);
+  if (texts.length > 0) await redis.hset(globalKeys().rules, texts);
+  const added = changed.filter(({ id }) => !here.has(id)).length;
+  return { added, updated: changed.length - added, same: next.length - changed.length };
+}
+
+/** The rule that is here as the file has it, or a new one. */
+function merge({ id: _id, version: _version, ...fields }: ImportedRule, here: Rule | undefined): Rule {
+  if (!here) return { ...fields, id: randomUUID(), version: 1 };
+  const next: Rule = { ...here, ...fields };
+  return isDeepStrictEqual(next, here) ? here : { ...next, version: here.version + 1 };
+}
+
+/** Without the channels of another installation; of none that is known here, all are told rather than nobody. */
+function knownOf(named: string[] | null, channels: ReadonlySet<string>): string[] | null {
+  const known = named?.filter((id) => channels.has(id)) ?? null;
+  return named?.length !== 0 && known?.length === 0 ? null : known;
 }
 
 /** False where there was none. Its open alerts end with the next evaluation. */

@@ -47,8 +47,18 @@ export async function endSilence(redis: Redis, id: string): Promise<Silence | nu
   return silence;
 }
 
+/** Those that ended days ago; where there is no room for another, also those that ended later, as few as will do. */
 async function dropOld(redis: Redis): Promise<void> {
+  const all = await listSilences(redis);
   const before = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
-  const old = (await listSilences(redis)).filter(({ when }) => when.kind === 'once' && when.to < before);
+  const surplus = all.length + 1 - MAX_SILENCES;
+  const old = endedFirst(all).filter(({ to }, index) => to < before || index < surplus);
   if (old.length > 0) await redis.hdel(alertKeys().silences, ...old.map(({ id }) => id));
+}
+
+/** Those that are over, the one that ended first before others. */
+function endedFirst(silences: Silence[]): { id: string; to: string }[] {
+  const now = new Date().toISOString();
+  const ended = silences.flatMap(({ id, when }) => (when.kind === 'once' && when.to < now ? { id, to: when.to } : []));
+  return ended.sort((a, b) => a.to.localeCompare(b.to));
 }

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { env } from '#infra/env';
 import { GROUP, type PartitionKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
+import { forgetIdle } from './idle-consumers.ts';
 
 export type StreamRecord = { offset: number; timestamp: string; key: Buffer | null; value: Buffer | null };
 
@@ -134,23 +135,9 @@ export async function claimIdle(
   return toEntries(answer[1]);
 }
 
-/** Deletes consumers of dead processes, each in a script that sees that it holds nothing. */
-export async function forgetIdleConsumers(
-  redis: Redis,
-  keys: PartitionKeys,
-  self: string,
-  idleMs: number,
-): Promise<void> {
-  const rows = (await redis.xinfo('CONSUMERS', keys.events, GROUP)) as (string | number)[][];
-  for (const row of rows) {
-    const info = new Map<string, string | number>();
-    for (let i = 0; i + 1 < row.length; i += 2) info.set(String(row[i]), row[i + 1] as string | number);
-    const name = String(info.get('name'));
-    if (name !== self && info.get('pending') === 0 && Number(info.get('idle')) > idleMs) {
-      await runScript(redis, 'forget-consumer', [keys.events], [GROUP, name]);
-    }
-  }
-}
+/** Deletes consumers of dead processes that hold nothing. */
+export const forgetIdleConsumers = (redis: Redis, keys: PartitionKeys, self: string, idleMs: number): Promise<void> =>
+  forgetIdle(redis, { stream: keys.events, group: GROUP }, self, idleMs);
 
 /** Creates the group where a failover or a flush has lost it. */
 export async function ensureGroup(redis: Redis, keys: PartitionKeys): Promise<void> {

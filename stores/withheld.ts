@@ -11,9 +11,9 @@ export async function withheldAlerts(redis: Redis): Promise<Map<string, Known>> 
 
 /** Forgets an entry that nobody is told of; that an alert fires is kept, to be told when its silence is over. */
 export async function withholdEntry(redis: Redis, { id, notice, alert, known }: OutboxEntry): Promise<void> {
-  const { outbox, withheld } = alertKeys();
+  const { outbox, withheld, groups } = alertKeys();
   const args = [OUTBOX_GROUP, id, notice === 'firing' && alert ? alert.id : '', known];
-  await runScript(redis, 'outbox-withhold', [outbox, withheld], args);
+  await runScript(redis, 'outbox-withhold', [outbox, withheld, groups], args);
 }
 
 /** Keeps that an alert which channels were told of goes on in silence. */

@@ -48,8 +48,12 @@ export function readQuery<T extends z.ZodType>(request: Request, schema: T): z.i
 }
 
 /** The JSON body, bounded in size and checked by a schema; a fault is a 400 that names the path. */
-export async function readBody<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
-  const text = await readText(request);
+export async function readBody<T extends z.ZodType>(
+  request: Request,
+  schema: T,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<z.infer<T>> {
+  const text = await readText(request, maxBytes);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -59,7 +63,7 @@ export async function readBody<T extends z.ZodType>(request: Request, schema: T)
   return check(schema, body, 'The body is wrong');
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -67,16 +71,17 @@ async function readText(request: Request): Promise<string> {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > MAX_BODY_BYTES) {
+    if (size > maxBytes) {
       await reader.cancel();
-      throw new HttpError(413, 'too_large', `The body must be at most ${MAX_BODY_BYTES} bytes.`);
+      throw new HttpError(413, 'too_large', `The body must be at most ${maxBytes} bytes.`);
     }
     chunks.push(value);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function check<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
+/** What comes from outside, checked by a schema; a fault is a 400 that begins with `what`. */
+export function check<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.flatMap(toDetails);

@@ -9,5 +9,6 @@ if redis.call('HGET', KEYS[1], id) ~= seen then return 0 end
 redis.call('HSET', KEYS[1], id, record)
 if next_seen ~= '' then redis.call('HSET', KEYS[2], id, next_seen) end
 redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[5], '*', 'record', record)
-if ARGV[6] ~= '' then redis.call('XADD', KEYS[4], '*', 'notice', ARGV[6], 'record', record) end
+-- What a person changes fired before: channels know of it, unless it was withheld from them.
+if ARGV[6] ~= '' then redis.call('XADD', KEYS[4], '*', 'notice', ARGV[6], 'record', record, 'known', 'told') end
 return 1

@@ -1,5 +1,5 @@
 -- Deletes a consumer that holds nothing: XGROUP DELCONSUMER would drop what it holds.
--- KEYS: events
+-- KEYS: stream
 -- ARGV: group, consumer
 -- Output: 1 when deleted
 for _, row in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do

@@ -1,23 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Alert } from '#contracts/alert';
 import type { Rule } from '#contracts/rule';
 import type { Logger } from '#infra/logger';
-import { saveAlertEvents } from '#stores/alert-events';
-import { type AlertRecord, feedEnd, openRecords, readFeed, writeAlert } from '#stores/alerts';
-import { endLease, holdLease } from '#stores/evaluation-lease';
-import { listRules } from '#stores/rules';
-import { isNotifying } from '#stores/simulations';
-import { evaluate } from './evaluate.ts';
+import { feedEnd, readFeed } from '#stores/alerts';
 import type { AlertInput } from './input.ts';
+import { createJudge } from './judge.ts';
 
 /** Evaluation waits this long into a second, so that the second before has been counted. */
 const SETTLE_MS = 250;
 const FEED_POLL_MS = 200;
 /** Counting is always some milliseconds behind; from here on it is lag, and what is not counted yet is not judged. */
 const LAG_MS = 2_000;
-/** Seconds that were not judged, as nobody could, are judged one by one afterwards; after a longer pause they are not. */
-const MAX_CATCH_UP_SECONDS = 120;
 
 export type AlertEngineOptions = {
   redis: Redis;
@@ -28,6 +21,8 @@ export type AlertEngineOptions = {
   input: (second: number) => AlertInput | null;
   /** The last second that is over and counted, see lastCountedSecond. */
   countedSecond: () => number;
+  /** The last second that is over by the clock. */
+  clockSecond?: () => number;
   /** The newest events that an alert is of, as JSON. */
   eventsOf: (alert: Alert) => string[];
   /** Called for each change of any alert, whichever server made it. */
@@ -55,49 +50,13 @@ export function lastCountedSecond(nowMs: number, behindMs: number): number {
 }
 
 /** Evaluates the rules each second, on one of all servers, and follows the feed of changes that all of them share. */
-export function createAlertEngine({ redis, log, follow, input, countedSecond, eventsOf, onAlert }: AlertEngineOptions) {
-  const owner = randomUUID();
-  const stats = { evaluations: 0, failures: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0, isLeader: false };
-  let judged: number | null = null;
+export function createAlertEngine(options: AlertEngineOptions) {
+  const { redis, log, onAlert } = options;
+  const clockSecond = options.clockSecond ?? (() => lastCountedSecond(Date.now(), 0));
+  const judge = createJudge({ ...options, clockSecond });
+  let failures = 0;
   let position: string | null = null;
   let loops: { stop(): Promise<void> }[] = [];
-
-  /** Judges each second up to the last one that is counted, if it is this server's turn. */
-  async function evaluateOnce(): Promise<void> {
-    const lease = await holdLease(redis, owner, stats.isLeader ? judged : null);
-    stats.isLeader = lease !== null;
-    judged = lease?.judgedSecond ?? judged;
-    if (!lease) return;
-    const rules = await listRules(redis);
-    follow(rules);
-    const until = countedSecond();
-    const since = judged !== null && judged >= until - MAX_CATCH_UP_SECONDS ? judged + 1 : until;
-    const startedAt = performance.now();
-    for (let second = since; second <= until; second += 1) {
-      if (!(await evaluateSecond(rules, second, lease.token))) return;
-      judged = second;
-    }
-    if (since > until) return;
-    stats.evaluations += 1;
-    stats.lastMs = performance.now() - startedAt;
-    stats.maxMs = Math.max(stats.maxMs, stats.lastMs);
-  }
-
-  /** False: the aggregates are not loaded yet. */
-  async function evaluateSecond(rules: Rule[], second: number, token: string): Promise<boolean> {
-    const open: AlertRecord[] = await openRecords(redis);
-    const now = input(second);
-    if (!now) return false;
-    for (const { previous, next } of evaluate(rules, now, open)) {
-      if (!previous && next.alert.traffic === 'simulated') next.alert.notify = await isNotifying(redis);
-      // Kept before it is told: who is told may ask for them.
-      if (next.alert.state === 'firing' && previous?.alert.state !== 'firing')
-        await saveAlertEvents(redis, next.alert.id, eventsOf(next.alert));
-      if (await writeAlert(redis, previous, next, token)) stats.written += 1;
-      else stats.refused += 1;
-    }
-    return true;
-  }
 
   /** Hands on what the feed got since the last look. */
   async function followFeed(): Promise<void> {
@@ -112,20 +71,17 @@ export function createAlertEngine({ redis, log, follow, input, countedSecond, ev
   }
 
   return {
-    evaluateOnce,
+    evaluateOnce: judge.evaluateOnce,
     followFeed,
-    stats: (): AlertEngineStats => ({
-      ...stats,
-      lagSeconds: judged === null || !stats.isLeader ? 0 : Math.max(0, Math.floor(Date.now() / 1_000) - 1 - judged),
-    }),
+    stats: (): AlertEngineStats => ({ ...judge.stats(), failures }),
     start() {
       const failed = () => {
-        stats.failures += 1;
+        failures += 1;
       };
       loops = [
         every(
           () => SETTLE_MS + 1_000 - (Date.now() % 1_000),
-          evaluateOnce,
+          judge.evaluateOnce,
           quiet(log, "Alerts can't be evaluated", failed),
         ),
         every(() => FEED_POLL_MS, followFeed, quiet(log, "Changed alerts can't be read", failed)),
@@ -135,8 +91,7 @@ export function createAlertEngine({ redis, log, follow, input, countedSecond, ev
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       loops = [];
-      // Without Redis it ends by itself.
-      await endLease(redis, owner).catch(() => {});
+      await judge.end();
     },
   };
 }

@@ -1,4 +1,6 @@
+import type { Alert } from '#contracts/alert';
 import type { Rule, Traffic } from '#contracts/rule';
+import { countsUsers } from '#contracts/rule-limits';
 import { type AlertRecord, uniqueKeyOf } from '#stores/alerts';
 import type { AlertInput } from './input.ts';
 import { measure, type Reading } from './measure.ts';
@@ -11,6 +13,8 @@ export type AlertChange = { previous: AlertRecord | null; next: AlertRecord };
 const MAX_OPEN_PER_RULE = 20;
 /** Alerts' values are written each fifth step; with this many between, nobody judged. */
 const MAX_GAP_STEPS = 15;
+/** Counts by second are kept for two hours. */
+const EXACT_SECONDS = 7_000;
 
 /** Every change that the rules ask for at this moment. Pure: the same input and open alerts give the same changes. */
 export function evaluate(rules: readonly Rule[], input: AlertInput, open: readonly AlertRecord[]): AlertChange[] {
@@ -18,7 +22,7 @@ export function evaluate(rules: readonly Rule[], input: AlertInput, open: readon
   const enabled = rules.filter((rule) => rule.enabled);
   const changes = enabled.flatMap((rule) =>
     rule.traffic.flatMap((traffic) => {
-      const own = open.filter(({ alert }) => alert.ruleId === rule.id && alert.traffic === traffic);
+      const own = open.filter(({ alert }) => covers(rule, alert) && alert.traffic === traffic);
       return evaluateRule(rule, traffic, input, own);
     }),
   );
@@ -26,9 +30,13 @@ export function evaluate(rules: readonly Rule[], input: AlertInput, open: readon
   return [...changes, ...orphans.map((previous) => ({ previous, next: endOrphan(previous, second) }))];
 }
 
-function covers(rule: Rule, alert: { ruleId: string; traffic: Traffic }): boolean {
-  return rule.id === alert.ruleId && rule.traffic.includes(alert.traffic);
+/** Whether an alert is still of this rule: one that measures something else by now would mix two kinds of values in it. */
+function covers(rule: Rule, alert: Alert): boolean {
+  return rule.id === alert.ruleId && rule.traffic.includes(alert.traffic) && whatOf(rule) === whatOf(alert);
 }
+
+const whatOf = ({ measure, compare, direction }: Pick<Rule, 'measure' | 'compare' | 'direction'>) =>
+  JSON.stringify([measure, compare, direction]);
 
 /** The changes of one rule on one kind of traffic; `open` are the open alerts of just these. */
 export function evaluateRule(
@@ -42,8 +50,10 @@ export function evaluateRule(
   const { second, stepSeconds } = input;
   const moment = { second, maxGapSeconds: MAX_GAP_STEPS * stepSeconds };
   const byKey = new Map(readings.map((reading) => [reading.key, reading]));
+  const isTold = (key: string | null) => byKey.has(key) || byKey.get(null)?.verdict !== 'error';
   const changes: AlertChange[] = [];
-  for (const previous of open) {
+  // Where nothing could be measured, nobody knows what became of a key.
+  for (const previous of open.filter(({ alert }) => isTold(alert.key))) {
     const next = nextRecord(rule, previous, byKey.get(previous.alert.key) ?? nothing(previous), moment);
     if (!next) continue;
     const isOver = next.alert.state === 'resolved';
@@ -62,11 +72,15 @@ function nothing({ alert }: AlertRecord): Reading {
   return { key: alert.key, value: 0, threshold: alert.threshold, verdict: 'ok' };
 }
 
-/** What the value at the instant of firing is by the events known now: late ones may have come since. */
+/**
+ * What the value at the instant of firing is by the events known now: late ones may have come since. null where that is not
+ * known to the second: of longer ago, and of users, counts are by whole minutes, which another value would be read from.
+ */
 function valueAgain(rule: Rule, traffic: Traffic, input: AlertInput, { alert }: AlertRecord): number | null {
   const fired = alert.timeline.find(({ kind, state }) => kind === 'state' && state === 'firing');
-  const isSame = JSON.stringify(rule.measure) === JSON.stringify(alert.measure);
-  if (!fired || !isSame || !('windowSeconds' in rule.measure) || alert.key !== null) return null;
-  const [reading] = measure(rule, traffic, { ...input, second: Date.parse(fired.at) / 1_000 }) ?? [];
+  if (!fired || !('windowSeconds' in rule.measure) || alert.key !== null || countsUsers(rule.measure)) return null;
+  const second = Date.parse(fired.at) / 1_000;
+  if (input.second - second + rule.measure.windowSeconds > EXACT_SECONDS) return null;
+  const [reading] = measure(rule, traffic, { ...input, second }) ?? [];
   return reading && reading.verdict !== 'error' && reading.value !== fired.value ? reading.value : null;
 }

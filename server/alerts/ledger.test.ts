@@ -330,6 +330,12 @@ function ruleOf(part: Case['rule']): Rule {
   return { ...(shipped as Rule), missing: 'zero', traffic: ['real'], ...begun, ...part };
 }
 
+function seriesOf(fill: Case['fill']): Series {
+  const series = createSeries();
+  fill(series);
+  return series;
+}
+
 /** Judges each second, applying every change. */
 function run(rule: Rule, series: Series, from: number, to: number): Alert[] {
   const records = new Map<string, AlertRecord>();
@@ -406,6 +412,18 @@ test('a rule that can not be evaluated is in error, with the reason, and the oth
     ['own', 'firing'],
   ]);
   expect(states[0]?.timeline.at(-1)?.note).toMatch(/undefined/);
+});
+
+test('a silence goes on when the last event is older than what is kept', () => {
+  const rule = ruleOf({ measure: { kind: 'noData', names: ['Order Completed'] }, limit: 30 });
+  const [begin] = evaluate(
+    [rule],
+    seriesOf((series) => series.add('Order Completed', 1, T0, T0 + 1)).inputAfter(T0 + 30),
+    [],
+  );
+  const forgotten = seriesOf((series) => series.add('Product Viewed', 1, T0 + 9 * DAY, T0 + 9 * DAY + 60));
+  expect(begin?.next.alert.state).toBe('firing');
+  expect(evaluate([rule], forgotten.inputAfter(T0 + 9 * DAY + 59), begin ? [begin.next] : [])).toEqual([]);
 });
 
 test('late events do not rewrite what was told, but the end says what they changed', () => {

@@ -1,4 +1,5 @@
 import type { Compare, Measure, Quantity, Rule, Traffic } from '#contracts/rule';
+import { env } from '#infra/env';
 import type { AlertInput } from './input.ts';
 
 /**
@@ -16,7 +17,8 @@ export type Reading = {
 type MeasureOf<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
 
 const MINUTE = 60;
-const PAST_SECONDS = { yesterday: 86_400, lastWeek: 7 * 86_400 };
+const DAY = 86_400;
+const PAST_SECONDS = { yesterday: DAY, lastWeek: 7 * DAY };
 
 /**
  * Measures a rule on one kind of traffic. null: it can't be told now, leave alerts as they are. A rule that fails gives a
@@ -45,6 +47,8 @@ function read(rule: Rule, traffic: Traffic, input: AlertInput): Reading[] | null
       return readKeys('product', rule, traffic, input);
     case 'books':
       return readBooks(rule, input);
+    default:
+      throw new Error('A newer Yeoul made this rule: this one does not know what it measures.');
   }
 }
 
@@ -62,8 +66,9 @@ function one(rule: Rule, traffic: Traffic, input: AlertInput, compared: Compared
   return [{ key: null, value, threshold, verdict: isJudged && isBeyond ? 'breached' : 'ok' }];
 }
 
-/** Whether no event of any kind fell into the window, after there had been some. */
+/** Whether no event of any kind fell into the window, after there had been some. A simulation ends by design. */
 function isSilent({ measure }: Rule, traffic: Traffic, { second, newest }: AlertInput): boolean {
+  if (traffic === 'simulated') return false;
   const last = newest(null, traffic);
   return 'windowSeconds' in measure && last !== null && last <= second - measure.windowSeconds;
 }
@@ -94,11 +99,19 @@ function readValue(
   if (compare.to === 'number') return { value, threshold: limit, isJudged: true };
   if (compare.to === 'yesterday' || compare.to === 'lastWeek') {
     const ago = PAST_SECONDS[compare.to];
+    checkKept(ago + windowSeconds);
     const past = input.amount(quantity, start - ago, end - ago, traffic);
     return past === null ? null : { value, threshold: limit * past, isJudged: past > 0 && past >= compare.minPast };
   }
   const { threshold, isJudged } = usual(compare as Usual, quantity, windowSeconds, limit, direction, traffic, input);
   return { value, threshold, isJudged };
+}
+
+/** What is kept no more looks as if nothing had been, so that the rule would never be judged, and nobody would know. */
+function checkKept(seconds: number): void {
+  const days = Math.ceil(seconds / DAY);
+  if (env().MINUTES_KEPT_DAYS < days)
+    throw new Error(`What it is compared with is not kept that long: set MINUTES_KEPT_DAYS to ${days} or more.`);
 }
 
 type Usual = Exclude<Compare, { to: 'number' } | { to: 'yesterday' | 'lastWeek' }>;
@@ -129,9 +142,12 @@ function readNoData(
   limitSeconds: number,
   traffic: Traffic,
   { newest, second }: AlertInput,
-): Reading[] {
+): Reading[] | null {
+  // A simulation ends by design: its silence calls nobody.
+  if (traffic === 'simulated') return [];
   const last = newest(names, traffic);
-  if (last === null) return [];
+  // None yet, or none for longer than anything is kept: that is no end of a silence.
+  if (last === null) return null;
   const value = Math.max(0, second - last);
   return [{ key: null, value, threshold: limitSeconds, verdict: value >= limitSeconds ? 'breached' : 'ok' }];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
 import type { Rule, Traffic } from '#contracts/rule';
 import type { AlertRecord } from '#stores/alerts';
+import { stateBefore, withEntry } from '#stores/timeline';
 import type { Reading } from './measure.ts';
 
 /** How often an open alert's value is written when its state stays. */
@@ -58,13 +59,27 @@ export function nextRecord(rule: Rule, open: AlertRecord, reading: Reading, at: 
   const { verdict } = reading;
   const { state } = open.alert;
   if (verdict === 'noData' || verdict === 'error') {
-    // What somebody has taken stays theirs, whatever is known of it.
+    // What somebody has taken stays theirs while no more is known of it.
     const stays = state === verdict || state === 'acknowledged';
     return stays ? refresh(open, reading, second) : change(open, verdict, reading, second);
   }
   if (state === 'pending') return nextOfPending(rule, open, reading, at);
-  if ((state === 'noData' || state === 'error') && verdict === 'breached') return again(rule, open, reading, second);
+  const isUnknown = state === 'acknowledged' ? isUnknownState(stateBefore(open.alert)) : isUnknownState(state);
+  if (isUnknown && verdict === 'breached') return again(rule, open, reading, second);
   return nextOfFiring(rule, open, reading, second);
+}
+
+/** Nothing was known of the value: what turns out to be a breach afterwards is another matter, and calls again. */
+const isUnknownState = (state: AlertState) => state === 'noData' || state === 'error';
+
+/**
+ * A record that a server whose clock was ahead has judged: it is judged again from this second on, written down at once, and
+ * its waits begin anew.
+ */
+export function withoutFuture(record: AlertRecord, second: number): AlertRecord {
+  const { alert } = record;
+  const pendingAt = iso(Math.min(second, Date.parse(alert.pendingAt) / 1_000));
+  return { ...record, alert: { ...alert, pendingAt }, clearSince: null, evaluatedAt: second - REFRESH_SECONDS };
 }
 
 /** There is something to judge again, and it is beyond the threshold: its wait begins now. */
@@ -136,6 +151,6 @@ function enter(alert: Alert, state: AlertState, { value, threshold, reason }: Va
     state,
     firingAt: CALLS.includes(state) ? (alert.firingAt ?? at) : alert.firingAt,
     resolvedAt: state === 'resolved' ? at : alert.resolvedAt,
-    timeline: [...alert.timeline, entry],
+    timeline: withEntry(alert.timeline, entry),
   };
 }

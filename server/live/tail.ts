@@ -12,6 +12,7 @@ import {
 import { env } from '#infra/env';
 import type { CountedEvent } from '#server/consume/consumer';
 import { detailOf } from './feed.ts';
+import { NewestOfNames } from './newest-of-names.ts';
 import { matches } from './tail-filter.ts';
 
 /** What can be looked back at and opened: the newest events, within both limits. */
@@ -30,9 +31,11 @@ export class Tail {
   private readonly remembered = new Map<string, Remembered>();
   private rememberedChars = 0;
   private readonly watched = new Map<string, Watched>();
+  private readonly ofNames = new NewestOfNames();
 
   add({ event, ...rest }: CountedEvent): void {
     this.remember(rest);
+    this.ofNames.add({ event, value: rest.value });
     for (const tail of this.watched.values()) {
       if (!matches(event, tail.filter)) continue;
       tail.rows.push(toRow(rest.id, event));
@@ -88,6 +91,14 @@ export class Tail {
     for (const { id, value } of [...this.remembered.values()].reverse()) {
       const parsed = parseEvent(value);
       if (parsed.ok) yield { id, event: parsed.event, value };
+    }
+  }
+
+  /** The newest of these names, however many others came since. */
+  *newestOf(names: readonly string[]): Iterable<{ event: ParsedEvent; value: string }> {
+    for (const value of this.ofNames.of(names)) {
+      const parsed = parseEvent(value);
+      if (parsed.ok) yield { event: parsed.event, value };
     }
   }
 

@@ -13,18 +13,19 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stack.stop());
 
-function eventAt(second: number, name: string, userId: string, simulated = false): OutgoingRecord {
-  return trackEvent(name, userId, { timestamp: new Date(second * 1_000).toISOString(), context: { simulated } });
+function eventAt(second: number, name: string, userId: string, simulated = false, properties = {}): OutgoingRecord {
+  const timestamp = new Date(second * 1_000).toISOString();
+  return trackEvent(name, userId, { timestamp, context: { simulated }, properties });
 }
 
 /** The same traffic in each second from some minutes ago until some minutes ahead, so that rates stay. */
 function steadyTraffic(now: number): OutgoingRecord[] {
   return Array.from({ length: 450 }, (_, index) => now - 150 + index).flatMap((second) => [
-    ...[1, 2, 3, 4].map((n) => eventAt(second, 'Product Viewed', `viewer-${n}-${second % 10}`)),
+    ...[1, 2, 3, 4].map((n) => eventAt(second, 'Product Viewed', `viewer-${n}-${second % 10}`, false, { name: 'Mug' })),
     eventAt(second, 'Cart Viewed', `buyer-1-${second % 10}`),
     eventAt(second, 'Cart Viewed', `buyer-2-${second % 10}`),
     eventAt(second, 'Cart Viewed', `robot-${second % 10}`, true),
-    eventAt(second, 'Products Searched', `viewer-1-${second % 10}`),
+    eventAt(second, 'Products Searched', `viewer-1-${second % 10}`, false, { query: 'mug' }),
   ]);
 }
 
@@ -45,6 +46,59 @@ async function filterByCategory(seen: Seen): Promise<void> {
   const feed = page.getByRole('region', { name: t('live.feed.title') }).getByRole('listitem');
   await expect(feed.filter({ hasText: 'Cart Shared' }).first()).toBeVisible();
   await expect(feed.filter({ hasNotText: 'Cart' })).toHaveCount(0);
+}
+
+/** So do a step of the funnel, a product and a search, where they stand. */
+async function filterByRow(seen: Seen): Promise<void> {
+  const { page, look, press, t } = seen;
+  const rows = [
+    {
+      panel: t('live.funnel.title'),
+      text: 'Product Viewed',
+      focus: 'event:Product+Viewed',
+      perSecond: /^4 ?\/ ?(s|초)$/,
+    },
+    { panel: t('shell.lists.products'), text: 'Mug', focus: 'product:Mug', perSecond: null },
+    { panel: t('shell.lists.searches'), text: 'mug', focus: 'search:mug', perSecond: null },
+  ];
+  for (const { panel, text, focus, perSecond } of rows) {
+    const row = page.getByRole('region', { name: panel }).getByRole('button', { name: text });
+    await press(row);
+    await expect(row).toHaveAttribute('aria-pressed', 'true');
+    await expect(page).toHaveURL(`${stack.url}/?range=5m&focus=${focus}&lang=${look.locale}`);
+    if (perSecond) await expect(page.locator('.kpi').first().locator('.v')).toHaveText(perSecond);
+    await press(row);
+    await expect(page).toHaveURL(`${stack.url}/?range=5m&lang=${look.locale}`);
+  }
+}
+
+/** Every range comes with its history at once: the chart has points at both ends of what there is. */
+async function seeRanges(seen: Seen): Promise<void> {
+  const { page, look, press, t } = seen;
+  const ranges = page.getByRole('group', { name: t('shell.range.label') });
+  for (const range of ['1m', '1h', '5m'] as const) {
+    await press(ranges.getByRole('button', { name: t(`shell.range.${range}`), exact: true }));
+    await expect(page).toHaveURL(`${stack.url}/?range=${range}&lang=${look.locale}`);
+    await expect(band(seen, 'browse')).toBeVisible();
+    await expect(page.locator('.kpi').first().locator('.v')).toHaveText(/^8 ?\/ ?(s|초)$|^\d\.\d ?\/ ?(s|초)$/);
+  }
+}
+
+/** What comes while the page is paused is said, and shown once it goes on. */
+async function pauseAndGoOn(seen: Seen): Promise<void> {
+  const { page, press, t } = seen;
+  const total = page.getByTestId('total-events');
+  await press(page.getByRole('button', { name: t('shell.pause'), exact: true }));
+  const held = await total.textContent();
+  await produce(
+    stack,
+    [1, 2, 3].map((n) => trackEvent('Cart Viewed', `waiting-${n}`)),
+  );
+  const said = t('shell.connection.pausedWaitingShort', { waiting: '3' });
+  await expect(page.getByTestId('connection')).toContainText(said);
+  expect(await total.textContent()).toBe(held);
+  await press(page.getByRole('button', { name: t('shell.resume'), exact: true }));
+  await expect(total).not.toHaveText(held ?? '');
 }
 
 /** A reload keeps the filter, and its link can be copied; its chip clears it. */
@@ -88,6 +142,9 @@ for (const look of LOOKS) {
     const seen = await openLook(browser, `${stack.url}/?range=5m`, look);
     await test.step('a moment', () => seeMoment(seen));
     await test.step('a filter', () => filterByCategory(seen));
+    await test.step('what rows filter by', () => filterByRow(seen));
+    await test.step('ranges', () => seeRanges(seen));
+    await test.step('a pause', () => pauseAndGoOn(seen));
     await test.step('a reload, the link, the table', () => keepAndClear(seen));
     await test.step('zoom by pointer', () => zoomByDrawing(seen));
     // No mouse draws by accident where it scrolls, and a phone has no keyboard.

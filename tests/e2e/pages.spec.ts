@@ -1,25 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { watchConsole } from '#tests/helpers/page-faults';
 import { type Stack, startStack } from '#tests/helpers/services';
+import { axeFaults } from '../pages/axe.ts';
 import { layoutFaults } from '../pages/layout.ts';
-import { BUSY, EMPTY, openState, type PageState } from '../pages/states.ts';
-import { fillHistory, raiseAlert } from '../pages/world.ts';
+import { openState, type PageState } from '../pages/states.ts';
+import { walkWorlds } from '../pages/walk.ts';
 
 const WIDTHS = [390, 768, 1440, 2560];
 const THEMES = ['dark', 'light'];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** `all`: every rule; `contrast`: what differs between themes; `size`: what differs between widths. */
-async function axeFaults(page: Page, rules: 'all' | 'contrast' | 'size'): Promise<string[]> {
-  // Legacy: in the page itself, which has no frames of others; else each run would open another page.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  // Whatever passes is named once and not element by element, which takes most of the time.
-  axe.options({ resultTypes: ['violations'], runOnly: rules === 'contrast' ? ['color-contrast'] : TAGS });
-  if (rules === 'size') axe.disableRules('color-contrast');
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`));
-}
 
 /** Every fault of one state, at every width and in both themes. */
 async function faultsOf(page: Page, stack: Stack, locale: string, state: PageState): Promise<string[]> {
@@ -40,11 +28,6 @@ async function faultsOf(page: Page, stack: Stack, locale: string, state: PageSta
   await page.setViewportSize({ width: 390, height: 844 });
   faults.push(...(await axeFaults(page, 'size')).map((fault) => `390 px: ${fault}`));
   return faults;
-}
-
-/** Both languages at once: a page waits more than it works. */
-async function walkAll(browser: Browser, stack: Stack, states: PageState[]): Promise<string[]> {
-  return (await Promise.all(['en', 'ko'].map((locale) => walk(browser, stack, locale, states)))).flat();
 }
 
 async function walk(browser: Browser, stack: Stack, locale: string, states: PageState[]): Promise<string[]> {
@@ -74,8 +57,11 @@ test('no page has a fault that axe finds, or is too wide, cut off or hard to pre
   browser,
 }) => {
   test.setTimeout(600_000);
-  const empty = await walkAll(browser, stack, EMPTY);
-  await fillHistory(stack);
-  await raiseAlert(stack);
-  expect([...empty, ...(await walkAll(browser, stack, BUSY))]).toEqual([]);
+  const faults: string[] = [];
+  await walkWorlds(stack, async (states) => {
+    // Both languages at once: a page waits more than it works.
+    const found = await Promise.all(['en', 'ko'].map((locale) => walk(browser, stack, locale, states)));
+    faults.push(...found.flat());
+  });
+  expect(faults).toEqual([]);
 });

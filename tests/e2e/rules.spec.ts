@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import type { Rule } from '#contracts/rule';
 import { LOOKS, lookName, openLook, type Seen } from '#tests/helpers/looks';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
@@ -102,7 +104,7 @@ for (const look of LOOKS) {
   });
 }
 
-test('rules are exported, and imported as rules of their own', async ({ browser }) => {
+test('rules are exported, and imported: what is here already is not doubled', async ({ browser }) => {
   const [look] = LOOKS;
   if (!look) throw new Error('a look is needed');
   const seen = await openLook(browser, `${stack.url}/rules`, look);
@@ -112,15 +114,21 @@ test('rules are exported, and imported as rules of their own', async ({ browser 
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: t('rules.export') }).click();
   const path = await (await downloading).path();
-  await page.locator('input[type=file]').setInputFiles(path);
-  await expect(page.getByText(t('rules.imported', { count }))).toBeVisible();
-  await expect(page.locator('[data-rule]')).toHaveCount(2 * count);
-  await page.locator('input[type=file]').setInputFiles({
+  const file = (rules: unknown[]) => ({
     name: 'rules.json',
     mimeType: 'application/json',
-    buffer: Buffer.from('{"rules":[{"name":"Broken"}]}'),
+    buffer: Buffer.from(JSON.stringify({ rules })),
   });
-  await expect(page.getByRole('status').filter({ hasText: 'Broken' })).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByText(t('rules.imported', { added: 0, updated: 0, same: count }))).toBeVisible();
+  const { rules } = JSON.parse(await readFile(path, 'utf8')) as { rules: Rule[] };
+  const own = { ...rules[0], id: 'elsewhere', name: 'From elsewhere' };
+  await page.locator('input[type=file]').setInputFiles(file([own]));
+  await expect(row(seen, 'From elsewhere')).toBeVisible();
+  await expect(page.locator('[data-rule]')).toHaveCount(count + 1);
+  await page.locator('input[type=file]').setInputFiles(file([own, null]));
+  await expect(page.getByRole('status').filter({ hasText: 'Rule 2 is wrong' })).toBeVisible();
+  await expect(page.locator('[data-rule]')).toHaveCount(count + 1);
   // The browser tells of an answer of 400.
   expect(seen.watch.faults.filter((fault) => !fault.includes('400'))).toEqual([]);
   await seen.close();

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Alert } from '#contracts/alert';
+import type { Alert, AlertEntry } from '#contracts/alert';
 import { alertKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { createAlertEngine } from '#server/alerts/engine';
 import { evaluate } from '#server/alerts/evaluate';
-import { findAlert, listAlerts, openRecords, readFeed, writeAlert } from '#stores/alerts';
+import { findAlert, listAlerts, openRecords, readFeed, recordsOf, writeAlert } from '#stores/alerts';
 import { createSeries } from '#tests/helpers/alert-input';
 
 const T0 = 1_800_000_000;
@@ -43,6 +43,7 @@ async function evaluateAt(second: number): Promise<void> {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
+    clockSecond: () => second,
     eventsOf: () => [],
     onAlert: () => {},
   });
@@ -129,9 +130,36 @@ describe('comments', () => {
     expect((await findAlert(redis, id))?.state).toBe('resolved');
   });
 
+  it('leave room for what becomes of the alert: of a full timeline it can still be acknowledged, and ends', async () => {
+    const id = await firing();
+    const [open] = await recordsOf(redis, [id]);
+    if (!open) throw new Error('no open alert');
+    const [pending, fired] = open.alert.timeline as [AlertEntry, AlertEntry];
+    const said = Array.from({ length: 400 }, () => ({ ...fired, kind: 'comment' as const }));
+    const full = [pending, fired, ...said, ...Array.from({ length: 98 }, () => fired)];
+    await redis.hset(alertKeys().records, id, JSON.stringify({ ...open, alert: { ...open.alert, timeline: full } }));
+    expect((await call(comment, id, MINJI)).status).toBe(409);
+    expect((await call(acknowledge, id, MINJI)).answer.state).toBe('acknowledged');
+    expect((await call(unacknowledge, id, MINJI)).answer.state).toBe('firing');
+    for (const second of [200, 231]) await evaluateAt(T0 + second);
+    const timeline = (await findAlert(redis, id))?.timeline ?? [];
+    expect(timeline).toHaveLength(500);
+    expect(timeline.slice(0, 402)).toEqual(full.slice(0, 402));
+    expect(timeline.slice(-3).map(({ state }) => state)).toEqual(['acknowledged', 'firing', 'resolved']);
+  });
+
   it('need a text', async () => {
     expect((await call(comment, await firing(), { by: 'Jun', note: '  ' })).status).toBe(400);
   });
+});
+
+it('an alert of an older Yeoul is told whole, also by what a person does to it', async () => {
+  const id = await firing();
+  const [open] = await recordsOf(redis, [id]);
+  const { measure: _measure, channels: _channels, ...older } = open?.alert ?? ({} as Alert);
+  await redis.hset(alertKeys().records, id, JSON.stringify({ ...open, alert: older }));
+  const { answer } = await call(acknowledge, id, MINJI);
+  expect(answer).toMatchObject({ measure: { kind: 'perUser' }, channels: null });
 });
 
 it('lists acknowledged alerts by their state', async () => {

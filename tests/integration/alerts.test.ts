@@ -11,7 +11,7 @@ import { evaluate } from '#server/alerts/evaluate';
 import { comment } from '#stores/alert-actions';
 import { type HistoryPage, searchHistory } from '#stores/alert-history';
 import { findAlert, listAlerts, openRecords, writeAlert } from '#stores/alerts';
-import { holdLease } from '#stores/evaluation-lease';
+import { endLease, holdLease } from '#stores/evaluation-lease';
 import { createSeries, type Series } from '#tests/helpers/alert-input';
 
 const T0 = 1_800_000_000;
@@ -29,6 +29,7 @@ async function clear() {
 /** A server's engine whose clock is set by hand, and what it pushed to its browsers. */
 function createServer(series: Series, client = redis) {
   let second = T0;
+  let clock = T0;
   const pushed: Alert[] = [];
   const engine = createAlertEngine({
     redis: client,
@@ -36,14 +37,17 @@ function createServer(series: Series, client = redis) {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
+    clockSecond: () => clock,
     eventsOf: () => [],
     onAlert: (alert) => pushed.push(alert),
   });
   return {
     engine,
     pushed,
-    evaluateAt: (at: number) => {
+    /** `clockAt`: what the clock says, where counting is behind it. */
+    evaluateAt: (at: number, clockAt = at) => {
       second = at;
+      clock = clockAt;
       return engine.evaluateOnce();
     },
   };
@@ -93,6 +97,45 @@ describe('two servers on one Redis', () => {
     expect(states.filter((state, index) => state !== states[index - 1])).toEqual(['pending', 'firing', 'resolved']);
   });
 
+  it.each<[string, (server: ReturnType<typeof createServer>) => Promise<unknown>]>([
+    ['dies', () => redis.del(alertKeys().lease)],
+    ['stops', ({ engine }) => engine.stop()],
+  ])('nothing is judged twice when the one that judged %s after a long catch-up', async (_, end) => {
+    const [first, second] = [redis, otherRedis].map((client) => createServer(outage(), client));
+    if (!first || !second) throw new Error('two servers are needed');
+    // The alert begins in the first span and ends in the second.
+    for (const at of [0, 100, 200]) await first.evaluateAt(T0 + at);
+    await end(first);
+    await second.evaluateAt(T0 + 201);
+    expect(await listAlerts(redis, { limit: 9 })).toHaveLength(1);
+  });
+
+  it('what was judged by a lease that ran out is noted, unless another server has had it since', async () => {
+    const first = await holdLease(redis, 'first', null);
+    await redis.del(alertKeys().lease);
+    const again = await holdLease(redis, 'first', first && { ...first, judgedSecond: T0 });
+    expect(again?.judgedSecond).toBe(T0);
+    await redis.del(alertKeys().lease);
+    await endLease(redis, 'second', await holdLease(redis, 'second', null));
+    const late = await holdLease(redis, 'first', again && { ...again, judgedSecond: T0 + 9 });
+    expect(late?.judgedSecond).toBe(T0);
+  });
+
+  it('judge on from now what a server judged whose clock was an hour ahead, and end what it opened', async () => {
+    const series = createSeries();
+    series.addUser('early', T0 + 3_600, 500);
+    const [ahead, right] = [redis, otherRedis].map((client) => createServer(series, client));
+    await ahead?.evaluateAt(T0 + 3_600);
+    await ahead?.engine.stop();
+    series.addUser('bot', T0, 500);
+    for (let at = 10; at <= 45; at += 1) await right?.evaluateAt(T0 + at);
+    expect((await listAlerts(redis, { limit: 9 })).map(({ key, state }) => [key, state])).toEqual([
+      ['bot', 'firing'],
+      ['early', 'resolved'],
+    ]);
+    expect(right?.engine.stats()).toMatchObject({ evaluations: 36, lagSeconds: 0 });
+  });
+
   it('a server that froze while it judged writes nothing once another has taken over', async () => {
     const series = createSeries();
     series.addUser('bot', T0, 500);
@@ -116,6 +159,37 @@ describe('two servers on one Redis', () => {
     );
     expect(written.filter(Boolean)).toHaveLength(1);
     expect(await redis.hlen(alertKeys().records)).toBe(1);
+  });
+});
+
+describe('while counting stands still', () => {
+  it('that nothing comes calls somebody by the clock, once, and all other alerts stay as they are', async () => {
+    const series = createSeries();
+    series.addUser('bot', T0, 500);
+    series.add('Product Viewed', 1, T0 - 10, T0 + 1);
+    const server = createServer(series);
+    await server.evaluateAt(T0);
+    const [burst] = await openRecords(redis);
+    expect(burst?.alert).toMatchObject({ ruleId: 'user-burst', state: 'firing' });
+
+    await server.evaluateAt(T0, T0 + 60);
+    expect(await openRecords(redis)).toEqual([burst]);
+    await server.evaluateAt(T0, T0 + 61);
+    const open = await openRecords(redis);
+    expect(open).toContainEqual(burst);
+    expect(open.map(({ alert }) => [alert.ruleId, alert.state]).sort()).toEqual([
+      ['no-data', 'firing'],
+      ['user-burst', 'firing'],
+    ]);
+
+    // One of several partitions is counted again, then all of them: what was told is not told again.
+    series.add('Product Viewed', 1, T0 + 70, T0 + 200);
+    for (let at = 80; at <= 100; at += 1) await server.evaluateAt(T0, T0 + at);
+    for (let at = 100; at <= 110; at += 1) await server.evaluateAt(T0 + at);
+    const silences = (await listAlerts(redis, { limit: 9 })).filter(({ ruleId }) => ruleId === 'no-data');
+    expect(silences.map(({ timeline }) => timeline.map(({ state }) => state))).toEqual([
+      ['pending', 'firing', 'resolved'],
+    ]);
   });
 });
 

@@ -101,3 +101,19 @@ test('a bad message of a browser is refused with the path that is wrong, and the
   expect(await ask('openEvent', '1.2.3')).toEqual({ ok: true, data: null });
   expect(await ask('tail', any)).toMatchObject({ ok: true, data: { rows: [] } });
 });
+
+test('a page of a name that was made to lead here gets no socket', async () => {
+  const stack = await stackForTest({ web: 1 });
+  const errorOf = (headers: Record<string, string>) => {
+    const socket = io(stack.url, { transports: ['websocket'], reconnection: false, extraHeaders: headers });
+    onCleanup(() => socket.disconnect());
+    return new Promise<Error | null>((resolve) => {
+      socket.on('connect', () => resolve(null));
+      socket.on('connect_error', resolve);
+    });
+  };
+  const evil = 'evil.example:3000';
+  expect(await errorOf({ host: evil })).toBeInstanceOf(Error);
+  expect(await errorOf({ host: evil, origin: `http://${evil}` })).toBeInstanceOf(Error);
+  expect(await errorOf({ host: 'localhost:3000' })).toBeNull();
+});

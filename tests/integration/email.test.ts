@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
+import type { Alert } from '#contracts/alert';
 import type { ChannelView, Delivery } from '#contracts/channel';
+import { get } from '#tests/helpers/http';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { onCleanup, stackForTest } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
@@ -87,6 +89,29 @@ test('alerts go out by e-mail: a busy server is asked again, one that refuses is
   expect(mail?.text).toMatch(/Message-ID: <[^>]+@yeoul>/);
   expect(mail?.text).toContain('https://yeoul.test/alerts/');
   expect(mail?.text).toContain('&lt;b&gt;bot');
+});
+
+test('a mailbox that is refused among others that are not is said by a delivery of its own', async () => {
+  const { url, mails } = await startMailServer();
+  const stack = await stackForTest({ relay: 1, web: 1, notifier: 1, env: { SMTP_URL: url } });
+  const channel = await add(stack, 'mailto:minji@shop.test,gone@shop.test');
+  const answer = expect.stringMatching(/^rejected: gone@shop\.test: 550 No such mailbox/);
+  expect(await tested(stack, channel)).toMatchObject({ state: 'failed', status: 550, answer });
+
+  await produce(
+    stack,
+    Array.from({ length: 301 }, () => trackEvent('Product Clicked', 'bot')),
+  );
+  const deliveries = await until('both are told of', async () => {
+    const [alert] = (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts?state=open`)).alerts;
+    const path = `/api/alerts/${alert?.id}/deliveries`;
+    const all = (await get<{ deliveries: Delivery[] }>(stack.url + path)).deliveries;
+    return all.length === 2 && all;
+  });
+  const [taken, refused] = deliveries;
+  expect(taken).toMatchObject({ state: 'delivered', status: 250 });
+  expect(refused).toMatchObject({ state: 'failed', status: 550, answer });
+  expect(mails.at(-1)?.to).toEqual(['minji@shop.test']);
 });
 
 test('without a mail server, or with what is no address, a channel is refused with the reason', async () => {

@@ -67,6 +67,13 @@ async function switchOff(stack: Stack, id: string): Promise<void> {
 /** What a webhook gets. */
 type Told = { notice: string; alert: Alert; alerts?: Alert[] };
 
+/** Of which key what was told, also where several were told together. */
+const keysTold = (bodies: { body: string }[]) =>
+  bodies.flatMap(({ body }) => {
+    const { notice, alert, alerts = [alert] } = JSON.parse(body) as Told;
+    return alerts.map(({ key }) => `${notice} ${key}`);
+  });
+
 const notices = (bodies: { body: string }[]) =>
   bodies.map(({ body }) => (JSON.parse(body) as { notice: string }).notice);
 
@@ -198,11 +205,7 @@ test('alerts of a time without a notifier are told when one is there, each once,
   await redis.xreadgroup('GROUP', 'notifier', 'dead', 'COUNT', 5, 'STREAMS', outbox, '>');
   await Promise.all(['notifier', 'notifier-2'].map((name) => stack.restart(name)));
   // Those that begin together come together.
-  const told = () =>
-    receiver.at('/hook').flatMap(({ body }) => {
-      const { notice, alert, alerts = [alert] } = JSON.parse(body) as Told;
-      return alerts.map(({ key }) => `${notice} ${key}`);
-    });
+  const told = () => keysTold(receiver.at('/hook'));
   await until('all are told', async () => told().length >= users.length);
   expect(receiver.at('/hook').length).toBeLessThan(users.length);
   await switchOff(stack, 'user-burst');
@@ -210,16 +213,35 @@ test('alerts of a time without a notifier are told when one is there, each once,
   expect(told().sort()).toEqual(users.flatMap((user) => [`firing ${user}`, `resolved ${user}`]).sort());
 });
 
-test('with two servers, one of them frozen while an alert begins, it is told once', async () => {
+/** Which of the servers evaluates the rules, as they say themselves. */
+async function leaderOf(stack: Stack): Promise<string | undefined> {
+  for (const [index, url] of stack.urls.entries()) {
+    const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
+    if (/^yeoul_alert_leader(?:\{.*\})? 1$/m.test((await answer?.text()) ?? '')) return index === 0 ? 'web' : 'web-2';
+  }
+  return undefined;
+}
+
+test('the server that evaluates is frozen while alerts begin: another goes on, and each is told once', async () => {
   const { receiver, stack } = await notified({}, { relay: 1, web: 2, notifier: 1 });
   await addChannel(stack, `http://${receiver.host}/hook`);
-  const frozen = stack.pids['web-2'] as number;
-  process.kill(frozen, 'SIGSTOP');
-  await burst(stack, 'bot');
-  await until('it is told', async () => receiver.at('/hook').length === 1);
-  process.kill(frozen, 'SIGCONT');
-  await until('the other has woken', async () => (await fetch(`${stack.urls[1]}/api/health`)).ok);
-  await switchOff(stack, 'user-burst');
-  await until('the end is told', async () => receiver.at('/hook').length >= 2);
-  expect(notices(receiver.at('/hook'))).toEqual(['firing', 'resolved']);
+  const frozen = await until('one evaluates', () => leaderOf(stack));
+  const other = frozen === 'web' ? 'web-2' : 'web';
+  const awake: Stack = { ...stack, url: stack.urls[other === 'web' ? 0 : 1] as string };
+  const users = Array.from({ length: 15 }, (_, n) => `bot-${n}`);
+  const redis = new Redis(stack.env.REDIS_URL);
+  onCleanup(() => redis.disconnect());
+  // Answers as soon as the first of them is written, in the middle of all others.
+  const first = redis.xread('BLOCK', 0, 'STREAMS', `${stack.env.KEY_PREFIX}{alerts}:feed`, '$');
+  await burst(stack, ...users);
+  await first;
+  process.kill(stack.pids[frozen] as number, 'SIGSTOP');
+  await until('the other evaluates', async () => (await leaderOf(stack)) === other);
+  await until('all fire', async () => (await alertsOf(awake, 'firing')).length === users.length);
+  process.kill(stack.pids[frozen] as number, 'SIGCONT');
+  await stack.untilHealthy();
+  await switchOff(awake, 'user-burst');
+  const told = () => keysTold(receiver.at('/hook'));
+  await until('all ends are told', async () => told().length >= 2 * users.length);
+  expect(told().sort()).toEqual(users.flatMap((user) => [`firing ${user}`, `resolved ${user}`]).sort());
 });

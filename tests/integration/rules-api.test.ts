@@ -7,6 +7,7 @@ import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { createAlertEngine } from '#server/alerts/engine';
 import { listAlerts } from '#stores/alerts';
+import { addChannel } from '#stores/channels';
 import { listRules } from '#stores/rules';
 import { createSeries } from '#tests/helpers/alert-input';
 
@@ -17,8 +18,11 @@ const log = createLogger('rules-api-test');
 const redis = createRedis(log);
 vi.mock('#infra/api-redis', () => ({ apiRedis: () => redis }));
 const { GET: one, PUT: put } = await import('../../app/api/rules/[id]/route.ts');
+const { POST: add } = await import('../../app/api/rules/route.ts');
+const { POST: take } = await import('../../app/api/rules/import/route.ts');
+const { DELETE: removeChannel } = await import('../../app/api/channels/[id]/route.ts');
 
-const clear = () => redis.del(...Object.values(alertKeys()), globalKeys().rules);
+const clear = () => redis.del(...Object.values(alertKeys()), globalKeys().rules, globalKeys().channels);
 beforeEach(clear);
 afterAll(async () => {
   await clear();
@@ -64,6 +68,9 @@ describe('PUT /api/rules/ID', () => {
     [{ runbookUrl: 'javascript:alert(1)' }, 'runbookUrl'],
     [{ severity: 'mild' as Rule['severity'] }, 'severity'],
     [{ traffic: [] }, 'traffic'],
+    [{ traffic: ['real', 'real'] }, 'traffic'],
+    [{ measure: { kind: 'noData', names: ['A', 'A'] } }, 'measure.names'],
+    [{ channels: ['gone'] }, 'channels'],
     [{ compare: { to: 'yesterday', minPast: 0 } }, 'compare'],
     [{ measure: { kind: 'noData', names: [] } }, 'measure.names'],
   ])('answers 400 with the path for %j', async (change, path) => {
@@ -79,6 +86,81 @@ describe('PUT /api/rules/ID', () => {
   });
 });
 
+async function post(handler: typeof add, body: unknown) {
+  const response = await handler(new Request('http://yeoul.test/', { method: 'POST', body: JSON.stringify(body) }));
+  return { status: response.status, answer: (await response.json()) as { error?: { message: string } } };
+}
+
+const channel = (name: string) =>
+  addChannel(redis, {
+    kind: 'webhook',
+    name,
+    enabled: true,
+    severities: ['critical'],
+    repeatMinutes: null,
+    afterMinutes: 0,
+    quiet: null,
+    url: 'https://hooks.test/',
+    secret: null,
+  });
+
+const fieldsOf = ({ id: _id, version: _version, ...fields }: Rule) => fields;
+const OWN: Rule = { ...(DEFAULT_RULES[0] as Rule), id: 'elsewhere', name: 'Own', version: 7 };
+
+describe('channels that a rule names', () => {
+  it('must be there when it is made, and stay there until it names them no more', async () => {
+    const named = await channel('Ops');
+    const id = named?.id ?? '';
+    const remove = () => removeChannel(new Request('http://yeoul.test/', { method: 'DELETE' }), params(id));
+    expect((await post(add, { ...fieldsOf(OWN), channels: ['gone'] })).status).toBe(400);
+    expect((await edit('user-burst', { channels: [id] })).status).toBe(200);
+    const refused = await remove();
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining('User burst') } });
+    await edit('user-burst', { channels: null });
+    expect((await remove()).status).toBe(204);
+  });
+});
+
+describe('POST /api/rules/import', () => {
+  it('adds what is new here, sets what is here under its id, and leaves alone what is the same', async () => {
+    const changed = { ...(DEFAULT_RULES[1] as Rule), limit: 9 };
+    const rules = [...DEFAULT_RULES.filter(({ id }) => id !== changed.id), changed, OWN];
+    expect((await post(take, { rules })).answer).toEqual({ added: 1, updated: 1, same: DEFAULT_RULES.length - 1 });
+    const kept = await listRules(redis);
+    expect(kept).toHaveLength(DEFAULT_RULES.length + 1);
+    expect(kept.find(({ id }) => id === changed.id)).toEqual({ ...changed, version: 2 });
+    expect((await post(take, { rules: kept })).answer).toEqual({ added: 0, updated: 0, same: kept.length });
+  });
+
+  it('leaves out channels of another installation; of none that is known all are told', async () => {
+    const here = await channel('Ops');
+    const naming = (name: string, channels: string[]): Rule => ({ ...OWN, name, channels });
+    await post(take, { rules: [naming('A', ['gone']), naming('B', ['gone', here?.id ?? '']), naming('C', [])] });
+    const own = (await listRules(redis)).filter(({ name }) => ['A', 'B', 'C'].includes(name));
+    expect(own.map(({ channels }) => channels)).toEqual([null, [here?.id], []]);
+  });
+
+  it.each<[unknown, string]>([
+    [null, 'Rule 2 is wrong'],
+    ['text', 'Rule 2 is wrong'],
+    [{ ...OWN, name: 'Broken', limit: -1 }, 'Rule 2 (Broken) is wrong: limit'],
+  ])('takes none when one is wrong, and says which: %j', async (entry, message) => {
+    const { status, answer } = await post(take, { rules: [OWN, entry] });
+    expect([status, answer.error?.message]).toEqual([400, expect.stringContaining(message)]);
+    expect(await listRules(redis)).toEqual(DEFAULT_RULES);
+  });
+
+  it('takes none of more than there may be', async () => {
+    const rules = Array.from({ length: 500 }, () => ({ ...OWN, id: undefined }));
+    await post(add, fieldsOf(OWN));
+    expect((await post(take, { rules })).status).toBe(409);
+    expect((await post(take, { rules: [...rules, OWN] })).status).toBe(400);
+    expect((await post(take, { rules: [{ ...OWN, note: 'x'.repeat(1_100_000) }] })).status).toBe(413);
+    expect(await listRules(redis)).toHaveLength(DEFAULT_RULES.length + 1);
+  });
+});
+
 it('the next evaluation goes by the edit; an alert carries its note, and ends when its rule is turned off', async () => {
   const series = createSeries();
   series.addUser('bot', T0, 500);
@@ -89,6 +171,7 @@ it('the next evaluation goes by the edit; an alert carries its note, and ends wh
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => second,
+    clockSecond: () => second,
     eventsOf: () => [],
     onAlert: () => {},
   });

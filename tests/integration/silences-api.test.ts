@@ -7,7 +7,7 @@ import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { createAlertEngine } from '#server/alerts/engine';
 import { listAlerts } from '#stores/alerts';
-import { silencesVersion } from '#stores/silences';
+import { addSilence, MAX_SILENCES, silencesVersion } from '#stores/silences';
 import { createSeries } from '#tests/helpers/alert-input';
 
 const HOUR_MS = 3_600_000;
@@ -120,6 +120,7 @@ async function fireBursts(): Promise<void> {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => now,
+    clockSecond: () => now,
     eventsOf: () => [],
     onAlert: () => {},
   });
@@ -164,4 +165,16 @@ it('stands in the timelines of the open alerts that it is of, with its end, unle
     [silenced, more, over],
     [more, over],
   ]);
+});
+
+it('where there is no room, the one that ended first makes it, and with none ended another is refused', async () => {
+  const add = (fromMs: number, toMs: number) =>
+    addSilence(redis, { matcher: BURST, when: { kind: 'once', from: inMs(fromMs), to: inMs(toMs) }, ...NOBODY });
+  const [later, first] = [await add(-HOUR_MS, -1_000), await add(-HOUR_MS, -2_000)];
+  for (let n = 2; n < MAX_SILENCES; n += 1) await add(0, HOUR_MS);
+  expect(await add(0, HOUR_MS)).not.toBeNull();
+  const ids = (await list()).map(({ id }) => id);
+  expect([ids.includes(first?.id ?? ''), ids.includes(later?.id ?? '')]).toEqual([false, true]);
+  await add(0, HOUR_MS);
+  expect(await add(0, HOUR_MS)).toBeNull();
 });

@@ -90,6 +90,7 @@ async function fire(key: string): Promise<Alert> {
     follow: () => {},
     input: series.inputAfter,
     countedSecond: () => now,
+    clockSecond: () => now,
     eventsOf: () => [],
     onAlert: () => {},
   });
@@ -156,6 +157,8 @@ it('an acknowledged one is not told when it is over, nor its end; it is when nob
   expect(told()).toEqual([]);
   await unacknowledge(redis, alertId, NOBODY);
   await firingTold(1);
+  // Once: what the end of the silence would have had to say is said.
+  await sleep(WELL_AFTER_MS);
   await end('mine');
   await until('the end is told', async () => told().length === 2);
 
@@ -166,6 +169,21 @@ it('an acknowledged one is not told when it is over, nor its end; it is when nob
   await end('mine');
   await sleep(WELL_AFTER_MS);
   expect(told()).toEqual(['firing', 'resolved']);
+});
+
+it('what was told, taken, silenced and given back in silence is known of, so its end is told', async () => {
+  const { id: alertId } = await fire('back');
+  await firingTold(1);
+  await acknowledge(redis, alertId, NOBODY);
+  const id = await silence('back', 60_000);
+  await unacknowledge(redis, alertId, NOBODY);
+  await until('it is kept', async () => (await withheldAlerts(redis)).get(alertId) === 'told');
+  await settled();
+  await acknowledge(redis, alertId, NOBODY);
+  await settled();
+  await endSilence(id);
+  await end('back');
+  await until('the end is told', async () => told().includes('resolved'));
 });
 
 it('one that was told before it was snoozed is told again after that, once, and its end too', async () => {

@@ -4,8 +4,8 @@ import { type Browser, chromium } from '@playwright/test';
 import { say } from '#scripts/report';
 import { findChromium } from '#scripts/services/install';
 import type { Stack } from '#tests/helpers/services';
-import { BUSY, EMPTY, openState, type PageState } from './states.ts';
-import { failPayments, fillHistory, raiseAlert } from './world.ts';
+import { openState, type PageState } from './states.ts';
+import { walkWorlds } from './walk.ts';
 
 const LOCALES = ['en', 'ko'];
 const THEMES = ['dark', 'light'] as const;
@@ -26,19 +26,13 @@ export async function takeScreenshots(stack: Stack, folder: string): Promise<num
   const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...rootFlags, ...FLAGS] });
   let count = 0;
-  const takeAll = async (states: PageState[]) => {
-    for (const state of states) {
-      for (const locale of LOCALES) count += await take(browser, stack, { state, locale, folder });
-      say(`  ${state.name}`);
-    }
-  };
   try {
-    await takeAll(EMPTY);
-    await fillHistory(stack);
-    const endTraffic = await failPayments(stack);
-    await raiseAlert(stack);
-    await takeAll(BUSY);
-    endTraffic();
+    await walkWorlds(stack, async (states) => {
+      for (const state of states) {
+        for (const locale of LOCALES) count += await take(browser, stack, { state, locale, folder });
+        say(`  ${state.name}`);
+      }
+    });
   } finally {
     await browser.close();
   }

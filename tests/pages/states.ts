@@ -23,36 +23,12 @@ export const EMPTY: PageState[] = [
   { name: 'alerts-empty', path: '/alerts', open: (page) => visible(page, '.alist') },
   { name: 'events-empty', path: '/events', open: (page) => visible(page, '.tail') },
   { name: 'pipeline-empty', path: '/pipeline', open: (page) => visible(page, '.flow') },
+  { name: 'pipeline-loading', path: '/pipeline', cutOff: 'always', open: (page) => visible(page, '.skel') },
+  { name: 'events-loading', path: '/events', cutOff: 'always', open: (page) => visible(page, '.tail') },
 ];
 
-/** With traffic and an alert that fires. */
+/** With traffic. */
 export const BUSY: PageState[] = [
-  { name: 'live', path: '/', open: chart },
-  { name: 'live-table', path: '/', open: steps(chart, press('.chartp [data-table-toggle]'), shows('.chartp table')) },
-  { name: 'live-lines', path: '/', open: steps(chart, press('.chartp .seg button:last-child')) },
-  { name: 'live-paused', path: '/', open: steps(chart, press('[data-pause]')) },
-  { name: 'live-simulate-menu', path: '/', open: steps(chart, press('.split .sb'), shows('[role=dialog]')) },
-  { name: 'live-stale', path: '/', cutOff: 'later', open: steps(chart, shows('.conn[data-state=stale]')) },
-  { name: 'live-focus', path: '/?focus=category:cart', open: chart },
-  { name: 'live-panel-failed', path: '/', garble: GARBLED_FUNNEL, complaint: 'TypeError', open: shows('.failed') },
-  { name: 'page-failed', path: '/', garble: GARBLED_FRAME, complaint: 'TypeError', open: shows('.message') },
-  { name: 'palette', path: '/', open: steps(chart, (page) => page.keyboard.press('Control+k'), shows('[cmdk-root]')) },
-  { name: 'shortcuts', path: '/', open: steps(chart, (page) => page.keyboard.press('?'), shows('kbd')) },
-  { name: 'alerts', path: '/alerts', open: shows('.ar') },
-  { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
-  {
-    name: 'alert-page',
-    path: '/alerts',
-    open: steps(shows('.ar'), press('.ar .open'), press('.sheet .hd a'), shows('.around .btvalue')),
-  },
-  { name: 'alert-unknown', path: '/alerts/none', complaint: '404', open: shows('.emptystate') },
-  { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
-  { name: 'alerts-silences', path: '/alerts?silences', open: shows('.ruleform') },
-  {
-    name: 'alerts-silence-weekly',
-    path: '/alerts?silences',
-    open: steps(press('.ruleform .seg:has(button:nth-child(2):last-child) button:last-child'), shows('.days')),
-  },
   { name: 'rules', path: '/rules', open: shows('[data-rule]') },
   { name: 'rules-edit', path: '/rules/payment-failures', open: shows('.btvalue') },
   { name: 'rules-new', path: '/rules/new', open: shows('.btvalue') },
@@ -71,16 +47,75 @@ export const BUSY: PageState[] = [
   },
   { name: 'events', path: '/events', open: shows('.tailrow') },
   { name: 'events-open', path: '/events', open: steps(shows('.tailrow'), press('.tailrow .open'), shows('.way')) },
+  { name: 'events-paused', path: '/events', open: steps(shows('.tailrow'), press('[data-pause]')) },
+  { name: 'events-stale', path: '/events', cutOff: 'later', open: shows('.conn[data-state=stale]') },
   { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .btn') },
   { name: 'pipeline', path: '/pipeline', open: shows('.lagbox') },
   { name: 'pipeline-table', path: '/pipeline', open: steps(press('[data-table-toggle]'), shows('.lagp table')) },
   { name: 'pipeline-stale', path: '/pipeline', cutOff: 'later', open: shows('.conn[data-state=stale]') },
+  { name: 'not-found', path: '/nowhere', complaint: '404', open: shows('.message') },
+];
+
+/** With two alerts that fire. */
+export const ALERTING: PageState[] = [
+  { name: 'live', path: '/', open: chart },
+  { name: 'live-table', path: '/', open: steps(chart, press('.chartp [data-table-toggle]'), shows('.chartp table')) },
+  { name: 'live-lines', path: '/', open: steps(chart, press('.chartp .seg button:last-child')) },
+  { name: 'live-paused', path: '/', open: steps(chart, press('[data-pause]')) },
+  { name: 'live-simulate-menu', path: '/', open: steps(chart, press('.split .sb'), shows('[role=dialog]')) },
+  { name: 'live-stale', path: '/', cutOff: 'later', open: steps(chart, shows('.conn[data-state=stale]')) },
+  { name: 'live-focus', path: '/?focus=category:cart', open: chart },
+  { name: 'live-focus-empty', path: '/?focus=search:nothing', open: shows('.chartp') },
+  { name: 'live-panel-failed', path: '/', garble: GARBLED_FUNNEL, complaint: 'TypeError', open: shows('.failed') },
+  { name: 'page-failed', path: '/', garble: GARBLED_FRAME, complaint: 'TypeError', open: shows('.message') },
+  { name: 'palette', path: '/', open: steps(chart, (page) => page.keyboard.press('Control+k'), shows('[cmdk-root]')) },
+  {
+    name: 'palette-no-match',
+    path: '/',
+    open: steps(chart, (page) => page.keyboard.press('Control+k'), fill('[cmdk-input]', 'nothing at all')),
+  },
+  { name: 'shortcuts', path: '/', open: steps(chart, (page) => page.keyboard.press('?'), shows('kbd')) },
+  { name: 'alerts', path: '/alerts', open: shows('.ar') },
+  {
+    name: 'alerts-stale',
+    path: '/alerts',
+    cutOff: 'later',
+    open: steps(shows('.ar'), shows('.conn[data-state=stale]')),
+  },
+  { name: 'alerts-open', path: '/alerts', open: steps(shows('.ar'), press('.ar .open'), shows('.sheet')) },
+  {
+    name: 'alert-page',
+    path: '/alerts',
+    open: steps(shows('.ar'), press('.ar .open'), press('.sheet .hd a'), shows('.around .btvalue')),
+  },
+  { name: 'alert-unknown', path: '/alerts/none', complaint: '404', open: shows('.emptystate') },
+  { name: 'alerts-no-match', path: '/alerts', open: steps(shows('.ar'), type('nothing at all')) },
+  { name: 'alerts-silences', path: '/alerts?silences', open: shows('.ruleform') },
+  {
+    name: 'alerts-silence-weekly',
+    path: '/alerts?silences',
+    open: steps(press('.ruleform .seg:has(button:nth-child(2):last-child) button:last-child'), shows('.days')),
+  },
   {
     name: 'alerts-said',
     path: '/alerts',
     open: steps(shows('.ar'), press('.ar .open'), say('It is the crawler'), press('.act .primary'), shows('.tl .note')),
   },
-  { name: 'not-found', path: '/nowhere', complaint: '404', open: shows('.message') },
+];
+
+/** Channels are told nothing of warnings. */
+export const SILENCED: PageState[] = [{ name: 'alerts-silenced', path: '/alerts', open: shows('.ar [data-silenced]') }];
+
+/** While traffic is simulated. */
+export const SIMULATING: PageState[] = [
+  { name: 'live-simulating', path: '/', open: steps(chart, shows('.banner.sim')) },
+  { name: 'events-simulating', path: '/events?traffic=simulated', open: shows('.tailrow') },
+];
+
+/** Nothing is relayed any more. */
+export const WITHOUT_RELAY: PageState[] = [
+  { name: 'live-without-relay', path: '/', open: steps(chart, shows('.pipe .red')) },
+  { name: 'pipeline-without-relay', path: '/pipeline', open: shows('.hopc.down') },
 ];
 
 /** Opens a state on a page of the stack at `url`; a page that is cut off hears nothing of the server any more. */
@@ -132,7 +167,11 @@ function shows(selector: string): Open {
 }
 
 function type(text: string): Open {
-  return (page) => page.locator('input[type=search]').filter({ visible: true }).first().fill(text);
+  return fill('input[type=search]', text);
+}
+
+function fill(selector: string, text: string): Open {
+  return (page) => page.locator(selector).filter({ visible: true }).first().fill(text);
 }
 
 function choose(selector: string, value: string): Open {

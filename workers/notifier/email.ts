@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Channel } from '#contracts/channel';
 import { env } from '#infra/env';
-import { alertsOf, type Job, linkOf, type Outcome } from './message.ts';
+import { alertsOf, type Job, linkOf, type Outcome, type Result } from './message.ts';
 import { factsOf, groupTitle, lineOf, titleOf } from './words.ts';
 
 const TIME_LIMIT_MS = 5_000;
@@ -14,13 +14,19 @@ export async function sendEmail({ url }: Channel, job: Job): Promise<Outcome> {
   const limits = { connectionTimeout: TIME_LIMIT_MS, greetingTimeout: TIME_LIMIT_MS, socketTimeout: TIME_LIMIT_MS };
   const transport = createTransport({ url: SMTP_URL, ...limits });
   try {
-    const { response } = await transport.sendMail({
+    const { response, rejected, rejectedErrors } = await transport.sendMail({
       from: SMTP_FROM,
       to: new URL(url).pathname.split(','),
       messageId: `<${deliveryId}@yeoul>`,
       ...mailOf(job),
     });
-    return { status: Number.parseInt(response, 10) || null, answer: response, again: 'done' };
+    const status = Number.parseInt(response, 10) || null;
+    if (rejected.length === 0) return { status, answer: response, again: 'done' };
+    const refused = refusalOf(rejected, rejectedErrors);
+    // Who tries a channel is to see what is wrong with it.
+    return job.notice === 'test'
+      ? { ...refused, again: 'never' }
+      : { status, answer: response, again: 'done', refused };
   } catch (error) {
     const { responseCode, message } = error as { responseCode?: number; message: string };
     const isFinal = responseCode !== undefined && responseCode >= 500;
@@ -28,6 +34,18 @@ export async function sendEmail({ url }: Channel, job: Job): Promise<Outcome> {
   } finally {
     transport.close();
   }
+}
+
+type Refusal = { responseCode?: number; response?: string; message: string };
+
+/** Those of a channel that the mail server would not take, though it took others. */
+function refusalOf(rejected: (string | { address: string })[], errors: Refusal[] = []): Result {
+  const whom = rejected.map((each) => (typeof each === 'string' ? each : each.address));
+  const why = errors.map(({ response, message }) => response ?? message);
+  return {
+    status: errors[0]?.responseCode ?? null,
+    answer: `rejected: ${whom.join(', ')}: ${[...new Set(why)].join('; ')}`,
+  };
 }
 
 /** Subject, and the same as text and as HTML. */

@@ -6,7 +6,7 @@ import { slackGroup, slackMessage } from './slack.ts';
 
 /**
  * What is to be told, to one channel. The id is the same at each try. `more`: alerts that began together with the first one;
- * `repeat`: how often it has been told before.
+ * `repeat`: how often it has been told before; `tried`: how often it was sent, and since when; absent before the first time.
  */
 export type Job = {
   deliveryId: string;
@@ -15,10 +15,15 @@ export type Job = {
   alert: Alert | null;
   more: Alert[];
   repeat: number;
+  tried?: { times: number; sinceMs: number };
 };
 
-/** What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense. */
-export type Outcome = { status: number | null; answer: string; again: number | null | 'never' | 'done' };
+/**
+ * What came of one try. `again`: in so many ms, or by the queue's own back-off (null); 'never' where it makes no sense.
+ * `refused`: what became of those of a channel who were not reached, where others were.
+ */
+export type Outcome = Result & { again: number | null | 'never' | 'done'; refused?: Result };
+export type Result = { status: number | null; answer: string };
 
 /** All that a job is of. */
 export const alertsOf = ({ alert, more }: Pick<Job, 'alert' | 'more'>): Alert[] => (alert ? [alert, ...more] : more);

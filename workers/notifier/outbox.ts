@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import type { Alert } from '#contracts/alert';
 import type { Channel } from '#contracts/channel';
 import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
-import { groupsOf } from '#stores/notice-groups';
-import { finishEntry, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
+import { groupsOf, type NoticeGroup, wholeGroups } from '#stores/notice-groups';
+import { finishEntries, forgetReaders, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
 import { noteHolds } from '#stores/silence-notes';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
 import { followSilences, isQuiet, readQuiet } from './silence.ts';
-import { delayOf } from './timing.ts';
+import { delayOf, isFor } from './timing.ts';
 
 const LOOK_EVERY_MS = 100;
 const SILENCES_EVERY_MS = 1_000;
+/** A notifier that runs looks far more often. */
+const FORGET_IDLE_MS = 3_600_000;
 /** Rules are judged once a second, all of them within this: what begins in one second is told as one. */
 const TOGETHER_MS = 250;
 
@@ -25,8 +26,9 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
   const isNew = createRepeatGuard();
 
   async function look(): Promise<void> {
-    const entries = await readTogether(redis, consumer);
-    if (entries.length === 0) return;
+    const read = await readTogether(redis, consumer);
+    if (read.length === 0) return;
+    const entries = await wholeGroups(redis, read);
     const [channels, quiet] = await Promise.all([listChannels(redis), readQuiet(redis)]);
     const told: OutboxEntry[] = [];
     for (const entry of entries) {
@@ -43,7 +45,7 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
         const job = jobOf(group, channel);
         if (job) await add(job, delayOf(job, channel));
       }
-      for (const { id } of group) await finishEntry(redis, id);
+      await finishEntries(redis, group.entries);
     }
   }
 
@@ -52,7 +54,10 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
     let silencesAt = 0;
     while (!stopping) {
       try {
-        if (!isOpen) await openOutbox(redis);
+        if (!isOpen) {
+          await openOutbox(redis);
+          await forgetReaders(redis, consumer, FORGET_IDLE_MS);
+        }
         isOpen = true;
         await look();
         if (Date.now() - silencesAt >= SILENCES_EVERY_MS) {
@@ -86,20 +91,20 @@ async function readTogether(redis: Redis, consumer: string): Promise<OutboxEntry
 }
 
 /** What one channel is told of a group of entries; null where nothing of it is for this channel. */
-function jobOf(group: OutboxEntry[], channel: Channel): Job | null {
-  const [first, ...more] = group.filter((entry) => isMeant(entry, channel));
+function jobOf({ name, entries }: NoticeGroup, channel: Channel): Job | null {
+  const [first, ...more] = entries.filter((entry) => isMeant(entry, channel));
   if (!first) return null;
-  // The group's own name, whichever of it are for this channel: read again after a death, it is the same job.
-  const deliveryId = `${group[0]?.id}.${channel.id}`;
-  const others = more.flatMap(({ alert }) => alert ?? []);
-  return { deliveryId, channelId: channel.id, notice: first.notice, alert: first.alert, more: others, repeat: 0 };
+  const { notice, alert } = first;
+  // An alert may be there twice: somebody took it and gave it back while no notifier was there.
+  const others = new Map(
+    more.flatMap((each) => (each.alert && each.alert.id !== alert?.id ? [[each.alert.id, each.alert]] : [])),
+  );
+  // By the group's own name, whichever of it are for this channel: read again after a death, it is the same job.
+  const deliveryId = `${name}.${channel.id}`;
+  return { deliveryId, channelId: channel.id, notice, alert, more: [...others.values()], repeat: 0 };
 }
 
 function isMeant({ channelId, alert }: OutboxEntry, channel: Channel): boolean {
   if (channelId !== null) return channel.id === channelId;
-  return channel.enabled && alert !== null && isOf(alert, channel);
+  return alert !== null && isFor(alert, channel);
 }
-
-/** Whether the rule tells this channel, and the channel wants to know of such. */
-const isOf = ({ channels, severity }: Alert, channel: Channel) =>
-  channel.severities.includes(severity) && (channels?.includes(channel.id) ?? true);

@@ -4,20 +4,20 @@ import type { Channel, Delivery } from '#contracts/channel';
 import type { Logger } from '#infra/logger';
 import { readAlertEvents } from '#stores/alert-events';
 import { findChannel } from '#stores/channels';
-import { saveDelivery } from '#stores/deliveries';
+import { deliveriesOf, saveDelivery } from '#stores/deliveries';
 import { startJobs } from '../job-queue.ts';
 import { sendEmail } from './email.ts';
-import { alertsOf, type Job, messageFor, type Outcome } from './message.ts';
+import { alertsOf, type Job, messageFor, type Outcome, type Result } from './message.ts';
 import { type Answer, Forbidden, post } from './post.ts';
-import { quietUntil, repeatOf, stillToTell } from './timing.ts';
+import { withoutSecrets } from './redact.ts';
+import { BACKOFF_MS, isInFlight, MAX_PATIENCE_MS, patienceMs, quietUntil, repeatOf, stillToTell } from './timing.ts';
 
 const NAME = 'notifications';
 const AT_ONCE = 8;
-/** 1 s, 2 s, 4 s, … between tries: about 17 minutes in all. */
+/** Tries of what fails: about 17 minutes in all. */
 const ATTEMPTS = 11;
-const BACKOFF_MS = 1_000;
-/** Waits that the other side asked for are no failures, and not without end either. */
-const MAX_STARTS = 50;
+/** A post takes less, so that what is in flight is delivered by then, or tried again. */
+const IN_FLIGHT_MS = 6_000;
 const MAX_ANSWER_CHARS = 300;
 /** A job is known for this long after its end, so that an outbox entry that is read twice is sent once. */
 const KNOWN = { age: 86_400, count: 10_000 };
@@ -33,28 +33,46 @@ const OPTIONS = {
 export function startQueue(redis: Redis, log: Logger) {
   async function run(job: QueueJob<Job>, token?: string): Promise<void> {
     const channel = await findChannel(redis, job.data.channelId);
-    if (!channel) return;
+    if (!channel) return giveUp(redis, job.data, null);
     const until = quietUntil(channel, job.data, Date.now());
     if (until !== null) await wait(job, until, token);
-    const wanted = await stillToTell(redis, channel, job.data);
-    if (!wanted) return;
-    const outcome = await attempt(channel, wanted, await eventsFor(redis, wanted));
-    const isLast = job.attemptsMade + 1 >= ATTEMPTS || job.attemptsStarted >= MAX_STARTS;
-    const state = outcome.again === 'done' ? 'delivered' : outcome.again === 'never' || isLast ? 'failed' : 'waiting';
-    for (const delivery of toDeliveries(channel, wanted, job.attemptsStarted, outcome, state))
-      await saveDelivery(redis, delivery);
-    if (state === 'delivered') return again(channel, wanted);
-    if (state === 'failed') {
-      log.warn({ channel: channel.name, status: outcome.status, answer: outcome.answer }, 'A notice was not delivered');
-      throw new UnrecoverableError(outcome.answer);
-    }
-    if (typeof outcome.again !== 'number') throw new Error(outcome.answer);
-    await wait(job, Date.now() + outcome.again, token);
+    if (await isInFlight(redis, channel, job.data)) await wait(job, Date.now() + IN_FLIGHT_MS, token);
+    const wanted = await stillToTell(redis, channel, job.data, job.attemptsStarted <= 1);
+    await giveUp(redis, job.data, wanted);
+    if (wanted) await tell(job, channel, wanted, token);
   }
 
-  async function again(channel: Channel, job: Job): Promise<void> {
-    const repeat = repeatOf(channel, job);
-    if (repeat) await add(repeat.job, repeat.delayMs);
+  /** Tries it once. */
+  async function tell(job: QueueJob<Job>, channel: Channel, wanted: Job, token?: string): Promise<void> {
+    const { times, sinceMs } = await countTry(job);
+    const save = async (outcome: Result, state: Delivery['state']) => {
+      for (const each of toDeliveries(channel, wanted, times, outcome, state)) await saveDelivery(redis, each);
+    };
+    // In flight: whoever has to say how it went on waits for it.
+    if (wanted.notice === 'firing' && times === 1) await save({ status: null, answer: '' }, 'waiting');
+    const outcome = await attempt(channel, wanted, await eventsFor(redis, wanted));
+    const { again: next, answer } = outcome;
+    const isLast =
+      typeof next === 'number'
+        ? Date.now() - sinceMs >= MAX_PATIENCE_MS
+        : job.attemptsMade + 1 >= (job.opts.attempts ?? ATTEMPTS);
+    const state = next === 'done' ? 'delivered' : next === 'never' || isLast ? 'failed' : 'waiting';
+    await save(outcome, state);
+    if (outcome.refused) await saveRefused(redis, toDeliveries(channel, wanted, times, outcome.refused, 'failed'));
+    // One that was away for long may be there the next time.
+    if (state !== 'waiting' && next !== 'never') await repeat(channel, wanted);
+    if (state === 'delivered') return;
+    if (state === 'failed') {
+      log.warn({ channel: channel.name, status: outcome.status, answer }, 'A notice was not delivered');
+      throw new UnrecoverableError(answer);
+    }
+    if (typeof next !== 'number') throw new Error(answer);
+    await wait(job, Date.now() + patienceMs(next, times), token);
+  }
+
+  async function repeat(channel: Channel, job: Job): Promise<void> {
+    const next = repeatOf(channel, job);
+    if (next) await add(next.job, next.delayMs);
   }
 
   const { queue, stop } = startJobs(log, NAME, run, { concurrency: AT_ONCE, maxStalledCount: ATTEMPTS });
@@ -63,10 +81,35 @@ export function startQueue(redis: Redis, log: Logger) {
   return { add, stop };
 }
 
+/** Beside the delivery to the others. */
+async function saveRefused(redis: Redis, deliveries: Delivery[]): Promise<void> {
+  for (const each of deliveries) await saveDelivery(redis, { ...each, id: `${each.id}.refused` });
+}
+
 /** Gives the job back until then; it is no failure. */
 async function wait(job: QueueJob<Job>, untilMs: number, token: string | undefined): Promise<never> {
   await job.moveToDelayed(untilMs, token);
   throw new DelayedError();
+}
+
+/** Written before it is sent: a death counts as a try. */
+async function countTry(job: QueueJob<Job>): Promise<{ times: number; sinceMs: number }> {
+  const { times, sinceMs } = job.data.tried ?? { times: 0, sinceMs: Date.now() };
+  const tried = { times: times + 1, sinceMs };
+  await job.updateData({ ...job.data, tried });
+  return tried;
+}
+
+/** Says of alerts that were tried before and are not `wanted` any more that this is so: nothing more comes of them. */
+async function giveUp(redis: Redis, job: Job, wanted: Job | null): Promise<void> {
+  const { deliveryId, tried } = job;
+  if (!tried) return;
+  const kept = new Set(wanted ? alertsOf(wanted).map(({ id }) => id) : []);
+  for (const { id } of alertsOf(job).filter((alert) => !kept.has(alert.id))) {
+    const waiting = (await deliveriesOf(redis, id)).find((each) => each.id === deliveryId && each.state === 'waiting');
+    const answer = `no longer to be told; before: ${waiting?.answer}`;
+    if (waiting) await saveDelivery(redis, { ...waiting, state: 'failed', answer, at: new Date().toISOString() });
+  }
 }
 
 /** Those that the rule wants to go along, when the alert begins. */
@@ -77,6 +120,11 @@ async function eventsFor(redis: Redis, { notice, alert }: Job): Promise<object[]
 
 async function attempt(channel: Channel, job: Job, events: object[]): Promise<Outcome> {
   if (channel.kind === 'email') return sendEmail(channel, job);
+  const outcome = await attemptPost(channel, job, events);
+  return { ...outcome, answer: withoutSecrets(outcome.answer, channel.url).slice(0, MAX_ANSWER_CHARS) };
+}
+
+async function attemptPost(channel: Channel, job: Job, events: object[]): Promise<Outcome> {
   try {
     const { body, headers } = messageFor(channel, job, events);
     return outcomeOf(await post(channel.url, body, headers));
@@ -88,10 +136,9 @@ async function attempt(channel: Channel, job: Job, events: object[]): Promise<Ou
 
 /** Busy and broken servers are asked again; one that refuses the request would refuse it again. */
 function outcomeOf({ status, body, retryAfterMs }: Answer): Outcome {
-  const answer = body.slice(0, MAX_ANSWER_CHARS);
-  if (status >= 200 && status < 300) return { status, answer, again: 'done' };
+  if (status >= 200 && status < 300) return { status, answer: body, again: 'done' };
   const isTemporary = status === 408 || status === 429 || status >= 500;
-  return { status, answer, again: isTemporary ? retryAfterMs : 'never' };
+  return { status, answer: body, again: isTemporary ? retryAfterMs : 'never' };
 }
 
 /** One for each alert, so that each says what became of it; of a test one for none. */
@@ -99,7 +146,7 @@ function toDeliveries(
   { id: channelId, name: channelName }: Channel,
   job: Job,
   attempts: number,
-  { status, answer }: Outcome,
+  { status, answer }: Result,
   state: Delivery['state'],
 ): Delivery[] {
   const { deliveryId: id, notice } = job;

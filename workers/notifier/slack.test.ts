@@ -48,3 +48,10 @@ it("takes nothing of an event for Slack's own marks", () => {
   const { blocks } = slackMessage('firing', { ...firing, key: '<!channel> & <@U1>' }, LINK);
   expect(JSON.stringify(blocks)).toContain('&lt;!channel&gt; &amp; &lt;@U1&gt;');
 });
+
+it("takes nothing of a rule's name for them either, alone or among others", () => {
+  const named = { ...firing, ruleName: '<!channel> R&D' };
+  const group = slackGroup([named, firing], LINK);
+  expect(slackMessage('firing', named, LINK).text).toContain('&lt;!channel&gt; R&amp;D fires');
+  expect(JSON.stringify(group.blocks)).toContain('&lt;!channel&gt; R&amp;D fires');
+});

@@ -19,7 +19,7 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string, 
   }
   const title = `${MARKS[notice]} ${titleOf(notice, alert)}${repeat > 0 ? ', still' : ''}`;
   return {
-    text: `${title}: ${measured(alert, alert.value)}, limit ${measured(alert, alert.threshold)}`,
+    text: `${escapeText(title)}: ${measured(alert, alert.value)}, limit ${measured(alert, alert.threshold)}`,
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: title.slice(0, MAX_HEADER_CHARS) } },
       { type: 'section', fields: factsOf(notice, alert).map(([name, value]) => field(name, value)) },
@@ -61,7 +61,10 @@ function buttonsOf(notice: Notice, { runbookUrl }: Alert, link: string) {
   ];
 }
 
-const field = (name: string, value: string) => ({ type: 'mrkdwn' as const, text: `*${name}*\n${escapeText(value)}` });
+const field = (name: string, value: string) => ({
+  type: 'mrkdwn' as const,
+  text: `*${escapeText(name)}*\n${escapeText(value)}`,
+});
 
 const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 'plain_text', text } });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Channel } from '#contracts/channel';
 import { alert } from '#tests/helpers/live-messages';
 import type { Job } from './message.ts';
-import { delayOf, quietUntil, repeatOf } from './timing.ts';
+import { delayOf, patienceMs, quietUntil, repeatOf } from './timing.ts';
 
 const channel: Channel = {
   id: 'c',
@@ -62,4 +62,9 @@ test('a rule says by itself how often it is told again', () => {
   expect(repeatOf(channel, { ...job, alert: of(30) })?.delayMs).toBe(1_800_000);
   expect(repeatOf(hourly, { ...job, alert: of(120) })?.delayMs).toBe(7_200_000);
   expect(repeatOf(hourly, { ...job, alert: of(0), more: [of(null), of(15)] })?.delayMs).toBe(900_000);
+});
+
+test('who asks to be asked at once waits as after a fault, longer each time, and who asks for more has more', () => {
+  expect([1, 2, 3, 50].map((tries) => patienceMs(0, tries))).toEqual([1_000, 2_000, 4_000, 512_000]);
+  expect(patienceMs(3_600_000, 1)).toBe(3_600_000);
 });

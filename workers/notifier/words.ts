@@ -39,8 +39,15 @@ function windowText(seconds: number): string {
 export function titleOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): string {
   const { ruleName, state, traffic } = alert;
   const words = { firing: 'fires', acknowledged: 'is acknowledged', resolved: 'is resolved' }[notice];
-  const calls = state === 'noData' ? 'has no data' : state === 'error' ? 'can not be evaluated' : words;
+  const fires = isGivenBack(alert) ? 'fires, and nobody has it any more' : words;
+  const calls = state === 'noData' ? 'has no data' : state === 'error' ? 'can not be evaluated' : fires;
   return `${traffic === 'simulated' ? '[Simulated] ' : ''}${ruleName} ${notice === 'firing' ? calls : words}`;
+}
+
+/** Whether it fires because an acknowledgement was taken back. */
+function isGivenBack({ timeline }: Alert): boolean {
+  const states = timeline.filter(({ kind }) => kind === 'state').map(({ state }) => state);
+  return states.at(-1) === 'firing' && states.at(-2) === 'acknowledged';
 }
 
 /** Of alerts that began together. */

@@ -3,6 +3,7 @@ import { RuleEdit } from '#contracts/rule-edit';
 import { apiRedis } from '#infra/api-redis';
 import { editRule, findRule, isShipped, removeRule } from '#stores/rules';
 import { HttpError, type IdContext, readBody, respond, respondToChange } from '../../respond.ts';
+import { checkChannels } from '../channels.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -16,6 +17,7 @@ export function PUT(request: Request, { params }: IdContext): Promise<Response> 
   return respondToChange(request, async () => {
     const edit = await readBody(request, RuleEdit);
     const rule = await ruleOf((await params).id);
+    await checkChannels(edit);
     const edited = await editRule(apiRedis(), rule.id, edit);
     if (edited) return Response.json(edited);
     throw new HttpError(409, 'conflict', 'Somebody else has edited this rule meanwhile: load it again, and edit that.');
