@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { AlertToasts } from '#components/alert-toasts';
+import { FaultBoundary } from '#components/fault-boundary';
 import { FaviconBadge } from '#components/favicon-badge';
 import { I18nProvider } from '#components/i18n';
 import { LiveProvider } from '#components/live-provider';
@@ -54,8 +55,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <LiveProvider settings={settings}>
               {children}
               {/* Not of a page: one may go to another while a toast is there. */}
-              <AlertToasts />
-              <FaviconBadge />
+              <FaultBoundary>
+                <AlertToasts />
+              </FaultBoundary>
+              <FaultBoundary>
+                <FaviconBadge />
+              </FaultBoundary>
             </LiveProvider>
           </I18nProvider>
         </ThemeProvider>

@@ -67,3 +67,16 @@ export function StaleGap({ since, left }: { since: number; left: number }) {
     </div>
   );
 }
+
+/** Where in the range (share of the width) the simulation began that runs now. */
+export function SimulationMark({ since, left }: { since: number; left: number }) {
+  const t = useTranslations('live.chart');
+  const { time } = useFormats();
+  return (
+    <div className="simmark" style={{ left: `${left * 100}%` }}>
+      <span className={left > 0.5 ? 'simtag before' : 'simtag'}>
+        {t('simulationStarted', { time: time(since * 1_000) })}
+      </span>
+    </div>
+  );
+}

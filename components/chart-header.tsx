@@ -15,12 +15,14 @@ type Props = {
   zoom: Span | null;
   onZoomEnd: () => void;
   table: { on: boolean; toggle: () => void };
+  /** Whether what is simulated is left out; null: there is none beside real traffic. */
+  simulated: { hidden: boolean; toggle: () => void } | null;
   /** null: the table has none. */
   shape: ShapeProps | null;
 };
 
 /** What the chart shows, and in which way. */
-export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, shape }: Props) {
+export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, simulated, shape }: Props) {
   const t = useTranslations('live.chart');
   return (
     <header>
@@ -38,6 +40,11 @@ export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, shap
             <i style={{ width: 18, borderTop: '1.5px dashed var(--text-3)' }} />
             {hourAgo}
           </span>
+        )}
+        {simulated && (
+          <button type="button" className="btn sm desk" aria-pressed={simulated.hidden} onClick={simulated.toggle}>
+            {t('hideSimulated')}
+          </button>
         )}
         <TableToggle {...table} />
         {/* A phone has no room for a zoom and this, nor for the size of the buckets and this. */}

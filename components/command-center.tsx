@@ -1,19 +1,15 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
 import { useSingleKeys } from '#hooks/keyboard-settings';
+import { useLoaded } from '#hooks/use-loaded';
 import { useShortcuts } from '#hooks/use-shortcuts';
 import { type DialogId, useCommands } from './commands.tsx';
 import type { PageId } from './pages.tsx';
 
 // Loaded when first opened: neither weighs on a page that is only looked at.
-const CommandPalette = dynamic(() => import('./command-palette.tsx').then((module) => module.CommandPalette), {
-  ssr: false,
-});
-const ShortcutSheet = dynamic(() => import('./shortcut-sheet.tsx').then((module) => module.ShortcutSheet), {
-  ssr: false,
-});
+const loadPalette = () => import('./command-palette.tsx').then(({ CommandPalette }) => CommandPalette);
+const loadSheet = () => import('./shortcut-sheet.tsx').then(({ ShortcutSheet }) => ShortcutSheet);
 
 const OpenDialogContext = createContext<(id: DialogId) => void>(() => {});
 
@@ -33,6 +29,8 @@ export function CommandCenter({ page, children }: { page: PageId | null; childre
   }, []);
   const toggle = useCallback((id: DialogId) => show(openedNow.current === id ? null : id), [show]);
   const close = useCallback(() => show(null), [show]);
+  const CommandPalette = useLoaded(opened === 'palette', loadPalette, close);
+  const ShortcutSheet = useLoaded(opened === 'help', loadSheet, close);
   const giveFocusBack = useCallback((event: Event) => {
     event.preventDefault();
     if (openedNow.current === null && opener.current instanceof HTMLElement) opener.current.focus();
@@ -47,8 +45,12 @@ export function CommandCenter({ page, children }: { page: PageId | null; childre
   return (
     <OpenDialogContext value={toggle}>
       {children}
-      {opened === 'palette' && <CommandPalette commands={commands} onClose={close} onCloseAutoFocus={giveFocusBack} />}
-      {opened === 'help' && <ShortcutSheet commands={commands} onClose={close} onCloseAutoFocus={giveFocusBack} />}
+      {opened === 'palette' && CommandPalette && (
+        <CommandPalette commands={commands} onClose={close} onCloseAutoFocus={giveFocusBack} />
+      )}
+      {opened === 'help' && ShortcutSheet && (
+        <ShortcutSheet commands={commands} onClose={close} onCloseAutoFocus={giveFocusBack} />
+      )}
     </OpenDialogContext>
   );
 }

@@ -10,7 +10,7 @@ import type { Keys } from '#hooks/shortcut-keys';
 import { type Live, useLive } from '#hooks/use-live';
 import { useLocaleSwitch } from './i18n.tsx';
 import { OTHER_LANGUAGE } from './language-toggle.tsx';
-import { PAGES, type PageId } from './pages.tsx';
+import { MOVING_PAGES, PAGES, type PageId } from './pages.tsx';
 
 export const COMMAND_GROUPS = ['pages', 'view', 'lists', 'settings', 'help'] as const;
 
@@ -94,9 +94,6 @@ function useView(page: PageId | null): Command[] {
     ),
   ];
 }
-
-/** Where there is something to hold. */
-const MOVING_PAGES: readonly (PageId | null)[] = ['live', 'events'];
 
 const hasEvents = ({ stage }: Live) => stage === 'counting';
 

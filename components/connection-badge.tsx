@@ -1,54 +1,77 @@
 'use client';
 
 import { Pause } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { type Live, useLive } from '#hooks/use-live';
 import { useNow } from '#hooks/use-now';
 import { useFormats } from './format.tsx';
 
-const LATE_SECONDS = 2;
+type Props = {
+  /** The page stands still while paused. */
+  holds: boolean;
+};
 
-/** Whether the numbers are live, and how old they are. */
-export function ConnectionBadge() {
+/** Whether the numbers are live, and how old they are; where the way to here is broken, a link to what to do. */
+export function ConnectionBadge({ holds }: Props) {
   const live = useLive();
-  const [label, short] = useLabels(live);
-  const kind = tone(live);
-  return (
-    <span className={`conn ${kind}`} data-testid="connection" data-state={live.connection.state} title={label}>
-      {live.pausedAt === null ? <span className="dot" /> : <Pause size={12} aria-hidden="true" />}
+  const paused = holds && live.pausedAt !== null;
+  const [label, short] = useLabels(live, paused);
+  const t = useTranslations('shell.connection');
+  const isLate = live.connection.state === 'live' && live.late !== null;
+  const shared = {
+    className: `conn ${tone(live, paused)}`,
+    'data-testid': 'connection',
+    'data-state': live.connection.state,
+    title: isLate ? `${label} · ${t('whatToDo')}` : label,
+  };
+  const content = (
+    <>
+      {paused ? <Pause size={12} aria-hidden="true" /> : <span className="dot" />}
       <span className="cut long">{label}</span>
       <span className="cut short">{short}</span>
-    </span>
+    </>
+  );
+  return isLate ? (
+    <Link href="/pipeline" {...shared}>
+      {content}
+    </Link>
+  ) : (
+    <span {...shared}>{content}</span>
   );
 }
 
-function tone({ connection, pausedAt, data }: Live): 'ok' | 'bad' | 'wait' {
+function tone({ connection, late, stage }: Live, paused: boolean): 'ok' | 'bad' | 'wait' {
   if (connection.state === 'stale') return 'bad';
-  if (connection.state === 'connecting' || pausedAt !== null || !hasEvents(data)) return 'wait';
-  return behindSeconds(data) > LATE_SECONDS ? 'bad' : 'ok';
+  if (connection.state === 'connecting' || paused || stage !== 'counting') return 'wait';
+  return late ? 'bad' : 'ok';
 }
 
 /** The whole text, and one that a narrow window's bar has room for. */
-function useLabels({ connection, pausedAt, waiting, data }: Live): [label: string, short: string] {
+function useLabels(live: Live, paused: boolean): [label: string, short: string] {
+  const { connection, pausedAt, waiting, late, stage, freshness } = live;
   const t = useTranslations('shell.connection');
-  const { time, tenth, count, duration } = useFormats();
+  const hops = useTranslations('live.pipe');
+  const { time, age, count, duration } = useFormats();
   const now = useNow(connection.state === 'stale');
   if (connection.state === 'connecting') return [t('connecting'), t('connecting')];
   if (connection.state === 'stale') {
     if (connection.heardAt === null) return [t('unreachable'), t('unreachableShort')];
-    const age = duration(((now ?? connection.heardAt) - connection.heardAt) / 1000);
-    return [t('reconnecting', { age }), t('reconnectingShort', { age })];
+    const since = { age: duration(((now ?? connection.heardAt) - connection.heardAt) / 1000) };
+    return [t('reconnecting', since), t('reconnectingShort', since)];
   }
-  if (pausedAt !== null) {
-    const at = { time: time(pausedAt), waiting: count(waiting) };
+  if (paused) {
+    const at = { time: time(pausedAt ?? 0), waiting: count(waiting) };
     return waiting > 0 ? [t('pausedWaiting', at), t('pausedWaitingShort', at)] : [t('paused', at), t('pausedShort')];
   }
-  if (!hasEvents(data)) return [t('waiting'), t('waitingShort')];
-  const seconds = tenth(behindSeconds(data));
-  return [t('live', { seconds }), t('liveShort', { seconds })];
+  if (stage !== 'counting') return [t('waiting'), t('waitingShort')];
+  const behind = { age: age(freshness?.behindMs ?? 0) };
+  if (late?.hop) {
+    const of = { hop: hops(late.hop), time: time(late.dataAt) };
+    return late.state === 'down'
+      ? [t('down', of), t('downShort', of)]
+      : [t('hopWaiting', of), t('hopWaitingShort', of)];
+  }
+  if (late?.isOld) return [t('behind', { ...behind, time: time(late.dataAt) }), t('liveShort', behind)];
+  return [t('live', behind), t('liveShort', behind)];
 }
-
-const hasEvents = (data: Live['data']): data is NonNullable<Live['data']> =>
-  data !== null && data.total.real + data.total.simulated > 0;
-
-const behindSeconds = (data: NonNullable<Live['data']>) => data.freshness.behindMs / 1000;

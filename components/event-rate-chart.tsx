@@ -15,7 +15,7 @@ import { EmptyState } from './empty-state.tsx';
 import { EventRatePlot } from './event-rate-plot.tsx';
 import { useFocusText } from './focus-text.tsx';
 import { useFormats } from './format.tsx';
-import { type ChartSeries, type ChartShape, focusSeriesOf, type RatePoint, seriesOf } from './rate-bands.tsx';
+import { type ChartSeries, type ChartShape, focusSeriesOf, type RatePoint, realOf, seriesOf } from './rate-bands.tsx';
 
 type Props = {
   buckets: Bucket[];
@@ -27,18 +27,23 @@ type Props = {
   watermark: number | null;
   stale: boolean;
   paused: boolean;
+  /** When the simulation began that runs now, epoch seconds; null: none does. */
+  simulatedFrom: number | null;
 };
 
 /** Events per second, by category or of the focus alone. Repainted once a second at most. */
 export const EventRateChart = memo(function EventRateChart(props: Props) {
-  const { focus, onFocus, range, alerts, watermark, stale, paused } = props;
+  const { focus, onFocus, range, alerts, watermark, stale, paused, simulatedFrom } = props;
   const t = useTranslations('live.chart');
   const figures = useTranslations('live.figures');
   const ranges = useTranslations('live.range');
   const { count } = useFormats();
   const [shape, setShape] = useState<ChartShape>('stacked');
   const [asTable, setAsTable] = useState(false);
-  const series = useSeries(props);
+  const [hidesSimulated, setHidesSimulated] = useState(false);
+  const all = useSeries(props);
+  const canHide = all.bands.some(({ simulated }) => simulated) && all.bands.some(({ simulated }) => !simulated);
+  const series = useMemo(() => (canHide && hidesSimulated ? realOf(all) : all), [all, canHide, hidesSimulated]);
   const { zoom, setSpan } = useZoom(series, `${range} ${focus ? focusKey(focus.focus) : ''}`);
   const points = zoom ? zoomedPoints(series.points, zoom) : series.points;
   const shown = { ...series, points };
@@ -58,6 +63,7 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
         zoom={zoom}
         onZoomEnd={() => setSpan(null)}
         table={{ on: asTable, toggle: () => setAsTable(!asTable) }}
+        simulated={canHide ? { hidden: hidesSimulated, toggle: () => setHidesSimulated(!hidesSimulated) } : null}
         shape={asTable ? null : { value: shape, choose: setShape }}
       />
       {asTable ? (
@@ -78,6 +84,7 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
                 watermark={watermark}
                 zoom={zoom}
                 onZoom={setSpan}
+                simulatedFrom={hidesSimulated ? null : simulatedFrom}
                 summary={summary}
               />
               <DirectLabels {...labels} top={top} shape={shape} />

@@ -4,7 +4,7 @@ import type { Alert } from '#contracts/alert';
 import type { Span } from '#hooks/chart-zoom';
 import { useNow } from '#hooks/use-now';
 import { AlertLane, lanesOf } from './alert-lane.tsx';
-import { ChartGrid, StaleGap } from './chart-grid.tsx';
+import { ChartGrid, SimulationMark, StaleGap } from './chart-grid.tsx';
 import { ChartProbe } from './chart-probe.tsx';
 import type { ChartSeries, ChartShape } from './rate-bands.tsx';
 import { RatePaths } from './rate-paths.tsx';
@@ -21,12 +21,15 @@ type Props = {
   /** The span to show; null: up to where counting stands. */
   zoom: Span | null;
   onZoom: (span: Span | null) => void;
+  /** When the simulation began that runs now, epoch seconds. */
+  simulatedFrom: number | null;
   /** What the plot shows, in a sentence. */
   summary: string;
 };
 
 /** The bands over their axes, and the alerts under them. */
-export function EventRatePlot({ series, alerts, shape, stale, paused, top, watermark, zoom, onZoom, summary }: Props) {
+export function EventRatePlot(props: Props) {
+  const { series, alerts, shape, stale, paused, top, watermark, zoom, onZoom, simulatedFrom, summary } = props;
   const { points, bands, size } = series;
   const now = useNow(stale);
   const from = zoom?.from ?? points[0]?.at ?? 0;
@@ -47,6 +50,9 @@ export function EventRatePlot({ series, alerts, shape, stale, paused, top, water
         <div className="plotimg" role="img" aria-label={summary}>
           <RatePaths points={drawn} bands={bands} shape={shape} lanes={lanes.lanes} from={from} to={to} top={top} />
         </div>
+        {simulatedFrom !== null && simulatedFrom > from && simulatedFrom < to && (
+          <SimulationMark since={simulatedFrom} left={(simulatedFrom - from) / Math.max(1, to - from)} />
+        )}
         {isBehind && <StaleGap since={counted} left={(counted - from) / Math.max(1, to - from)} />}
         <ChartProbe series={series} from={from} to={to} onZoom={onZoom} />
       </div>

@@ -6,6 +6,8 @@ import { shortCount } from '#hooks/figure-format';
 
 const MINUTE = 60;
 const HOUR = 3_600;
+/** Never broken over two lines. */
+const nowrap = (text: string) => text.replaceAll(' ', '\u00a0');
 const pad = (value: number) => String(value).padStart(2, '0');
 
 /** "relay-daad1825" of a process's id, which ends in a UUID: enough to tell those alive apart. */
@@ -30,6 +32,19 @@ export function useFormats() {
     const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     const bothHundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    const duration = (totalSeconds: number) => {
+      const seconds = Math.max(0, Math.floor(totalSeconds));
+      const text =
+        seconds < MINUTE
+          ? t('seconds', { seconds: String(seconds) })
+          : seconds < HOUR
+            ? t('minutes', { minutes: String(Math.floor(seconds / MINUTE)), seconds: pad(seconds % MINUTE) })
+            : t('hours', {
+                hours: String(Math.floor(seconds / HOUR)),
+                minutes: pad(Math.floor((seconds % HOUR) / MINUTE)),
+              });
+      return nowrap(text);
+    };
     return {
       /** HH:MM:SS of an epoch time in ms. */
       time: (epochMs: number) => clock.format(epochMs),
@@ -50,20 +65,11 @@ export function useFormats() {
       /** In columns, where digits stand under one another. */
       fixed: (value: number, decimals: 0 | 1 | 2) => [whole, tenths, bothHundredths][decimals]?.format(value) ?? '',
       tenth: (value: number) => tenths.format(value),
-      /** "4 m 04 s", never broken over two lines. */
-      duration: (totalSeconds: number) => {
-        const seconds = Math.max(0, Math.floor(totalSeconds));
-        const text =
-          seconds < MINUTE
-            ? t('seconds', { seconds: String(seconds) })
-            : seconds < HOUR
-              ? t('minutes', { minutes: String(Math.floor(seconds / MINUTE)), seconds: pad(seconds % MINUTE) })
-              : t('hours', {
-                  hours: String(Math.floor(seconds / HOUR)),
-                  minutes: pad(Math.floor((seconds % HOUR) / MINUTE)),
-                });
-        return text.replaceAll(' ', '\u00a0');
-      },
+      /** "4 m 04 s". */
+      duration,
+      /** How far behind something is: tenths of a second below a minute, where they matter. */
+      age: (ms: number) =>
+        ms < MINUTE * 1_000 - 50 ? nowrap(t('seconds', { seconds: tenths.format(ms / 1_000) })) : duration(ms / 1_000),
     };
   }, [locale, timeZone, t]);
 }

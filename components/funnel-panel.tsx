@@ -3,7 +3,10 @@
 import { useLocale, useTranslations } from 'use-intl';
 import type { Focus } from '#contracts/focus';
 import type { FunnelStep, Range } from '#contracts/socket';
+import { coversEvent } from '#hooks/breach';
 import { percent } from '#hooks/figure-format';
+import { useLive } from '#hooks/use-live';
+import { BreachMark, useBreach } from './breach-mark.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
@@ -12,6 +15,7 @@ type Props = { funnel: FunnelStep[]; range: Range; focus: Focus | null; onFocus:
 /** Steps to an order: each one's events, and its share of the step before, now and one hour ago. */
 export function FunnelPanel({ funnel, range, focus, onFocus }: Props) {
   const t = useTranslations('live');
+  const breachIn = useBreach(useLive().alerts);
   const hasHourAgo = funnel.some(({ hourAgo }) => hourAgo !== null);
   const isEmpty = funnel.every(({ count }) => count === 0);
   return (
@@ -39,6 +43,7 @@ export function FunnelPanel({ funnel, range, focus, onFocus }: Props) {
               key={step.name}
               step={step}
               before={funnel[index - 1]}
+              breach={breachIn((measure) => coversEvent(measure, step.name))}
               pressed={focus?.by === 'event' && focus.value === step.name}
               onPress={() => onFocus({ by: 'event', value: step.name })}
             />
@@ -49,9 +54,16 @@ export function FunnelPanel({ funnel, range, focus, onFocus }: Props) {
   );
 }
 
-type StepProps = { step: FunnelStep; before: FunnelStep | undefined; pressed: boolean; onPress: () => void };
+type StepProps = {
+  step: FunnelStep;
+  before: FunnelStep | undefined;
+  /** An alert that covers the step's events. */
+  breach: ReturnType<ReturnType<typeof useBreach>>;
+  pressed: boolean;
+  onPress: () => void;
+};
 
-function Step({ step, before, pressed, onPress }: StepProps) {
+function Step({ step, before, breach, pressed, onPress }: StepProps) {
   const t = useTranslations('live.funnel');
   const locale = useLocale();
   const { count } = useFormats();
@@ -60,9 +72,12 @@ function Step({ step, before, pressed, onPress }: StepProps) {
     before && step.hourAgo !== null && before.hourAgo !== null ? share(step.hourAgo, before.hourAgo) : null;
   return (
     <button type="button" className="fn" aria-pressed={pressed} onClick={onPress}>
-      <span className="m">{step.name}</span>
+      <span className="row">
+        <span className="m">{step.name}</span>
+        {breach && <BreachMark {...breach} />}
+      </span>
       <span className="b">{count(step.count)}</span>
-      <span className="track">
+      <span className={breach ? `track ${breach.tone}` : 'track'}>
         <i style={{ width: width(rate) }} />
         {earlier !== null && <u style={{ left: width(earlier) }} />}
       </span>

@@ -40,14 +40,14 @@ export function HopCard({ hop, history, stale }: Props) {
 
 function HopFacts({ hop }: { hop: Hop }) {
   const t = useTranslations('pipeline');
-  const { count, tenth } = useFormats();
-  const { freshness } = useLive().data ?? {};
+  const { count, age } = useFormats();
+  const { freshness, late } = useLive();
   const ms = (value: number | null) => (value === null ? '–' : count(value));
   // A hop that measures its latency keeps the line while there is no traffic: cards don't change their height.
   const isTimed = hop.id === 'relay' || hop.id === 'server';
   const facts: [label: 'latency' | 'lag' | 'waiting' | 'behind' | 'partitions' | 'processes', value: string][] = [];
-  if (hop.id === 'browser')
-    facts.push(['behind', t('seconds', { seconds: tenth((freshness?.behindMs ?? 0) / 1_000) })]);
+  // Where a hop before it is not well, nobody knows.
+  if (hop.id === 'browser') facts.push(['behind', late?.hop ? '–' : age(freshness?.behindMs ?? 0)]);
   if (isTimed) facts.push(['latency', t('latency', { p50: ms(hop.p50Ms), p99: ms(hop.p99Ms) })]);
   if (hop.id === 'relay' || hop.id === 'kafka') facts.push(['lag', count(hop.lag)]);
   if (hop.id === 'redis' || hop.id === 'server') facts.push(['waiting', count(hop.lag)]);

@@ -2,18 +2,24 @@
 
 import { useLocale, useTranslations } from 'use-intl';
 import type { Figure, Figures } from '#contracts/socket';
-import { percent } from '#hooks/figure-format';
+import { percent, signed } from '#hooks/figure-format';
 
 /** From here on a percentage says less than how many times as much it is. */
 const LARGE_CHANGE = 10;
 
 export const sumOf = ({ real, simulated }: Figure['now']) => real + simulated;
 
-/** "real + simulated" while there is simulated traffic, else the change against one hour ago. */
-export function KpiAside({ figure, write }: { figure: Figure; write: (value: number) => string }) {
+type Props = {
+  figure: Figure;
+  write: (value: number) => string;
+  /** The colour of an alert that covers the figure. */
+  tone?: string;
+};
+
+/** "real + simulated" while there is simulated traffic, else the change of real traffic against one hour ago. */
+export function KpiAside({ figure: { now, hourAgo }, write, tone }: Props) {
   const t = useTranslations('live.figures');
   const locale = useLocale();
-  const { now, hourAgo } = figure;
   if (now.simulated > 0) {
     const title = t('exact', { value: write(now.real), simulated: write(now.simulated) });
     return (
@@ -23,32 +29,33 @@ export function KpiAside({ figure, write }: { figure: Figure; write: (value: num
       </span>
     );
   }
-  const before = hourAgo ? sumOf(hourAgo) : 0;
+  const before = hourAgo?.real ?? 0;
   if (before === 0) return null;
-  const change = sumOf(now) / before - 1;
+  const change = now.real / before - 1;
   const size = change < LARGE_CHANGE ? percent(Math.abs(change), locale) : `×${Math.round(change + 1)}`;
-  return (
-    <span className="t2">
-      {change < 0 ? '▼' : '▲'} {size} <span className="t3 desk">{t('hourAgo')}</span>
-    </span>
-  );
+  return <Delta text={signed(change, size, percent(0, locale))} tone={tone} />;
 }
 
+type ConversionProps = { conversion: Figures['conversion']; tone?: string };
+
 /** The same for a share, whose change is in points. */
-export function ConversionAside({ conversion }: { conversion: Figures['conversion'] }) {
+export function ConversionAside({ conversion: { now, hourAgo }, tone }: ConversionProps) {
   const t = useTranslations('live.figures');
   const locale = useLocale();
-  const { now, hourAgo } = conversion;
-  if (now.real !== null && now.real !== now.all)
-    return <span className="t2">{t('realOnly', { value: percent(now.real, locale, 2) })}</span>;
-  if (now.all === null || hourAgo === null) return null;
-  const change = (now.all - hourAgo) * 100;
-  const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    Math.abs(change),
-  );
+  if (now.real === null) return null;
+  if (now.real !== now.all) return <span className="t2">{t('realOnly', { value: percent(now.real, locale, 2) })}</span>;
+  if (hourAgo === null) return null;
+  const change = (now.real - hourAgo) * 100;
+  const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const points = (value: number) => t('points', { value: hundredths.format(Math.abs(value)) });
+  return <Delta text={signed(change, points(change), points(0))} tone={tone} />;
+}
+
+function Delta({ text, tone = 't2' }: { text: string; tone?: string }) {
+  const t = useTranslations('live.figures');
   return (
     <span className="t2">
-      {change < 0 ? '▼' : '▲'} {t('points', { value: points })} <span className="t3 desk">{t('hourAgo')}</span>
+      <span className={tone}>{text}</span> <span className="t3 desk">{t('hourAgo')}</span>
     </span>
   );
 }

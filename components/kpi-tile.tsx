@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { LineValues } from '#hooks/tile-lines';
+import { BreachMark } from './breach-mark.tsx';
 import { SparkMark } from './spark-mark.tsx';
 import { Sparkline } from './sparkline.tsx';
 
-/** The tile's line: what each bucket was, from these starts (epoch seconds) on, and how one value is written. */
-export type TileLine = {
-  starts: number[];
-  values: (number | null)[];
-  compare?: (number | null)[];
-  write: (value: number) => string;
-};
+/** The tile's line, and how one value of it is written. */
+export type TileLine = LineValues & { write: (value: number) => string };
 
 type Props = {
   label: string;
@@ -22,17 +19,24 @@ type Props = {
   unit: string;
   aside: ReactNode;
   line: TileLine;
+  /** An alert that covers the figure: what it is called, and its colour. */
+  breach?: { name: string; tone: 'red' | 'amb' } | null;
   /** The page shows one focus, and this figure all traffic. */
   unfiltered?: boolean;
 };
 
+const COLORS = { red: 'var(--danger)', amb: 'var(--warn)' };
+
 /** One figure with its unit, what it is compared with, and its line over the range. */
-export function KpiTile({ label, value, short, title, unit, aside, line, unfiltered = false }: Props) {
+export function KpiTile({ label, value, short, title, unit, aside, line, breach, unfiltered = false }: Props) {
   const t = useTranslations('live.focus');
   return (
     <div className={unfiltered ? 'kpi unfiltered' : 'kpi'} title={unfiltered ? t('unfiltered') : undefined}>
       <div className="h">
-        <span className="lbl">{label}</span>
+        <span className="lbl row">
+          {label}
+          {breach && <BreachMark {...breach} />}
+        </span>
         {value !== null && aside}
       </div>
       <div className="v" title={title}>
@@ -47,7 +51,7 @@ export function KpiTile({ label, value, short, title, unit, aside, line, unfilte
         )}
       </div>
       <div className="sparkbox">
-        <Sparkline values={line.values} compare={line.compare} />
+        <Sparkline values={line.values} compare={line.compare} color={breach ? COLORS[breach.tone] : undefined} />
         <SparkMark {...line} />
       </div>
     </div>

@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FeedEvent } from '#contracts/socket';
+import { eventsAddress } from '#hooks/focus-events';
 import { feedRowsPerSecond, type LiveData } from '#hooks/live-state';
 import { useLive } from '#hooks/use-live';
 import { categoryColor } from './category-color.tsx';
@@ -43,6 +45,9 @@ export function LiveFeed({ data, stale }: Props) {
             ? t('stopped')
             : shownRate > 0 && rate > shownRate && t('shown', { shown: count(shownRate), rate: count(rate) })}
         </span>
+        <Link className="more" href={eventsAddress(focus?.focus ?? null)} title={t('openHelp')}>
+          {t('open')}
+        </Link>
       </header>
       {shown.length === 0 ? (
         <EmptyState text={t(isHeld ? 'emptyHeld' : focus ? 'emptyFocus' : 'empty')} />
@@ -52,7 +57,10 @@ export function LiveFeed({ data, stale }: Props) {
             <li key={row.id}>
               <span className="t3">{time(row.at)}</span>
               <i style={{ background: categoryColor(row.category) }} />
-              <span className="m cut">{row.name}</span>
+              {/* Rows come and go by the second: their pages are not loaded ahead. */}
+              <Link className="m cut" href={`/events?open=${row.id}`} prefetch={false}>
+                {row.name}
+              </Link>
               <span className="row nw" style={{ minWidth: 0, justifyContent: 'flex-end' }}>
                 <EventDetail detail={row.detail} failed={row.failed} className="feeddetail" />
                 {row.simulated && <SimTag />}

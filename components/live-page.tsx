@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { useFirstRun } from '#hooks/use-first-run';
 import { useLive } from '#hooks/use-live';
 import { useOwnAddress } from '#hooks/use-own-address';
+import { activeSimulations } from '#hooks/use-simulations';
 import { AlertPanel } from './alert-panel.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
@@ -64,7 +65,7 @@ export function LivePage({ intake }: { intake: Intake }) {
 
 function LiveContent() {
   const t = useTranslations();
-  const { alerts, stale, pipeline, focus, toggleFocus } = useLive();
+  const { alerts, stale, late, pipeline, focus, toggleFocus } = useLive();
   // The figures are painted first; all in one would take twice as long.
   const isWhole = useDeferredValue(true, false);
   return (
@@ -74,7 +75,7 @@ function LiveContent() {
           <Verdict alerts={alerts} stale={stale} />
         </PanelBoundary>
         <PanelBoundary title={t('pipeline.books.title')}>
-          <Trust pipeline={pipeline} stale={stale} />
+          <Trust pipeline={pipeline} stale={stale} late={late} />
         </PanelBoundary>
       </div>
       {focus && <FocusChips focus={focus} onClear={() => toggleFocus(null)} />}
@@ -134,17 +135,32 @@ function Figures() {
 }
 
 function RateChart() {
-  const { chartBuckets, chartFocus, chartRange, chartWatermark, alerts, stale, pausedAt, toggleFocus } = useLive();
+  const {
+    chartBuckets,
+    chartFocus,
+    chartRange,
+    chartWatermark,
+    alerts,
+    isOld,
+    late,
+    pausedAt,
+    toggleFocus,
+    simulations,
+  } = useLive();
+  const startedAt = activeSimulations(simulations)[0]?.startedAt ?? null;
+  // What is not known yet is no zero.
+  const known = late?.isOld ? chartBuckets.filter(({ at }) => at * 1_000 <= late.dataAt) : chartBuckets;
   return (
     <EventRateChart
-      buckets={chartBuckets}
+      buckets={known}
       focus={chartFocus}
       onFocus={toggleFocus}
       range={chartRange}
       alerts={alerts}
       watermark={chartWatermark}
-      stale={stale}
+      stale={isOld}
       paused={pausedAt !== null}
+      simulatedFrom={startedAt === null ? null : Date.parse(startedAt) / 1_000}
     />
   );
 }
@@ -152,7 +168,7 @@ function RateChart() {
 function Lists() {
   const t = useTranslations('shell.lists');
   const live = useTranslations('live');
-  const { data, focus, toggleFocus, stale } = useLive();
+  const { data, focus, toggleFocus, isOld } = useLive();
   if (!data) return null;
   const { funnel, products, searches } = data.panels;
   const shared = { range: data.range, focus, onFocus: toggleFocus };
@@ -170,13 +186,13 @@ function Lists() {
         </PanelBoundary>
       </div>
       <PanelBoundary title={live('feed.title')} className="feedp">
-        <LiveFeed data={data} stale={stale} />
+        <LiveFeed data={data} stale={isOld} />
       </PanelBoundary>
     </div>
   );
 }
 
 function PipelineRow() {
-  const { pipeline, data, stale } = useLive();
-  return <Strip pipeline={pipeline} behindMs={data?.freshness.behindMs ?? 0} stale={stale} />;
+  const { pipeline, freshness, stale } = useLive();
+  return <Strip pipeline={pipeline} behindMs={freshness?.behindMs ?? 0} stale={stale} />;
 }

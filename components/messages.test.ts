@@ -85,6 +85,9 @@ describe('pickLocale', () => {
     [undefined, 'fr', 'en'],
     [undefined, null, 'en'],
     ['xx', 'en', 'en'],
+    [undefined, 'en;q=0.5, ko;q=0.9', 'ko'],
+    [undefined, 'ko;q=0, en;q=0.1', 'en'],
+    [undefined, 'kok-IN, en', 'en'],
   ])('cookie %s and header %s give %s', (cookie, header, expected) => {
     expect(pickLocale(cookie, header)).toBe(expected);
   });

@@ -15,8 +15,21 @@ declare module 'use-intl' {
   }
 }
 
-/** The language of a visitor: chosen before, else the first one of the browser's that exists here. */
+/** The language of a visitor: chosen before, else the one of those that exist here that the browser wants most. */
 export function pickLocale(cookie: string | undefined, acceptLanguage: string | null): Locale {
-  const wanted = [cookie, ...(acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())];
-  return LOCALES.find((locale) => locale === wanted.find((code) => LOCALES.some((known) => known === code))) ?? 'en';
+  const known = [cookie, ...wantedLanguages(acceptLanguage ?? '')].map((code) =>
+    LOCALES.find((locale) => locale === code),
+  );
+  return known.find((locale) => locale !== undefined) ?? 'en';
+}
+
+/** Primary tags of an Accept-Language header, most wanted first; `q=0` is not wanted at all. */
+function wantedLanguages(header: string): string[] {
+  const entries = header.split(',').map((part) => {
+    const [tag = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
+    const quality = parameters.find((text) => text.startsWith('q='))?.slice(2);
+    return { primary: tag.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) || 0 };
+  });
+  const wanted = entries.filter(({ quality }) => quality > 0);
+  return wanted.sort((a, b) => b.quality - a.quality).map(({ primary }) => primary);
 }

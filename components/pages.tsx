@@ -13,3 +13,6 @@ export const PAGES = [
 export const TABS = PAGES.slice(0, 4);
 export const MORE_PAGES = PAGES.slice(4);
 export type PageId = (typeof PAGES)[number]['id'];
+
+/** Where there is something to hold; on the others nothing stands still while the page is paused. */
+export const MOVING_PAGES: readonly (PageId | null)[] = ['live', 'events'];

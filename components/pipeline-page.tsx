@@ -1,7 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { NO_NUMBERS } from '#contracts/no-numbers';
 import type { Pipeline } from '#contracts/pipeline';
+import { isUnverified } from '#hooks/lateness';
 import { useLive } from '#hooks/use-live';
 import { usePipelineHistory } from '#hooks/use-pipeline-history';
 import { HopCard } from './hop-card.tsx';
@@ -23,15 +25,20 @@ export function PipelinePage() {
 
 function Content({ pipeline }: { pipeline: Pipeline }) {
   const t = useTranslations();
-  const { stale } = useLive();
+  const { stale, late, connection } = useLive();
+  // Nobody can read from Redis that Redis is away: the server's answer to this page says it.
+  const isRedisDown = connection.reason === NO_NUMBERS;
+  const hopsNow = pipeline.hops.map((hop) =>
+    hop.id === 'redis' && isRedisDown ? { ...hop, state: 'down' as const } : hop,
+  );
   const history = usePipelineHistory(pipeline);
   return (
     <>
       <PipelineVerdict pipeline={pipeline} stale={stale} />
       <PanelBoundary title={t('live.pipe.label')}>
         <div className="flow">
-          {pipeline.hops.map((hop) => (
-            <HopCard key={hop.id} hop={hop} history={history} stale={stale} />
+          {hopsNow.map((hop) => (
+            <HopCard key={hop.id} hop={hop} history={history} stale={stale && !(isRedisDown && hop.id === 'redis')} />
           ))}
         </div>
       </PanelBoundary>
@@ -40,7 +47,7 @@ function Content({ pipeline }: { pipeline: Pipeline }) {
           <PartitionTable pipeline={pipeline} history={history} />
         </PanelBoundary>
         <PanelBoundary title={t('pipeline.books.title')}>
-          <ReconciliationCard pipeline={pipeline} stale={stale} />
+          <ReconciliationCard pipeline={pipeline} stale={stale || isUnverified(late)} />
         </PanelBoundary>
       </div>
       <div className="cols books">

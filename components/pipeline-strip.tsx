@@ -73,19 +73,23 @@ function HopState({ hop, browsers }: { hop: Hop; browsers: number }) {
 /** The last hop is this page itself: how old its numbers are. */
 function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  const { tenth, duration } = useFormats();
-  const { heardAt } = useLive().connection;
+  const { age: written, duration, time } = useFormats();
+  const { connection, late } = useLive();
+  const { heardAt } = connection;
   const now = useNow(stale);
   const age = stale && heardAt !== null && now !== null ? (now - heardAt) / 1_000 : 0;
-  const HopIcon = stale ? CircleAlert : Check;
+  const isBad = stale || late?.hop;
+  const HopIcon = isBad ? CircleAlert : Check;
   return (
     <div className="hop">
-      <span className={stale ? 'n amb' : 'n'}>
-        <HopIcon className={stale ? 'amb' : 'grn'} aria-hidden="true" />
+      <span className={isBad ? 'n amb' : 'n'}>
+        <HopIcon className={isBad ? 'amb' : 'grn'} aria-hidden="true" />
         {t('browser')}
       </span>
       <span className="t2">
-        {stale ? t('age', { age: duration(age) }) : t('secondsBehind', { seconds: tenth(behindMs / 1_000) })}
+        {late?.hop && !stale
+          ? t('asOf', { time: time(late.dataAt) })
+          : t('age', { age: stale ? duration(age) : written(behindMs) })}
       </span>
     </div>
   );

@@ -24,9 +24,16 @@ export function PipelineVerdict({ pipeline, stale }: { pipeline: Pipeline; stale
     <div className={`banner verdict ${tone}`} data-testid="pipeline-verdict">
       <VerdictIcon size={16} className={color} aria-hidden="true" />
       <div className="grow">
-        <b className="b">{sentence}</b> <span className="t2 fs12">{t('verdict.books', numbers)}</span>
+        <b className="b">{sentence}</b>{' '}
+        <span className="t2 fs12" title={t('verdict.help')}>
+          {t('verdict.books', numbers)}
+        </span>
+        {!stale && lost > 0 && <p className="t2 fs12">{t('verdict.lost')}</p>}
+        {!stale && doubled > 0 && <p className="t2 fs12">{t('verdict.doubled')}</p>}
       </div>
-      <span className="t3 fs12 nw updated">{t('verdict.updated', { time: time(Date.parse(pipeline.at)) })}</span>
+      <span className="t3 fs12 nw updated" title={t('verdict.updatedHelp')}>
+        {t('verdict.updated', { time: time(Date.parse(pipeline.at)) })}
+      </span>
     </div>
   );
 }

@@ -8,12 +8,12 @@ import { useFormats } from './format.tsx';
 export function PrintStamp({ title }: { title: string }) {
   const t = useTranslations('shell');
   const { moment } = useFormats();
-  const { data, settings } = useLive();
+  const { data, late, settings } = useLive();
   if (!data) return null;
   return (
     <p className="printed">
       <b className="b">{`${t('product')} · ${title} · ${settings.projectName}`}</b>{' '}
-      {t('printed', { time: moment(data.freshness.serverTime), timeZone: settings.timeZone })}
+      {t('printed', { time: moment(late?.dataAt ?? data.freshness.serverTime), timeZone: settings.timeZone })}
     </p>
   );
 }

@@ -14,7 +14,9 @@ export function ProcessTable({ pipeline }: { pipeline: Pipeline }) {
     <section className="panel" aria-label={t('title')}>
       <header>
         <h2>{t('title')}</h2>
-        <span className="t3 fs12">{t('alive', { count: pipeline.processes.length })}</span>
+        <span className="t3 fs12" title={t('help.alive')}>
+          {t('alive', { count: pipeline.processes.length })}
+        </span>
       </header>
       {pipeline.processes.length === 0 ? (
         <EmptyState text={t('none')} />
@@ -24,9 +26,15 @@ export function ProcessTable({ pipeline }: { pipeline: Pipeline }) {
             <tr>
               <th>{t('process')}</th>
               <th className="desk">{t('id')}</th>
-              <th className="num">{t('pid')}</th>
-              <th className="num">{t('version')}</th>
-              <th className="num">{t('uptime')}</th>
+              <th className="num" title={t('help.pid')}>
+                {t('pid')}
+              </th>
+              <th className="num" title={t('help.version')}>
+                {t('version')}
+              </th>
+              <th className="num" title={t('help.uptime')}>
+                {t('uptime')}
+              </th>
             </tr>
           </thead>
           <tbody>

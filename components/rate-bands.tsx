@@ -30,6 +30,12 @@ export function seriesOf(buckets: Bucket[], size: number, nameOf: NameOf): Chart
   return { size, per: 1, points, bands: bandsOf(points, nameOf) };
 }
 
+/** The same chart of real traffic alone. */
+export function realOf(series: ChartSeries): ChartSeries {
+  const points = series.points.map((point) => ({ ...point, simulated: 0, total: point.real }));
+  return { ...series, points, bands: series.bands.filter(({ simulated }) => !simulated) };
+}
+
 /** One focus alone, real and simulated. */
 export function focusSeriesOf(series: FocusSeries, name: string, nameOf: NameOf): ChartSeries {
   const { seconds: size, per, focus } = series;
@@ -75,7 +81,7 @@ function ratePoint(bucket: Bucket, size: number): RatePoint {
     real,
     simulated,
     total: real + simulated,
-    hourAgo: bucket.total1hAgo > 0 ? bucket.total1hAgo / size : null,
+    hourAgo: bucket.hourAgo && bucket.hourAgo.events / size,
   };
 }
 

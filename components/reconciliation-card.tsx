@@ -23,9 +23,9 @@ export function ReconciliationCard({ pipeline, stale }: { pipeline: Pipeline; st
       </header>
       <div className="rec">
         <div className="big">
-          <Big value={count(books.lost)} label={t('lost')} bad={books.lost > 0} />
-          <Big value={count(books.doubled)} label={t('doubled')} bad={books.doubled > 0} />
-          <Big value={count(books.duplicates)} label={t('dropped')} quiet />
+          <Big value={count(books.lost)} label={t('lost')} help={t('help.lost')} bad={books.lost > 0} />
+          <Big value={count(books.doubled)} label={t('doubled')} help={t('help.doubled')} bad={books.doubled > 0} />
+          <Big value={count(books.duplicates)} label={t('dropped')} help={t('help.duplicates')} quiet />
         </div>
         <table>
           <tbody>
@@ -33,15 +33,15 @@ export function ReconciliationCard({ pipeline, stale }: { pipeline: Pipeline; st
             {TAKEN_OFF.map((name) => (
               <Line key={name} label={`− ${t(name)}`} help={t(`help.${name}`)} value={count(parts[name])} />
             ))}
-            <tr className="sum">
+            <tr className="sum" title={t('help.expected')}>
               <th scope="row">{t('expected')}</th>
               <td>{count(expected)}</td>
             </tr>
-            <tr className="b">
+            <tr className="b" title={t('help.counted')}>
               <th scope="row">{t('counted')}</th>
               <td>{count(books.counted)}</td>
             </tr>
-            <tr className={difference === 0 ? 'b grn' : 'b red'} data-testid="difference">
+            <tr className={difference === 0 ? 'b grn' : 'b red'} title={t('help.difference')} data-testid="difference">
               <th scope="row">{t('difference')}</th>
               <td>{count(difference)}</td>
             </tr>
@@ -69,9 +69,11 @@ function Mark({ balanced, stale }: { balanced: boolean; stale: boolean }) {
   );
 }
 
-function Big({ value, label, bad, quiet }: { value: string; label: string; bad?: boolean; quiet?: boolean }) {
+type BigProps = { value: string; label: string; help: string; bad?: boolean; quiet?: boolean };
+
+function Big({ value, label, help, bad, quiet }: BigProps) {
   return (
-    <div className={quiet ? 'quiet' : undefined}>
+    <div className={quiet ? 'quiet' : undefined} title={help}>
       <b className={bad ? 'red' : undefined}>{value}</b>
       <span className="t2">{label}</span>
     </div>

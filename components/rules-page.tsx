@@ -9,6 +9,7 @@ import type { Rule } from '#contracts/rule';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
 import { ListState } from './list-state.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 import { RowButton } from './row-button.tsx';
 import { useRuleText } from './rule-text.tsx';
 import { RuleTransfer } from './rule-transfer.tsx';
@@ -40,9 +41,11 @@ export function RulesPage() {
             texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
             onRetry={() => void reload()}
           />
-          {rules?.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} onOpen={() => router.push(`/rules/${rule.id}`)} />
-          ))}
+          <PanelBoundary title={pages('rules')}>
+            {rules?.map((rule) => (
+              <RuleRow key={rule.id} rule={rule} onOpen={() => router.push(`/rules/${rule.id}`)} />
+            ))}
+          </PanelBoundary>
         </section>
       </div>
     </Shell>

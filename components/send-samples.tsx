@@ -1,8 +1,8 @@
 'use client';
 
-import { Copy } from 'lucide-react';
+import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 
 /** Where events are sent, and where rejected ones are kept. `writeKey`: null where it is secret. */
@@ -14,7 +14,7 @@ export type Intake = {
   rejectsTopic: string;
 };
 
-const COPIED_MS = 2_000;
+const SAID_MS = 2_000;
 const KINDS = ['curl', 'sdk', 'kafka'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -46,18 +46,25 @@ export function SendSamples({ intake }: { intake: Intake }) {
 
 function CopyButton({ text }: { text: string }) {
   const t = useTranslations('shell');
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), COPIED_MS);
+  const [state, setState] = useState<'copy' | 'copied' | 'notCopied'>('copy');
+  useEffect(() => {
+    if (state === 'copy') return;
+    const timer = setTimeout(() => setState('copy'), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = () => {
+    // Browsers give a clipboard to pages of https and of this machine alone.
+    const written = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
+    written.then(
+      () => setState('copied'),
+      () => setState('notCopied'),
+    );
   };
-  // The clipboard is only there on https and localhost.
-  const possible = typeof navigator === 'undefined' || navigator.clipboard !== undefined;
+  const CopyIcon = { copy: Copy, copied: Check, notCopied: TriangleAlert }[state];
   return (
-    <button type="button" className="btn sm ghost end" onClick={() => possible && void copy()}>
-      <Copy size={14} aria-hidden="true" />
-      <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
+    <button type="button" className="btn sm ghost end" onClick={copy}>
+      <CopyIcon size={14} aria-hidden="true" />
+      <span aria-live="polite">{t(state)}</span>
     </button>
   );
 }

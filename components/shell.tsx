@@ -7,7 +7,7 @@ import { useLive } from '#hooks/use-live';
 import { Announcer } from './announcer.tsx';
 import { AppNav, TabBar } from './app-nav.tsx';
 import { CommandCenter } from './command-center.tsx';
-import type { PageId } from './pages.tsx';
+import { MOVING_PAGES, type PageId } from './pages.tsx';
 import { PrintStamp } from './print-stamp.tsx';
 import { SimulatedBanner } from './simulated-banner.tsx';
 import { StaleBanner } from './stale-banner.tsx';
@@ -27,7 +27,7 @@ const FIT: Partial<Record<PageId, string>> = { live: 'fit', events: 'full' };
 /** Frame of every page: navigation, top bar, banners. */
 export function Shell({ page, children, controls }: Props) {
   const t = useTranslations('shell');
-  const { alerts, stale } = useLive();
+  const { alerts, stale, isOld } = useLive();
   const firing = alerts.filter(isCalling).length;
   const title = page ? t(`nav.${page}`) : t('notFound.title');
   return (
@@ -39,10 +39,10 @@ export function Shell({ page, children, controls }: Props) {
         </a>
         <AppNav page={page} firing={firing} />
         <div className="col">
-          <TopBar title={title} controls={controls} />
-          <main className={stale ? 'main stale' : 'main'} id="content" tabIndex={-1}>
+          <TopBar title={title} controls={controls} holds={MOVING_PAGES.includes(page)} />
+          <main className={`main ${stale ? 'stale' : ''} ${isOld ? 'old' : ''}`} id="content" tabIndex={-1}>
             <PrintStamp title={title} />
-            <StaleBanner />
+            <StaleBanner page={page} />
             <SimulatedBanner />
             {children}
           </main>

@@ -12,15 +12,18 @@ import { SimulateButton } from './simulate-button.tsx';
 import { SimulationStatus } from './simulation-status.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
+/** `holds`: the page stands still while paused. */
+type Props = { title: string; controls?: ReactNode; holds: boolean };
+
 /** Title, freshness, the page's own controls, and what every page offers. */
-export function TopBar({ title, controls }: { title: string; controls?: ReactNode }) {
+export function TopBar({ title, controls, holds }: Props) {
   const { simulations } = useLive();
   const running = activeSimulations(simulations)[0];
   return (
     <header className="topbar">
       <h1>{title}</h1>
-      <ConnectionBadge />
-      <TotalEvents />
+      <ConnectionBadge holds={holds} />
+      <TotalEvents holds={holds} />
       <span className="grow" />
       {controls && (
         <div className="row desk">
@@ -38,12 +41,13 @@ export function TopBar({ title, controls }: { title: string; controls?: ReactNod
   );
 }
 
-function TotalEvents() {
+function TotalEvents({ holds }: Pick<Props, 'holds'>) {
   const t = useTranslations('shell.connection');
   const { count } = useFormats();
-  const { data } = useLive();
+  const { data, waiting } = useLive();
   if (!data) return null;
-  const total = <span data-testid="total-events">{count(data.total.real + data.total.simulated)}</span>;
+  const held = data.total.real + data.total.simulated;
+  const total = <span data-testid="total-events">{count(holds ? held : held + waiting)}</span>;
   return (
     <span className="t3 fs12 nw total" title={t('countedHelp')}>
       {t.rich('counted', { n: () => total })}

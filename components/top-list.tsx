@@ -1,14 +1,18 @@
 'use client';
 
+import Link from 'next/link';
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Focus } from '#contracts/focus';
 import type { Range, TopRow } from '#contracts/socket';
+import { eventsAddress, SEARCHED, VIEWED } from '#hooks/focus-events';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 
 /** Where names beyond those that are kept are counted together. */
 const OTHERS = '(other)';
+/** What the lists count. */
+const EVENTS = { products: VIEWED, searches: SEARCHED };
 
 type Props = {
   title: string;
@@ -33,6 +37,9 @@ export function TopList({ title, kind, rows, range, focus, onFocus }: Props) {
     >
       <header>
         <h2>{title}</h2>
+        <Link className="more" href={eventsAddress({ by: 'event', value: EVENTS[kind] })} title={t('tops.allHelp')}>
+          {t('tops.all')}
+        </Link>
       </header>
       {rows.length === 0 ? (
         <EmptyState text={products ? t('tops.emptyProducts') : t('tops.emptySearches')} />

@@ -19,7 +19,7 @@ export type Figure = { now: Split; hourAgo: Split | null };
 /**
  * The figures of the tiles. events: per second, mean of the last 10 full seconds · users: distinct in 5 min, estimated ·
  * orders: in the last minute · revenue: in the last minute, in units of the currency ·
- * conversion: orders / product views over the range, 0..1 (null without views).
+ * conversion: orders / product views over the range, 0..1 (null without views); of real traffic alone one hour before.
  */
 export type Figures = {
   events: Figure;
@@ -29,9 +29,13 @@ export type Figures = {
   conversion: { now: { all: number | null; real: number | null }; hourAgo: number | null };
 };
 
+/** What a simulation added then is no measure for now. */
+export type HourAgo = { events: number; users: number; orders: number; revenue: number; views: number };
+
 /**
  * One bucket of the range's chart. `at` is the bucket's start in epoch seconds; counts are events in the bucket.
- * `byCategory` follows CATEGORIES' order and holds real traffic only; `total1hAgo` is all traffic one hour before.
+ * `byCategory` follows CATEGORIES' order and holds real traffic only; `hourAgo` is real traffic one hour before, null where
+ * none is known.
  */
 export type Bucket = {
   at: number;
@@ -39,7 +43,7 @@ export type Bucket = {
   simulated: number;
   /** Simulated traffic, in the same order. */
   simulatedByCategory: number[];
-  total1hAgo: number;
+  hourAgo: HourAgo | null;
   orders: number;
   revenue: number;
   views: number;
@@ -47,6 +51,7 @@ export type Bucket = {
 };
 
 export type TopRow = { name: string; count: number; orders: number; noResults: boolean };
+/** `hourAgo`: null too where simulated events are among those of now, which are compared with nothing. */
 export type FunnelStep = { name: string; count: number; hourAgo: number | null };
 
 /** Lists that change slowly; sent once a second. All traffic, over the range. */

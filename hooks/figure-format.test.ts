@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { niceTop, percent, shortCount, shortMoney } from './figure-format.ts';
+import { niceTop, percent, shortCount, shortMoney, signed } from './figure-format.ts';
 
 test.each([
   [11_612_345, 'en', '₩11.6M'],
@@ -40,4 +40,10 @@ test.each([
   [12_345_678, 'ko', '1234.6만'],
 ])('writes %d in a tight place in %s as %s', (value, locale, text) => {
   expect(shortCount(value, locale)).toBe(text);
+});
+
+test('a change that is written as 0 has no direction', () => {
+  expect(signed(0.0004, '0.0%', '0.0%')).toBe('0.0%');
+  expect(signed(-0.026, '2.6%', '0.0%')).toBe('▼ 2.6%');
+  expect(signed(0.026, '2.6%', '0.0%')).toBe('▲ 2.6%');
 });

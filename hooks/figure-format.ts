@@ -50,3 +50,8 @@ export function shortCount(value: number, locale: string): string {
     maximumFractionDigits: isShort ? 1 : 0,
   }).format(value);
 }
+
+/** A change with its direction; one that is written as nothing has none. `none`: how a change of 0 is written. */
+export function signed(change: number, written: string, none: string): string {
+  return written === none ? written : `${change < 0 ? '▼' : '▲'} ${written}`;
+}

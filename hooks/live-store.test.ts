@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Snapshot } from '#contracts/socket';
-import { alert, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
+import { alert, freshness, pipeline, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
 import { type LiveServer, startLiveServer } from '#tests/helpers/live-server';
 import { until } from '#tests/helpers/until';
 import { STALE_AFTER_MS } from './live-socket.ts';
@@ -12,7 +12,7 @@ let page: EventTarget & { hidden: boolean };
 
 const answer = (changes: Partial<Snapshot> = {}) => ({
   ok: true as const,
-  data: snapshot({ range: '15m', ...changes }),
+  data: snapshot({ range: '15m', pipeline: pipeline(), ...changes }),
 });
 const nextTick = (changes: Parameters<typeof tick>[0] = {}) => tick({ range: '15m', ...changes });
 const shown = (what: string, look: (view: ReturnType<LiveStore['getView']>) => boolean) =>
@@ -108,6 +108,39 @@ test('while paused numbers hold still, alerts do not', async () => {
   expect(store.getView()).toMatchObject({ pausedAt: START_SECONDS * 1_000, waiting: 1, data: { total: split(5) } });
   store.setPaused(false);
   expect(store.getView()).toMatchObject({ pausedAt: null, waiting: 0, data: { total: split(6) } });
+});
+
+test('another range is shown while paused, and held again as of the moment it came', async () => {
+  await live();
+  store.setPaused(true);
+  server.answer = () => answer({ range: '5m', total: split(8), freshness: freshness(START_SECONDS + 30) });
+  store.setRange('5m');
+  expect(store.getView().pausedAt).toBe(START_SECONDS * 1_000);
+  await shown('the other range', ({ data }) => data?.range === '5m');
+  server.io.emit('tick', tick({ range: '5m', seq: 11, total: split(9) }));
+  await shown('what waits', ({ waiting }) => waiting === 1);
+  expect(store.getView()).toMatchObject({ pausedAt: (START_SECONDS + 30) * 1_000, data: { total: split(8) } });
+});
+
+test('how fresh the newest numbers are is known while paused, and a relay that is down makes them old', async () => {
+  await live();
+  store.setPaused(true);
+  server.io.emit('tick', nextTick({ seq: 11, freshness: { ...freshness(START_SECONDS), behindMs: 3_000 } }));
+  await shown('the delay', (view) => view.freshness?.behindMs === 3_000 && view.late?.state === 'behind');
+  server.io.emit('pipeline', pipeline({ relay: 'down' }));
+  await shown('the relay', ({ late }) => late?.hop === 'relay' && late.isOld);
+});
+
+test('why there are no numbers is said until it is known better', async () => {
+  await live();
+  server.answer = () => ({ ok: false, error: 'noNumbers' });
+  server.io.disconnectSockets(true);
+  await shown('the reason', ({ connection }) => connection.reason === 'noNumbers');
+  const reasons = new Set<string | null>();
+  const stop = store.subscribe(() => reasons.add(store.getView().connection.reason));
+  await shown('a third try', ({ connection }) => connection.attempt === 3);
+  stop();
+  expect([...reasons]).toEqual(['noNumbers']);
 });
 
 test('when the network is back, a silent connection is made anew without being asked first', async () => {

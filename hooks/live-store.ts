@@ -1,5 +1,6 @@
 import { type Focus, focusKey } from '#contracts/focus';
 import type { Range } from '#contracts/socket';
+import { keptLateness, latenessOf } from './lateness.ts';
 import { FIRST_QUESTION, type LiveQuestion } from './live-address.ts';
 import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
 import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
@@ -33,6 +34,8 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   let askedAt = 0;
   let watchedAt = Date.now();
   let view = firstView(first);
+  /** Paused while it asked for another range or focus: held again as of the moment their numbers come. */
+  let asksHeld = false;
   let snapshots = 0;
   let chartAt = 0;
   let paintedAt = 0;
@@ -43,7 +46,9 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   const isHeard = (withinMs: number) => heardAt !== null && Date.now() - heardAt < withinMs;
 
   const onLink = (next: LinkState) => {
-    link = next;
+    // While it is tried again, the reason of the last try is still the one that is known.
+    const isTrying = !next.linked && next.nextTryAt === null;
+    link = isTrying ? { ...next, reason: link.reason } : next;
     paint();
   };
   const socket = createLiveSocket(first, { onAction: (action) => apply(action), onLink }, url);
@@ -57,7 +62,9 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     if (action.type === 'snapshot') {
       snapshots += 1;
       chartAt = 0;
+      if (asksHeld) view = { ...view, pausedAt: null };
       paint();
+      if (asksHeld) setPaused(true);
     } else {
       paintSoon();
     }
@@ -90,8 +97,10 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     simulations: state.data?.simulations ?? [],
     silences: state.data?.silences ?? [],
     pipeline: state.data?.pipeline ?? null,
+    freshness: state.data?.freshness ?? null,
     waiting: view.pausedAt === null ? 0 : Math.max(0, countedIn(state.data) - countedIn(view.data)),
     connection: connection(),
+    late: keptLateness(view.late, lateness()),
     snapshots,
   });
 
@@ -125,6 +134,11 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     };
   };
 
+  const lateness = () => {
+    const { data } = state;
+    return data?.pipeline && countedIn(data) > 0 ? latenessOf(data.pipeline.hops, data.freshness) : null;
+  };
+
   /** The computer or its network is back: a connection that says nothing is taken for dead, without asking it. */
   const wake = () => {
     if (!link.linked) socket.retryNow();
@@ -137,8 +151,16 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   };
 
   const ask = (question: LiveQuestion) => {
-    publish({ ...view, ...question, pausedAt: null });
+    asksHeld = view.pausedAt !== null;
+    publish({ ...view, ...question });
     socket.resubscribe(question);
+  };
+
+  const setPaused = (paused: boolean) => {
+    asksHeld = false;
+    publish({ ...view, pausedAt: paused ? (view.data?.freshness.serverTime ?? null) : null });
+    if (!paused) chartAt = 0;
+    paint();
   };
 
   /** A linked server that fell silent is taken for gone: asking it on a dead connection would double the silence. */
@@ -181,11 +203,7 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
       const isPresent = focus && view.focus && focusKey(focus) === focusKey(view.focus);
       ask({ range: view.range, focus: isPresent ? null : focus });
     },
-    setPaused(paused: boolean) {
-      publish({ ...view, pausedAt: paused ? (view.data?.freshness.serverTime ?? null) : null });
-      if (!paused) chartAt = 0;
-      paint();
-    },
+    setPaused,
     retryNow: () => socket.retryNow(),
   };
 }

@@ -3,7 +3,8 @@ import type { FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
-import type { Bucket, Range } from '#contracts/socket';
+import type { Bucket, Freshness, Range } from '#contracts/socket';
+import type { Lateness } from './lateness.ts';
 import type { LiveQuestion } from './live-address.ts';
 import type { LiveData } from './live-state.ts';
 
@@ -22,7 +23,7 @@ export type Connection = {
 
 /**
  * What components read: `range` and `focus` are what was asked for, `data` what came. `data` and what the chart shows hold still
- * while paused; alerts, silences, simulations and the pipeline never do.
+ * while paused; alerts, silences, simulations, the pipeline and its freshness never do.
  */
 export type LiveView = LiveQuestion & {
   data: LiveData | null;
@@ -37,7 +38,11 @@ export type LiveView = LiveQuestion & {
   simulations: Simulation[];
   silences: Silence[];
   pipeline: Pipeline | null;
+  /** How fresh the newest numbers are, held or not. */
+  freshness: Freshness | null;
   connection: Connection;
+  /** Why the numbers of a live connection are not those of now; null while they are. */
+  late: Lateness | null;
   /** How many snapshots came: what was loaded by other ways before the last one may be old. */
   snapshots: number;
   /** Server's time at which the page was paused. */
@@ -67,7 +72,9 @@ export const firstView = (question: LiveQuestion): LiveView => ({
   simulations: [],
   silences: [],
   pipeline: null,
+  freshness: null,
   connection: CONNECTING,
+  late: null,
   snapshots: 0,
   pausedAt: null,
   waiting: 0,

@@ -17,6 +17,8 @@ export type Live = LiveView & {
   settings: Snapshot['settings'];
   /** Numbers on the page are old: show them as such. */
   stale: boolean;
+  /** The same of numbers that are still old while the connection is live, as without a relay. */
+  isOld: boolean;
   /** Of `connection`, whose times change with every tick. */
   connectionState: Connection['state'];
   /** `connection.dataAt` in whole epoch seconds. */
@@ -53,6 +55,7 @@ function liveOf({ store, settings }: LiveShare, view: LiveView): Live {
     ...view,
     settings,
     stale: state === 'stale',
+    isOld: state === 'stale' || view.late?.isOld === true,
     connectionState: state,
     dataSecond: dataAt === null ? null : Math.floor(dataAt / 1_000),
     stage: !total ? 'loading' : total.real + total.simulated === 0 ? 'empty' : 'counting',

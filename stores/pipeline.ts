@@ -71,6 +71,7 @@ function toHops(
       lag: total(partitions, 'toCome'),
       members: relays.length,
     },
+    // All of this was read from it; of a Redis that is away browsers are told by the answer to their subscription.
     { ...merge([]), id: 'redis', state: 'ok', rate: server.rate, lag: backlog, members: 1 },
     {
       ...server,

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { Alert } from '#contracts/alert';
+import { NO_NUMBERS } from '#contracts/no-numbers';
 import { RANGES } from '#contracts/ranges';
 import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
 import type { Logger } from '#infra/logger';
@@ -106,7 +107,7 @@ export class Broadcast {
         ack({ ok: true, data: { ...numbers, feed: feed ? firstRows(tail.newest(), focus) : [] } });
       } catch (error) {
         this.log.warn({ error: String(error) }, 'A snapshot could not be made');
-        ack({ ok: false, error: 'The server has no numbers at the moment; it tries again.' });
+        ack({ ok: false, error: NO_NUMBERS });
       }
     });
     socket.on('unsubscribe', async (ack) => {

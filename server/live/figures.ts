@@ -1,6 +1,6 @@
 import { CATEGORIES } from '#contracts/categories';
 import { RANGE_SECONDS } from '#contracts/ranges';
-import type { Bucket, Figure, Figures, Panels, Range, Split, TopRow } from '#contracts/socket';
+import type { Bucket, Figure, Figures, HourAgo, Panels, Range, Split, TopRow } from '#contracts/socket';
 import type { DistinctUsers } from './distinct-users.ts';
 import type { Minutes } from './minutes.ts';
 import type { Kind } from './totals.ts';
@@ -14,9 +14,9 @@ const ORDER = ['Order Completed'];
 /** Computes what the live page shows from this process's copies of the shared counts. All times in epoch seconds. */
 export class LiveFigures {
   constructor(
-    private readonly windows: Windows,
-    private readonly minutes: Minutes,
-    private readonly users: DistinctUsers,
+    private readonly windows: Pick<Windows, 'at' | 'has' | 'sum'>,
+    private readonly minutes: Pick<Minutes, 'top'>,
+    private readonly users: Pick<DistinctUsers, 'active'>,
   ) {}
 
   /** Starts of all buckets of a range, oldest first; the last one holds `now`. */
@@ -34,15 +34,13 @@ export class LiveFigures {
       byCategory: CATEGORIES.map(() => 0),
       simulated: 0,
       simulatedByCategory: CATEGORIES.map(() => 0),
-      total1hAgo: 0,
+      hourAgo: this.hourAgo(at - HOUR, size),
       orders: 0,
       revenue: 0,
       views: 0,
       users: users.r + users.s,
     };
     for (let second = at; second < at + size; second += 1) {
-      const hourAgo = this.windows.at(second - HOUR);
-      if (hourAgo) bucket.total1hAgo += hourAgo.total.r + hourAgo.total.s;
       const totals = this.windows.at(second);
       if (!totals) continue;
       addTo(bucket.byCategory, totals.byCategory.r);
@@ -55,6 +53,20 @@ export class LiveFigures {
       }
     }
     return bucket;
+  }
+
+  /** Real traffic of so many seconds from this one on, and its users; null where none is known. */
+  private hourAgo(from: number, seconds: number): HourAgo | null {
+    const to = from + seconds;
+    const events = this.windows.sum(null, from, to, 'r');
+    if (events === 0) return null;
+    return {
+      events,
+      users: this.users.active(from).r,
+      orders: this.windows.sum(ORDER, from, to, 'r'),
+      revenue: this.revenue(from, to, 'r'),
+      views: this.windows.sum(['Product Viewed'], from, to, 'r'),
+    };
   }
 
   figures(range: Range, now: number): Figures {
@@ -70,25 +82,26 @@ export class LiveFigures {
       all: this.conversion(to - length, to, ['r', 's']),
       real: this.conversion(to - length, to, ['r']),
     });
-    const hourAgo = now - HOUR;
     return {
       events: this.figure(rate, now),
       users: this.figure(users, now),
       orders: this.figure(orders, now),
       revenue: this.figure(revenue, now),
-      conversion: { now: conversion(now), hourAgo: conversion(hourAgo).all },
+      conversion: { now: conversion(now), hourAgo: conversion(now - HOUR).real },
     };
   }
 
   panels(range: Range, now: number): Panels {
     const from = now - RANGE_SECONDS[range].length;
-    const count = (name: string, since: number, to: number) =>
-      this.windows.sum([name], since, to, 'r') + this.windows.sum([name], since, to, 's');
+    const real = (name: string, ago = 0) => this.windows.sum([name], from - ago, now + 1 - ago, 'r');
+    const simulated = (name: string) => this.windows.sum([name], from, now + 1, 's');
+    const isKnown = this.windows.has(from - HOUR, now + 1 - HOUR);
+    const isReal = FUNNEL.every((name) => simulated(name) === 0);
     return {
       funnel: FUNNEL.map((name) => ({
         name,
-        count: count(name, from, now + 1),
-        hourAgo: this.windows.has(from - HOUR, now - HOUR) ? count(name, from - HOUR, now - HOUR) : null,
+        count: real(name) + simulated(name),
+        hourAgo: isKnown && isReal ? real(name, HOUR) : null,
       })),
       products: topRows(this.minutes.top('product', from, now + 1)),
       searches: topRows(this.minutes.top('search', from, now + 1)),

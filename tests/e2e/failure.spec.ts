@@ -89,6 +89,28 @@ test('a page that fails says so and has a way back', async ({ browser }) => {
   await closeLooks(pages, 'filter is not a function');
 });
 
+test('a palette that can’t be loaded leaves the page as it is, and is there the next time', async ({ browser }) => {
+  const [look] = LOOKS;
+  if (!look) throw new Error('there is no look');
+  const seen = await openLook(browser, stack.url, look);
+  const { page } = seen;
+  await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live');
+  let asked = 0;
+  await page.route(/_next\/static/, (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.keyboard.press('Control+k');
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await expect(page.locator('.kpis')).toBeVisible();
+  await page.unroute(/_next\/static/);
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.locator('[cmdk-root]')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await closeLooks([seen], 'ERR_FAILED');
+});
+
 const PANELS = { '/': '.kpis', '/pipeline': '.flow' };
 
 /** Holds what the server says about its numbers back until it is let go. */

@@ -141,10 +141,10 @@ for (const look of LOOKS) {
   test(`the live page answers what is asked of it: ${lookName(look)}`, async ({ browser }) => {
     const seen = await openLook(browser, `${stack.url}/?range=5m`, look);
     await test.step('a moment', () => seeMoment(seen));
-    await test.step('a filter', () => filterByCategory(seen));
     await test.step('what rows filter by', () => filterByRow(seen));
     await test.step('ranges', () => seeRanges(seen));
     await test.step('a pause', () => pauseAndGoOn(seen));
+    await test.step('a filter', () => filterByCategory(seen));
     await test.step('a reload, the link, the table', () => keepAndClear(seen));
     await test.step('zoom by pointer', () => zoomByDrawing(seen));
     // No mouse draws by accident where it scrolls, and a phone has no keyboard.

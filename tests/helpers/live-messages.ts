@@ -1,4 +1,5 @@
 import type { Alert, AlertEntry } from '#contracts/alert';
+import type { Hop, HopId, Pipeline } from '#contracts/pipeline';
 import type { Bucket, FeedEvent, Figure, Snapshot, Tick } from '#contracts/socket';
 
 /** Messages of the live socket as a server would send them, for tests that change what matters to them. */
@@ -19,7 +20,7 @@ export function bucket(at: number, simulated = 0): Bucket {
     at,
     byCategory: [],
     simulated,
-    total1hAgo: 0,
+    hourAgo: null,
     orders: 0,
     revenue: 0,
     views: 0,
@@ -29,6 +30,38 @@ export function bucket(at: number, simulated = 0): Bucket {
 }
 
 export const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });
+
+const HOPS = ['kafka', 'relay', 'redis', 'server', 'browser'] as const;
+const NO_BOOKS = {
+  relayed: 0,
+  toCome: 0,
+  counted: 0,
+  duplicates: 0,
+  rejected: 0,
+  late: 0,
+  future: 0,
+  pending: 0,
+  unread: 0,
+  rejectsWaiting: 0,
+  gaps: 0,
+  lost: 0,
+  doubled: 0,
+};
+
+/** A way that is well, but for these hops. */
+export function pipeline(states: Partial<Record<HopId, Hop['state']>> = {}): Pipeline {
+  const idle = { rate: 0, lag: 0, p50Ms: null, p99Ms: null, lastError: null, members: 1 };
+  return {
+    at: new Date(START_SECONDS * 1_000).toISOString(),
+    topic: 'events',
+    epoch: 1,
+    hops: HOPS.map((id) => ({ ...idle, id, state: states[id] ?? 'ok' })),
+    processes: [],
+    partitions: [],
+    behind: [],
+    books: { ...NO_BOOKS, balanced: true },
+  };
+}
 
 export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
   return {
