@@ -2,7 +2,7 @@
 
 import { BellOff } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { type AlertTab, isUnder, NO_FILTER, passes } from '#hooks/alert-filter';
@@ -15,6 +15,7 @@ import { AlertSheet } from './alert-sheet.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
 import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { FiredBefore } from './fired-before.tsx';
 import { ListState } from './list-state.tsx';
 import { NoticeSwitches } from './notice-switches.tsx';
 import { Shell } from './shell.tsx';
@@ -45,6 +46,17 @@ export function AlertsPage() {
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
   const isOpen = opened !== undefined || showsSilences;
+  const focusOnceOpen = useRef<(() => void) | null>(null);
+  const openAt = (alert: Alert, focus?: () => void) => {
+    if (alert.id === openId) return focus?.();
+    focusOnceOpen.current = focus ?? null;
+    open(alert.id);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one that is open takes the focus.
+  useEffect(() => {
+    focusOnceOpen.current?.();
+    focusOnceOpen.current = null;
+  }, [opened?.id]);
   const filters = <AlertFilters value={filter} onChange={setFilter} />;
   return (
     <Shell page="alerts" controls={filters}>
@@ -83,7 +95,12 @@ export function AlertsPage() {
             </EmptyState>
           )}
           {shown.map((alert) => (
-            <AlertRow key={alert.id} alert={alert} selected={alert.id === openId} onOpen={() => open(alert.id)} />
+            <AlertRow
+              key={alert.id}
+              alert={alert}
+              selected={alert.id === openId}
+              onOpen={(focus) => openAt(alert, focus)}
+            />
           ))}
           {older.map((alert) => (
             <AlertRow
@@ -107,7 +124,11 @@ export function AlertsPage() {
           </div>
         </section>
         {!opened && showsSilences && <SilencesSheet alerts={alerts ?? []} onClose={() => open(null)} />}
-        {opened && <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)} />}
+        {opened && (
+          <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)}>
+            <FiredBefore key={opened.id} alert={opened} isInSheet />
+          </AlertSheet>
+        )}
       </div>
     </Shell>
   );
