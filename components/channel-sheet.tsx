@@ -119,7 +119,9 @@ function ChannelTest({ channel }: { channel: ChannelView }) {
       {delivery && !busy && (
         <div className="fs12" data-testid="test-answer">
           <DeliveryMark delivery={delivery} />
-          <DeliveryAnswer delivery={delivery} />
+          <p className="mono t2 answer">
+            {delivery.status} {delivery.answer}
+          </p>
         </div>
       )}
     </div>

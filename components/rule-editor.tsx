@@ -7,8 +7,9 @@ import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { callApi } from '#hooks/api';
-import { draftOf, fieldsOf, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
+import { draftOf, fieldsOf, limitText, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
 import { useCall } from '#hooks/use-call';
+import { useTrial } from '#hooks/use-trial';
 import { BacktestPanel } from './backtest-panel.tsx';
 import { RuleOptions } from './rule-options.tsx';
 import { RuleSentence } from './rule-sentence.tsx';
@@ -29,6 +30,7 @@ export function RuleEditor({ rule, begin, onReload }: Props) {
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(begin));
   const { run, busy, error } = useCall();
   const { fields, wrong } = fieldsOf(draft);
+  const trial = useTrial(fields);
   const change = (part: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...part }));
   const form = { draft, wrong, onChange: change };
   const save = async () => {
@@ -63,7 +65,11 @@ export function RuleEditor({ rule, begin, onReload }: Props) {
             {fields ? text.sentence(fields) : t('wrong')}
           </p>
         </section>
-        <BacktestPanel fields={fields} />
+        <BacktestPanel
+          fields={fields}
+          trial={trial}
+          onLimit={(limit) => fields && change({ limit: limitText(fields.measure, limit) })}
+        />
       </div>
       <RuleOptions {...form} />
       <footer className="panel rulefoot">

@@ -57,12 +57,15 @@ export function draftOf(rule: RuleFields): RuleDraft {
     minPast: String('minPast' in compare ? compare.minPast : 5),
     baselineSeconds: usual?.baselineSeconds ?? DEFAULT_BASELINE_SECONDS,
     minMinutes: String(usual?.minMinutes ?? 10),
-    // No more digits than people have typed: 0.07 × 100 is not quite 7.
-    limit: String(Number((limit * (isShare(measure) ? 100 : 1)).toPrecision(12))),
+    limit: limitText(measure, limit),
     note: note ?? '',
     runbookUrl: runbookUrl ?? '',
   };
 }
+
+/** A limit as it is typed. No more digits than people have typed: 0.07 × 100 is not quite 7. */
+export const limitText = (measure: Measure, limit: number): string =>
+  String(Number((limit * (isShare(measure) ? 100 : 1)).toPrecision(12)));
 
 function firstOf(measure: Measure): Quantity | null {
   if (measure.kind === 'value') return measure.quantity;
