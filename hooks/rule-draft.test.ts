@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PropertyFilter, Quantity } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { draftOf, fieldsOf, type RuleDraft, type RuleFields } from './rule-draft.ts';
+import { differences, draftOf, fieldsOf, limitRangeOf, type RuleDraft, type RuleFields } from './rule-draft.ts';
 
 const of = (names: string[], ...where: PropertyFilter[]): Quantity => ({
   of: 'events',
@@ -72,4 +72,19 @@ test.each<[string, Partial<RuleDraft>, string]>([
   ['books', { runbookUrl: 'wiki/books' }, 'runbookUrl'],
 ])('%s with %j is wrong in its %s', (id, change, field) => {
   expect(fieldsOf({ ...draftNamed(id), ...change })).toEqual({ fields: null, wrong: [field] });
+});
+
+test('the range of a limit is said as it is typed', () => {
+  expect(limitRangeOf(draftNamed('payment-failures'))).toEqual({ min: '0', max: '1000' });
+  expect(limitRangeOf(draftNamed('no-data'))).toEqual({ min: '10', max: '86400' });
+  expect(limitRangeOf(draftNamed('order-spike'))).toEqual({ min: '0.01', max: '1000' });
+});
+
+test('two drafts differ in what was typed', () => {
+  const draft = draftNamed('payment-failures');
+  expect(differences(draft, draftNamed('payment-failures'))).toEqual([]);
+  expect(differences(draft, { ...draft, limit: '30', channels: [], quantity: { ...draft.quantity } })).toEqual([
+    'channels',
+    'limit',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
 import type { Category } from '#contracts/categories';
 import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
-import { faultOf, isShare, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+import { faultOf, isShare, limitsOf, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 import { readFilters, readNames, writeFilters, writeNames } from './written-list.ts';
 
 /** All of a rule that people write. */
@@ -128,6 +128,13 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   return { fields: { ...chosen, ...written, measure, compare, limit }, wrong };
 }
 
+/** What the limit may be, as it is typed. */
+export function limitRangeOf(draft: RuleDraft): { min: string; max: string } {
+  const measure = measureOf(draft);
+  const { min, max } = limitsOf({ measure, compare: compareOf(draft) });
+  return { min: limitText(measure, min), max: limitText(measure, max) };
+}
+
 function measureOf(draft: RuleDraft): Measure {
   const { kind, quantity, denominator, where, denominatorWhere, minDenominator, windowSeconds } = draft;
   switch (kind) {
@@ -186,3 +193,7 @@ function isAddress(text: string): boolean {
     return false;
   }
 }
+
+/** Fields in which two drafts differ. */
+export const differences = (one: RuleDraft, other: RuleDraft): DraftField[] =>
+  (Object.keys(one) as DraftField[]).filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]));
