@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import type { Backtest } from '#contracts/backtest';
 import type { Rule } from '#contracts/rule';
-import { hoursSince, trialOf } from '#hooks/alert-trial';
+import { around, hoursSince, trialOf } from '#hooks/alert-trial';
 import { useBacktest } from '#hooks/use-backtest';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
@@ -22,15 +22,15 @@ import { ValueTable } from './value-table.tsx';
 const STEP_SECONDS = { fine: 10, coarse: 60 };
 
 /** What an alert's rule measured around it, with the limit and the time in which it fired. */
-export function AlertAround({ alert }: { alert: Alert }) {
+export function AlertAround({ alert, isInSheet = false }: { alert: Alert; isInSheet?: boolean }) {
   const t = useTranslations('alerts.around');
   const [asTable, setAsTable] = useState(false);
   const trial = useAround(alert);
   const { result } = trial;
   return (
-    <section className="panel backtest" aria-label={t('title')}>
-      <header>
-        <h2>{t('title')}</h2>
+    <section className={isInSheet ? 'sec insheet' : 'panel backtest'} aria-label={t('title')}>
+      <header className={isInSheet ? 'row' : ''}>
+        {isInSheet ? <h3>{t('title')}</h3> : <h2>{t('title')}</h2>}
         {result && (
           <span className="end">
             <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />
@@ -76,7 +76,7 @@ function AroundChart({ alert, result }: { alert: Alert; result: Backtest }) {
   const text = useMeasureText();
   const { time } = useFormats();
   const { measure, firingAt, resolvedAt } = alert;
-  const { points, from, to } = result;
+  const { points, from, to } = around(alert, result);
   const newest = points.findLast(({ value }) => value !== null);
   const limit = points.findLast(({ threshold }) => threshold !== null)?.threshold ?? alert.threshold;
   const summary = t('valueSummary', {

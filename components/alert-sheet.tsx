@@ -20,12 +20,13 @@ type Props = {
   alert: Alert;
   onChanged: (alert: Alert) => void;
   onClose: () => void;
-  /** What the page does not show beside it. */
-  children?: ReactNode;
+  /** What the page does not show beside it: above the timeline, and below. */
+  around?: ReactNode;
+  before?: ReactNode;
 };
 
 /** One alert beside the list. */
-export function AlertSheet({ alert, onChanged, onClose, children }: Props) {
+export function AlertSheet({ alert, onChanged, onClose, around, before }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
   const duration = useAlertDuration();
@@ -53,10 +54,11 @@ export function AlertSheet({ alert, onChanged, onClose, children }: Props) {
       </div>
       <Guide alert={alert} />
       <AlertActions key={alert.id} alert={alert} onChanged={onChanged} />
+      {around}
       <AlertLinks key={`links ${alert.id}`} alert={alert} />
       <AlertTimeline key={`timeline ${alert.id}`} alert={alert} deliveries={deliveries} />
       <DeliveryLog deliveries={deliveries} />
-      {children}
+      {before}
       <AlertEvents key={`events ${alert.id}`} alert={alert} />
       <Details alert={alert} />
     </Sheet>

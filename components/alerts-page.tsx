@@ -9,6 +9,7 @@ import { type AlertTab, isUnder, NO_FILTER, passes } from '#hooks/alert-filter';
 import { useAlerts } from '#hooks/use-alerts';
 import { useHistory } from '#hooks/use-history';
 import { useSilenceOf } from '#hooks/use-silences';
+import { AlertAround } from './alert-around.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { AlertRow } from './alert-row.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
@@ -125,9 +126,13 @@ export function AlertsPage() {
         </section>
         {!opened && showsSilences && <SilencesSheet alerts={alerts ?? []} onClose={() => open(null)} />}
         {opened && (
-          <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)}>
-            <FiredBefore key={opened.id} alert={opened} isInSheet />
-          </AlertSheet>
+          <AlertSheet
+            alert={opened}
+            onChanged={put}
+            onClose={() => open(null)}
+            around={<AlertAround key={opened.id} alert={opened} isInSheet />}
+            before={<FiredBefore key={opened.id} alert={opened} isInSheet />}
+          />
         )}
       </div>
     </Shell>

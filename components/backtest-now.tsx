@@ -14,7 +14,7 @@ export function BacktestNow({ measure, result }: { measure: Measure; result: Bac
   if (result.stepSeconds !== 1) return null;
   return (
     <span className="row gap-1 fs12 nw" data-now={fires ? 'firing' : 'quiet'}>
-      <span className={fires ? 'dot fires' : 'dot'} aria-hidden="true" />
+      <span className={fires ? 'dot fires' : 'dot t3'} aria-hidden="true" />
       {t(fires ? 'nowFiring' : 'nowQuiet', { value: newest === null ? '–' : text.value(measure, newest) })}
     </span>
   );

@@ -20,7 +20,10 @@ export function MessagePreview({ fields, result }: { fields: RuleFields; result:
       <h3>{t('title')}</h3>
       {/* As it is sent, whatever the language of the page. */}
       <div className={severity === 'critical' ? 'slackmsg critical' : 'slackmsg'} lang="en" data-preview>
-        <b className="b">🔴 {t('fires', { name })}</b>
+        <b className="b row gap-1">
+          <span className="dot fires" aria-hidden="true" />
+          {t('fires', { name })}
+        </b>
         <span className="t2 fs12">{t('line', { value: of, limit: text.limit(measure, threshold), severity })}</span>
         {note && <span className="t2 fs12">{note}</span>}
         <span className="acc fs12">

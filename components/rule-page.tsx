@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
-import type { RuleDraft } from '#hooks/rule-draft';
+import type { RuleDraft, RuleFields } from '#hooks/rule-draft';
 import { useList } from '#hooks/use-list';
 import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
@@ -31,7 +31,7 @@ export function RulePage({ id }: { id: string }) {
         <RuleEditor
           key={rule.version}
           rule={rule}
-          begin={rule}
+          begin={fieldsOf(rule)}
           unsaved={unsaved}
           onReload={(typed) => [setUnsaved(typed), void reload()]}
           onDropUnsaved={() => setUnsaved(null)}
@@ -40,6 +40,9 @@ export function RulePage({ id }: { id: string }) {
     </Shell>
   );
 }
+
+/** What of it people write. */
+const fieldsOf = ({ id: _id, version: _version, ...fields }: Rule): RuleFields => fields;
 
 /** A rule that does not exist yet, begun with a template. */
 export function NewRulePage() {

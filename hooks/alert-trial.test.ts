@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
+import type { Backtest } from '#contracts/backtest';
 import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { hoursSince, trialOf } from './alert-trial.ts';
+import { around, hoursSince, trialOf } from './alert-trial.ts';
 
 const ruleNamed = (id: string) => DEFAULT_RULES.find((rule) => rule.id === id) as Rule;
 const alertOf = ({ id, name, ...rule }: Rule, change: Partial<Alert> = {}) =>
@@ -42,4 +43,19 @@ test.each([
 ])('what began %d minutes ago is within %s hours', (minutes, hours) => {
   const nowMs = Date.parse('2026-11-28T12:00:00.000Z') + minutes * 60_000;
   expect(hoursSince(alertOf(ruleNamed('books')), nowMs)).toBe(hours);
+});
+
+test('an hour is cut to what stands around the alert, a day is not', () => {
+  const second = Date.parse('2026-11-28T12:00:00.000Z') / 1_000;
+  const points = Array.from({ length: 120 }, (_, index) => ({
+    at: second - 1_800 + index * 30,
+    value: index,
+    threshold: 1,
+  }));
+  const result = { points, from: second - 1_800, to: second + 1_800, stepSeconds: 1 } as Backtest;
+  const ended = alertOf(ruleNamed('books'), { resolvedAt: '2026-11-28T12:01:00.000Z' });
+  expect(around(ended, result)).toMatchObject({ from: second - 900, to: second + 390 });
+  expect(around(ended, { ...result, stepSeconds: 60 })).toMatchObject({ points, from: result.from, to: result.to });
+  const open = alertOf(ruleNamed('books'), { resolvedAt: null });
+  expect(around(open, result)).toMatchObject({ from: second - 900, to: second + 1_800 });
 });

@@ -1,5 +1,5 @@
 import type { Alert } from '#contracts/alert';
-import { BACKTEST_HOURS } from '#contracts/backtest';
+import { BACKTEST_HOURS, type Backtest } from '#contracts/backtest';
 import type { Rule } from '#contracts/rule';
 import type { RuleFields } from './rule-draft.ts';
 
@@ -8,6 +8,8 @@ type Hours = (typeof BACKTEST_HOURS)[number];
 const HOUR_MS = 3_600_000;
 /** Of what came before an alert, so much is shown. */
 const BEFORE_MS = 300_000;
+/** Judged by second, what is shown begins so long before the alert and ends so long after it. */
+const [LEAD_SECONDS, TAIL_SECONDS] = [900, 300];
 /** By minute, nothing of an older alert could be told apart. */
 const MOST_HOURS = 24;
 
@@ -36,4 +38,15 @@ export function trialOf(alert: Alert, rule: Rule | undefined): RuleFields | null
     missing: rule?.missing ?? 'zero',
     traffic: [alert.traffic],
   };
+}
+
+/** What stands around the alert; hours judged by minute are too coarse to be cut. */
+export function around(alert: Alert, { points: all, from, to, stepSeconds }: Backtest) {
+  const secondOf = (at: string) => Date.parse(at) / 1_000;
+  const since = secondOf(alert.pendingAt) - LEAD_SECONDS;
+  const until = alert.resolvedAt === null ? to : secondOf(alert.resolvedAt) + TAIL_SECONDS;
+  const points = stepSeconds === 1 ? all.filter(({ at }) => at >= since && at <= until) : all;
+  const [first, second, last] = [points[0], points[1], points.at(-1)];
+  if (!first || !second || !last) return { points: all, from, to };
+  return { points, from: first.at, to: last.at + second.at - first.at };
 }

@@ -164,6 +164,7 @@ test('of two who edit a rule the second is told, and loses nothing that is typed
   await expect(limit(two)).toHaveValue('400');
   const unsaved = two.page.getByRole('region', { name: two.t('rules.unsaved.title') });
   await expect(unsaved).toContainText(two.t('rules.sentence.perUser', { limit: '500' }));
+  await expect(unsaved).not.toContainText(two.t('rules.form.condition'));
   await two.press(unsaved.getByRole('button', { name: two.t('rules.unsaved.take') }));
   await expect(unsaved).toHaveCount(0);
   await expect(limit(two)).toHaveValue('500');
