@@ -1,103 +1,114 @@
 'use client';
 
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { niceTop } from '#hooks/figure-format';
-import { evenly, linePath } from '#hooks/plot-path';
-import { useCounts } from '#hooks/use-counts';
+import type { Backtest } from '#contracts/backtest';
+import type { Rule } from '#contracts/rule';
+import { around, hoursSince, trialOf } from '#hooks/alert-trial';
+import { useBacktest } from '#hooks/use-backtest';
+import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
+import { AlertCounts } from './alert-counts.tsx';
 import { useAlertText } from './alert-text.tsx';
-import { ChartGrid } from './chart-grid.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { useMeasureText } from './measure-text.tsx';
+import { TableToggle } from './table-toggle.tsx';
+import { ValueChart } from './value-chart.tsx';
+import { ValueTable } from './value-table.tsx';
 
-const MINUTE_MS = 60_000;
-const BEFORE_MS = 5 * MINUTE_MS;
-const AFTER_MS = 2 * MINUTE_MS;
-/** The chart of an open alert goes on by itself, in steps that a person does not wait for. */
-const STEP_MS = 10_000;
+/** The chart of an open alert goes on by itself: by second each 10 s, by minute each minute. */
+const STEP_SECONDS = { fine: 10, coarse: 60 };
 
-/** The events of an alert's rule around it, with the time in which it fired. */
-export function AlertAround({ alert }: { alert: Alert }) {
+/** What an alert's rule measured around it, with the limit and the time in which it fired. */
+export function AlertAround({ alert, isInSheet = false }: { alert: Alert; isInSheet?: boolean }) {
   const t = useTranslations('alerts.around');
-  const text = useAlertText();
-  const { time, rate } = useFormats();
-  const { dataSecond } = useLive();
-  const nowMs = Math.floor(((dataSecond ?? 0) * 1_000) / STEP_MS) * STEP_MS;
-  const beganMs = Date.parse(alert.pendingAt);
-  const fromMs = beganMs - BEFORE_MS;
-  const toMs = alert.resolvedAt ? Date.parse(alert.resolvedAt) + AFTER_MS : Math.max(nowMs, beganMs);
-  const names = namesOf(alert);
-  const values = useCounts(names, alert.traffic, fromMs, toMs);
-  const what = names?.join(' + ') ?? t('all');
+  const [asTable, setAsTable] = useState(false);
+  const trial = useAround(alert);
+  const { result } = trial;
   return (
-    <section className="panel backtest" aria-label={t('title')}>
-      <header>
-        <h2>{t('title')}</h2>
-        <span className="t3 fs12 cut">{t('about', { what })}</span>
+    <section className={isInSheet ? 'sec insheet' : 'panel backtest'} aria-label={t('title')}>
+      <header className={isInSheet ? 'row' : ''}>
+        {isInSheet ? <h3>{t('title')}</h3> : <h2>{t('title')}</h2>}
+        {result && (
+          <span className="end">
+            <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />
+          </span>
+        )}
       </header>
-      {!values ? (
-        <EmptyState text={t('loading')} />
-      ) : (
-        <div
-          className="btbox"
-          role="img"
-          aria-label={t('summary', {
-            what,
-            from: time(fromMs),
-            to: time(toMs),
-            peak: rate(Math.max(...values)),
-            fired: alert.firingAt ? time(Date.parse(alert.firingAt)) : '–',
-            name: text.name(alert),
-          })}
-        >
-          <Plot alert={alert} values={values} fromMs={fromMs} toMs={toMs} />
-        </div>
-      )}
+      {trial.isLoading && <EmptyState text={t('loading')} />}
+      {trial.isUnknown && <AlertCounts alert={alert} />}
+      {result && <p className="t3 fs12 step">{t(alert.key === null ? 'measured' : 'measuredMost')}</p>}
+      {result && asTable && <ValueTable measure={alert.measure} points={result.points} />}
+      {result && !asTable && <AroundChart alert={alert} result={result} />}
     </section>
   );
 }
 
-type PlotProps = { alert: Alert; values: number[]; fromMs: number; toMs: number };
-
-function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs }: PlotProps) {
-  const t = useTranslations('alerts.around');
-  const { time } = useFormats();
-  const top = niceTop(Math.max(...values));
-  const scale = { x: evenly(values.length), y: (value: number) => 1 - value / top };
-  const share = (at: string | null) => (((at ? Date.parse(at) : toMs) - fromMs) / (toMs - fromMs)) * 100;
-  return (
-    <div className="btplot" aria-hidden="true">
-      <ChartGrid top={top} from={fromMs / 1_000} to={toMs / 1_000} isNow={resolvedAt === null} />
-      <span
-        className="btpending"
-        style={{ left: `${share(pendingAt)}%`, width: `${share(firingAt ?? resolvedAt) - share(pendingAt)}%` }}
-      />
-      {firingAt && (
-        <>
-          <span
-            className="btfired"
-            style={{ left: `${share(firingAt)}%`, width: `${share(resolvedAt) - share(firingAt)}%` }}
-          />
-          <span
-            className={share(firingAt) > 60 ? 'limitl red fired left' : 'limitl red fired'}
-            style={{ left: `${share(firingAt)}%` }}
-          >
-            {t('fired', { time: time(Date.parse(firingAt)) })}
-          </span>
-        </>
-      )}
-      <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
-        <path d={linePath(values, scale)} className="btvalue" />
-      </svg>
-    </div>
-  );
+/** The alert's rule tried on the hours around it; unknown where those are not kept. */
+function useAround(alert: Alert) {
+  const { dataSecond } = useLive();
+  const { list: rules, error: rulesError } = useList<Rule>('rules');
+  // As long as it is open; else the chart would move away under whoever looks at it.
+  const [openedSecond, setOpened] = useState<number | null>(null);
+  if (openedSecond === null && dataSecond !== null) setOpened(dataSecond);
+  const nowSecond = alert.resolvedAt === null ? dataSecond : openedSecond;
+  const hours = nowSecond === null ? null : hoursSince(alert, nowSecond * 1_000);
+  const isReady = nowSecond !== null && (rules !== null || rulesError !== null);
+  const fields =
+    isReady && hours
+      ? trialOf(
+          alert,
+          rules?.find(({ id }) => id === alert.ruleId),
+        )
+      : null;
+  const step = hours === 1 ? STEP_SECONDS.fine : STEP_SECONDS.coarse;
+  const { result, error } = useBacktest(fields, hours ?? 1, alert.traffic, Math.floor((nowSecond ?? 0) / step));
+  const isKnown = result?.isKnown && result.oldest !== null;
+  const isUnknown = isReady && (fields === null || error !== null || (result !== null && !isKnown));
+  return { result: isKnown && !isUnknown ? result : null, isUnknown, isLoading: !isUnknown && result === null };
 }
 
-/** The names that a rule looks at; null: all. */
-function namesOf({ measure }: Alert): string[] | null {
-  if (measure.kind === 'value') return measure.quantity.of === 'revenue' ? ['Order Completed'] : measure.quantity.names;
-  if (measure.kind === 'ratio')
-    return measure.numerator.of === 'revenue' ? ['Order Completed'] : measure.numerator.names;
-  return measure.kind === 'noData' ? measure.names : null;
+function AroundChart({ alert, result }: { alert: Alert; result: Backtest }) {
+  const t = useTranslations('alerts.around');
+  const alerts = useAlertText();
+  const text = useMeasureText();
+  const { time } = useFormats();
+  const { measure, firingAt, resolvedAt } = alert;
+  const { points, from, to } = around(alert, result);
+  const newest = points.findLast(({ value }) => value !== null);
+  const limit = points.findLast(({ threshold }) => threshold !== null)?.threshold ?? alert.threshold;
+  const summary = t('valueSummary', {
+    name: alerts.name(alert),
+    from: time(from * 1_000),
+    to: time(to * 1_000),
+    value: newest?.value == null ? '–' : text.value(measure, newest.value),
+    limit: text.limit(measure, limit),
+    fired: firingAt ? time(Date.parse(firingAt)) : '–',
+  });
+  const secondOf = (at: string | null) => (at === null ? to : Math.min(to, Date.parse(at) / 1_000));
+  return (
+    <ValueChart {...{ measure, points, from, to, limit, summary }}>
+      {(at) =>
+        firingAt && (
+          <>
+            <span
+              className="btfired"
+              style={{
+                left: `${at(secondOf(firingAt))}%`,
+                width: `max(2px, ${at(secondOf(resolvedAt)) - at(secondOf(firingAt))}%)`,
+              }}
+            />
+            <span
+              className={at(secondOf(firingAt)) > 60 ? 'limitl red fired left' : 'limitl red fired'}
+              style={{ left: `${at(secondOf(firingAt))}%` }}
+            >
+              {t('fired', { time: time(Date.parse(firingAt)) })}
+            </span>
+          </>
+        )
+      }
+    </ValueChart>
+  );
 }

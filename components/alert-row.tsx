@@ -1,8 +1,9 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
+import { BellOff, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { Alert } from '#contracts/alert';
+import { type Alert, isCalling } from '#contracts/alert';
+import { focusNote, focusSilence } from '#hooks/page-focus';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { RowButton } from './row-button.tsx';
@@ -10,7 +11,12 @@ import { SilencedMark } from './silence-text.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
-type Props = { alert: Alert; selected: boolean; onOpen: () => void };
+type Props = {
+  alert: Alert;
+  selected: boolean;
+  /** With what takes the focus once it is open. */
+  onOpen: (focus?: () => void) => void;
+};
 
 export function AlertRow({ alert, selected, onOpen }: Props) {
   const t = useTranslations('alerts');
@@ -30,7 +36,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
             text={text.name(alert)}
             label={t('open', { name: text.name(alert) })}
             selected={selected}
-            onOpen={onOpen}
+            onOpen={() => onOpen()}
           />
           <span className={`sev ${toneOf(alert) === 'red' ? 'c' : 'w'}`}>{t(`severity.${alert.severity}`)}</span>
           {alert.traffic === 'simulated' && <SimTag />}
@@ -48,7 +54,33 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
         <div className="b">{duration(alert)}</div>
         <div className="fs12 t3">{t(isOpen ? 'since' : 'until', { time: time(sinceOf(alert)) })}</div>
       </div>
+      {isCalling(alert) && <RowActions name={text.name(alert)} onOpen={onOpen} />}
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
+    </div>
+  );
+}
+
+/** Both open the alert where it is done: with a note, and for how long. */
+function RowActions({ name, onOpen }: { name: string; onOpen: Props['onOpen'] }) {
+  const t = useTranslations('alerts.actions');
+  return (
+    <div className="acts">
+      <button
+        type="button"
+        className="btn sm"
+        aria-label={t('acknowledgeOf', { name })}
+        onClick={() => onOpen(focusNote)}
+      >
+        {t('acknowledge')}
+      </button>
+      <button
+        type="button"
+        className="btn sm icon ghost"
+        aria-label={t('silenceOf', { name })}
+        onClick={() => onOpen(focusSilence)}
+      >
+        <BellOff size={16} aria-hidden="true" />
+      </button>
     </div>
   );
 }

@@ -2,23 +2,35 @@
 
 import { BookOpen, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
+import { useDeliveries } from '#hooks/use-deliveries';
 import { AlertActions } from './alert-actions.tsx';
 import { AlertEvents } from './alert-events.tsx';
+import { AlertLinks } from './alert-links.tsx';
 import { toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { AlertTimeline } from './alert-timeline.tsx';
+import { DeliveryLog } from './delivery-log.tsx';
 import { Sheet } from './sheet.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { StatePill } from './state-pill.tsx';
 
-type Props = { alert: Alert; onChanged: (alert: Alert) => void; onClose: () => void };
+type Props = {
+  alert: Alert;
+  onChanged: (alert: Alert) => void;
+  onClose: () => void;
+  /** What the page does not show beside it: above the timeline, and below. */
+  around?: ReactNode;
+  before?: ReactNode;
+};
 
 /** One alert beside the list. */
-export function AlertSheet({ alert, onChanged, onClose }: Props) {
+export function AlertSheet({ alert, onChanged, onClose, around, before }: Props) {
   const t = useTranslations('alerts');
   const text = useAlertText();
   const duration = useAlertDuration();
+  const deliveries = useDeliveries(alert.id);
   const marks = (
     <>
       <StatePill alert={alert} />
@@ -42,7 +54,11 @@ export function AlertSheet({ alert, onChanged, onClose }: Props) {
       </div>
       <Guide alert={alert} />
       <AlertActions key={alert.id} alert={alert} onChanged={onChanged} />
-      <AlertTimeline key={`timeline ${alert.id}`} alert={alert} />
+      {around}
+      <AlertLinks key={`links ${alert.id}`} alert={alert} />
+      <AlertTimeline key={`timeline ${alert.id}`} alert={alert} deliveries={deliveries} />
+      <DeliveryLog deliveries={deliveries} />
+      {before}
       <AlertEvents key={`events ${alert.id}`} alert={alert} />
       <Details alert={alert} />
     </Sheet>

@@ -2,9 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import type { AlertTab } from './alerts-page.tsx';
-
-const TABS: readonly AlertTab[] = ['all', 'firing', 'acknowledged', 'pending', 'resolved', 'silenced'];
+import { ALERT_TABS, type AlertTab } from '#hooks/alert-filter';
 
 type Props = {
   alerts: Alert[];
@@ -18,7 +16,7 @@ export function AlertTabs({ alerts, isIn, value, onChange }: Props) {
   const t = useTranslations('alerts.tabs');
   return (
     <fieldset className="tabs" aria-label={t('label')}>
-      {TABS.map((tab) => {
+      {ALERT_TABS.map((tab) => {
         const count = alerts.filter((alert) => isIn(alert, tab)).length;
         return (
           <button key={tab} type="button" aria-pressed={tab === value} onClick={() => onChange(tab)}>

@@ -17,9 +17,8 @@ export function useAlertText() {
     return isShippedName(ruleId, ruleName) && t.has(key) ? t(key) : ruleName;
   };
   const measured = ({ measure }: Pick<Alert, 'measure'>, value: number) => text.value(measure, value);
-  // People set limits as whole percents: "20%", where a measured value is "31.4%".
   const limit = ({ measure, threshold }: Pick<Alert, 'measure' | 'threshold'>, value = threshold) =>
-    text.value(measure, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1);
+    text.limit(measure, value);
   const what = ({ measure }: Alert) => {
     if (measure.kind === 'ratio') return `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
     if (measure.kind === 'value') return text.quantity(measure.quantity);

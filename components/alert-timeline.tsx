@@ -4,7 +4,6 @@ import { Bell, BellOff, MessageSquare, Send } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import type { Delivery } from '#contracts/channel';
-import { useDeliveries } from '#hooks/use-deliveries';
 import { AlertIcon, useAlertText } from './alert-text.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { useFormats } from './format.tsx';
@@ -13,9 +12,9 @@ import { useSilenceText } from './silence-text.tsx';
 type Row = { entry: AlertEntry } | { delivery: Delivery };
 
 /** Every change of an alert, what people did about it, and what channels were told. */
-export function AlertTimeline({ alert }: { alert: Alert }) {
+export function AlertTimeline({ alert, deliveries }: { alert: Alert; deliveries: Delivery[] }) {
   const t = useTranslations('alerts');
-  const rows = inOrder(alert.timeline, useDeliveries(alert.id));
+  const rows = inOrder(alert.timeline, deliveries);
   return (
     <div className="sec">
       <h3>{t('timeline')}</h3>

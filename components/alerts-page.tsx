@@ -2,24 +2,25 @@
 
 import { BellOff } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Alert, AlertState } from '#contracts/alert';
+import type { Alert } from '#contracts/alert';
+import { type AlertTab, isUnder, NO_FILTER, passes } from '#hooks/alert-filter';
 import { useAlerts } from '#hooks/use-alerts';
 import { useHistory } from '#hooks/use-history';
 import { useSilenceOf } from '#hooks/use-silences';
+import { AlertAround } from './alert-around.tsx';
+import { AlertFilters } from './alert-filters.tsx';
 import { AlertRow } from './alert-row.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
 import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { FiredBefore } from './fired-before.tsx';
 import { ListState } from './list-state.tsx';
 import { NoticeSwitches } from './notice-switches.tsx';
-import { SearchField } from './search-field.tsx';
 import { Shell } from './shell.tsx';
 import { SilencesSheet } from './silences-sheet.tsx';
-
-export type AlertTab = 'all' | AlertState | 'silenced';
 
 /** The alert feed: open ones first, then the newest resolved; one of them open beside the list. */
 export function AlertsPage() {
@@ -31,26 +32,36 @@ export function AlertsPage() {
   const showsSilences = params.has('silences');
   const { alerts, error, reload, put } = useAlerts();
   const [tab, setTab] = useState<AlertTab>('all');
-  const [query, setQuery] = useState('');
+  const [filter, setFilter] = useState(NO_FILTER);
   const text = useAlertText();
   const silences = useTranslations('silences');
   const silenceOf = useSilenceOf();
-  const isIn = (alert: Alert, wanted: AlertTab) =>
-    wanted === 'all' || (wanted === 'silenced' ? silenceOf(alert) !== null : alert.state === wanted);
-  const matches = (alert: Alert) =>
-    `${text.name(alert)} ${alert.ruleName} ${alert.key ?? ''}`.toLowerCase().includes(query.toLowerCase());
-  const history = useHistory(query);
+  const isIn = (alert: Alert, wanted: AlertTab) => isUnder(wanted, alert, silenceOf(alert) !== null);
+  const matches = (alert: Alert) => passes(alert, text.name(alert), filter);
+  const history = useHistory(filter.text);
   const known = new Set((alerts ?? []).map(({ id }) => id));
-  const older = history.older.filter(({ id }) => !known.has(id));
   const showsOlder = tab === 'all' || tab === 'resolved';
+  const older = showsOlder ? history.older.filter((alert) => !known.has(alert.id) && matches(alert)) : [];
+  const isSearching = showsOlder && history.isLoading;
   const shown = (alerts ?? []).filter((alert) => isIn(alert, tab) && matches(alert)).sort(inFeedOrder);
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
   const isOpen = opened !== undefined || showsSilences;
-  const search = <SearchField label={t('search')} hint={t('searchHint')} value={query} onChange={setQuery} />;
+  const focusOnceOpen = useRef<(() => void) | null>(null);
+  const openAt = (alert: Alert, focus?: () => void) => {
+    if (alert.id === openId) return focus?.();
+    focusOnceOpen.current = focus ?? null;
+    open(alert.id);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one that is open takes the focus.
+  useEffect(() => {
+    focusOnceOpen.current?.();
+    focusOnceOpen.current = null;
+  }, [opened?.id]);
+  const filters = <AlertFilters value={filter} onChange={setFilter} />;
   return (
-    <Shell page="alerts" controls={search}>
-      {!isOpen && <div className="mob">{search}</div>}
+    <Shell page="alerts" controls={filters}>
+      {!isOpen && <div className="mob">{filters}</div>}
       <div className={isOpen ? 'al-grid with' : 'al-grid'}>
         <section className="panel alist" aria-label={pages('alerts')}>
           <div className="tabrow">
@@ -77,28 +88,33 @@ export function AlertsPage() {
             }}
             onRetry={reload}
           />
-          {alerts !== null && alerts.length > 0 && shown.length === 0 && (
-            <EmptyState text={t('noMatch')}>
-              <button type="button" className="btn sm" onClick={() => [setTab('all'), setQuery('')]}>
+          {alerts !== null && alerts.length > 0 && shown.length + older.length === 0 && (
+            <EmptyState text={t(isSearching ? 'searching' : 'noMatch')}>
+              <button type="button" className="btn sm" onClick={() => [setTab('all'), setFilter(NO_FILTER)]}>
                 {t('clear')}
               </button>
             </EmptyState>
           )}
           {shown.map((alert) => (
-            <AlertRow key={alert.id} alert={alert} selected={alert.id === openId} onOpen={() => open(alert.id)} />
+            <AlertRow
+              key={alert.id}
+              alert={alert}
+              selected={alert.id === openId}
+              onOpen={(focus) => openAt(alert, focus)}
+            />
           ))}
-          {showsOlder &&
-            older.map((alert) => (
-              <AlertRow
-                key={alert.id}
-                alert={alert}
-                selected={false}
-                onOpen={() => router.push(`/alerts/${encodeURIComponent(alert.id)}`)}
-              />
-            ))}
+          {older.map((alert) => (
+            <AlertRow
+              key={alert.id}
+              alert={alert}
+              selected={false}
+              onOpen={() => router.push(`/alerts/${encodeURIComponent(alert.id)}`)}
+            />
+          ))}
           <div className="foot">
             <span className="grow">
-              {shown.length > 0 && t('shown', { shown: shown.length + older.length, total: known.size + older.length })}
+              {shown.length + older.length > 0 &&
+                t('shown', { shown: shown.length + older.length, total: known.size + older.length })}
             </span>
             {showsOlder && history.hasMore && (
               <button type="button" className="btn sm" disabled={history.isLoading} onClick={() => void history.more()}>
@@ -109,7 +125,15 @@ export function AlertsPage() {
           </div>
         </section>
         {!opened && showsSilences && <SilencesSheet alerts={alerts ?? []} onClose={() => open(null)} />}
-        {opened && <AlertSheet alert={opened} onChanged={put} onClose={() => open(null)} />}
+        {opened && (
+          <AlertSheet
+            alert={opened}
+            onChanged={put}
+            onClose={() => open(null)}
+            around={<AlertAround key={opened.id} alert={opened} isInSheet />}
+            before={<FiredBefore key={opened.id} alert={opened} isInSheet />}
+          />
+        )}
       </div>
     </Shell>
   );

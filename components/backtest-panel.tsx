@@ -2,79 +2,101 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { BACKTEST_HOURS, type Backtest } from '#contracts/backtest';
+import { BACKTEST_HOURS } from '#contracts/backtest';
 import type { RuleFields } from '#hooks/rule-draft';
-import { useBacktest } from '#hooks/use-backtest';
+import type { Trial } from '#hooks/use-trial';
 import { BacktestChart } from './backtest-chart.tsx';
+import { BacktestNow } from './backtest-now.tsx';
 import { BacktestTable } from './backtest-table.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
+import { TableToggle } from './table-toggle.tsx';
+import { ValueTable } from './value-table.tsx';
 
-type Hours = (typeof BACKTEST_HOURS)[number];
+type Props = {
+  /** null: it is not complete yet. */
+  fields: RuleFields | null;
+  trial: Trial;
+  /** The limit was dragged in the chart. */
+  onLimit: (limit: number) => void;
+};
 
-/** When the rule would have fired, before it is saved. `fields` null: it is not complete yet. */
-export function BacktestPanel({ fields }: { fields: RuleFields | null }) {
+/** When the rule would have fired, before it is saved. */
+export function BacktestPanel({ fields, trial, onLimit }: Props) {
   const t = useTranslations('rules.backtest');
-  const [hours, setHours] = useState<Hours>(1);
-  const [traffic, setTraffic] = useState<'real' | 'simulated'>('real');
-  const { result, error, isLoading } = useBacktest(fields, hours, traffic);
+  const [asTable, setAsTable] = useState(false);
+  const { hours, known, error, isLoading } = trial;
   const { duration } = useFormats();
-  const isShown = result?.isKnown && result.oldest !== null;
   return (
-    <section className="panel backtest" aria-busy={isLoading} data-fired={isShown ? result.fired.length : undefined}>
+    <section className="panel backtest" aria-busy={isLoading} data-fired={known?.fired.length}>
       <header>
         <h2 aria-live="polite">
-          {isShown
-            ? t(result.fired.length > 0 ? 'title' : 'never', { count: result.fired.length, hours: t(`hours.${hours}`) })
+          {known
+            ? t(known.fired.length > 0 ? 'title' : 'never', { count: known.fired.length, hours: t(`hours.${hours}`) })
             : t('range')}
         </h2>
-        {isShown && result.fired.length > 0 && (
+        {known && known.fired.length > 0 && (
           <span className="t3 fs12 cut desk">
-            {t('about', { duration: duration(result.firedSeconds), brief: result.brief })}
+            {t('about', { duration: duration(known.firedSeconds), brief: known.brief })}
           </span>
         )}
-        <span className="end row">
-          <fieldset className="seg sm" aria-label={t('traffic')}>
-            {(['real', 'simulated'] as const).map((each) => (
-              <button key={each} type="button" aria-pressed={each === traffic} onClick={() => setTraffic(each)}>
-                {t(each)}
-              </button>
-            ))}
-          </fieldset>
-          <fieldset className="seg sm" aria-label={t('range')}>
-            {BACKTEST_HOURS.map((each) => (
-              <button key={each} type="button" aria-pressed={each === hours} onClick={() => setHours(each)}>
-                {t(`short.${each}`)}
-              </button>
-            ))}
-          </fieldset>
+        <span className="end row controls">
+          {known && fields && <BacktestNow measure={fields.measure} result={known} />}
+          {known && fields && <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />}
+          <Choices trial={trial} />
         </span>
       </header>
       {error !== null ? (
         <EmptyState text={t('failed', { message: error })} />
       ) : (
-        <Outcome fields={fields} result={result} />
+        <Outcome fields={fields} trial={trial} asTable={asTable} onLimit={onLimit} />
       )}
     </section>
   );
 }
 
-function Outcome({ fields, result }: { fields: RuleFields | null; result: Backtest | null }) {
+function Choices({ trial: { hours, setHours, traffic, setTraffic } }: Pick<Props, 'trial'>) {
+  const t = useTranslations('rules.backtest');
+  return (
+    <>
+      <fieldset className="seg sm" aria-label={t('traffic')}>
+        {(['real', 'simulated'] as const).map((each) => (
+          <button key={each} type="button" aria-pressed={each === traffic} onClick={() => setTraffic(each)}>
+            {t(each)}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset className="seg sm" aria-label={t('range')}>
+        {BACKTEST_HOURS.map((each) => (
+          <button key={each} type="button" aria-pressed={each === hours} onClick={() => setHours(each)}>
+            {t(`short.${each}`)}
+          </button>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+function Outcome({ fields, trial: { result, known }, asTable, onLimit }: Props & { asTable: boolean }) {
   const t = useTranslations('rules.backtest');
   const { moment } = useFormats();
   if (!fields) return <EmptyState text={t('invalid')} />;
   if (!result) return <EmptyState text={t('loading')} />;
   if (!result.isKnown) return <EmptyState text={t(fields.measure.kind === 'books' ? 'unknown' : 'notYet')} />;
-  if (result.oldest === null) return <EmptyState text={t('empty')} />;
-  const isPart = result.oldest > result.from;
+  if (!known || known.oldest === null) return <EmptyState text={t('empty')} />;
+  const isPart = known.oldest > known.from;
   return (
     <>
-      <BacktestChart fields={fields} result={result} />
+      {asTable ? (
+        <ValueTable measure={fields.measure} points={known.points} />
+      ) : (
+        <BacktestChart fields={fields} result={known} onLimit={onLimit} />
+      )}
       <p className="t3 fs12 step">
-        {t(`step.${result.stepSeconds}`, { ms: result.tookMs })}
-        {isPart && ` ${t('since', { time: moment(result.oldest * 1_000) })}`}
+        {t(`step.${known.stepSeconds}`, { ms: known.tookMs })}
+        {isPart && ` ${t('since', { time: moment(known.oldest * 1_000) })}`}
       </p>
-      <BacktestTable fields={fields} result={result} />
+      <BacktestTable fields={fields} result={known} />
     </>
   );
 }

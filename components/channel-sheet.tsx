@@ -8,6 +8,7 @@ import { callApi } from '#hooks/api';
 import { bodyOf, type ChannelDraft, draftOf, NEW_CHANNEL, wrongFields } from '#hooks/channel-draft';
 import { useCall } from '#hooks/use-call';
 import { ChannelFields } from './channel-fields.tsx';
+import { DeliveryAnswer } from './delivery-log.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { Sheet } from './sheet.tsx';
 
@@ -34,6 +35,7 @@ export function ChannelSheet({ channel, onClose, ...props }: Props) {
     >
       {/* Another version is another draft. */}
       <ChannelForm key={key} channel={channel} {...props} />
+      {channel?.newest && <Newest delivery={channel.newest} />}
       {channel && <ChannelTest key={`test ${key}`} channel={channel} />}
     </Sheet>
   );
@@ -82,6 +84,18 @@ function ChannelForm({ channel, onSaved, onRemoved, onReload }: Omit<Props, 'onC
         </button>
       </div>
     </form>
+  );
+}
+
+/** What came of the last that it was told. */
+function Newest({ delivery }: { delivery: Delivery }) {
+  const t = useTranslations('channels');
+  return (
+    <div className="sec fs12">
+      <h3>{t('newest')}</h3>
+      <DeliveryMark delivery={delivery} />
+      <DeliveryAnswer delivery={delivery} />
+    </div>
   );
 }
 

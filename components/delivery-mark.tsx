@@ -11,16 +11,17 @@ const LOOKS = {
   failed: { color: 'red', Icon: TriangleAlert },
 } as const;
 
-/** How far a delivery is, when (unless that stands beside it), and on hover what the other side said. */
+/** How far a delivery is, the status of the answer, and when, unless that stands beside it. */
 export function DeliveryMark({ delivery, isTimed = true }: { delivery: Delivery; isTimed?: boolean }) {
-  const { state, status, answer, at } = delivery;
+  const { state, status, at } = delivery;
   const t = useTranslations('channels');
   const { time } = useFormats();
   const { color, Icon: StateIcon } = LOOKS[state];
   return (
-    <span className={`${color} fs12 row gap-1`} title={[status, answer].filter(Boolean).join(' ')}>
+    <span className={`${color} fs12 row gap-1 nw`}>
       <StateIcon size={14} aria-hidden="true" />
-      {t(`delivery.${state}`)} {isTimed && time(Date.parse(at))}
+      {t(`delivery.${state}`)}
+      {status !== null && ` · ${status}`} {isTimed && time(Date.parse(at))}
     </span>
   );
 }

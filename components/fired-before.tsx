@@ -11,7 +11,7 @@ import { useFormats } from './format.tsx';
 const MOST = 5;
 
 /** The last times that this alert's rule fired, how long, how bad, and who had it. */
-export function FiredBefore({ alert: { id, ruleId } }: { alert: Alert }) {
+export function FiredBefore({ alert: { id, ruleId }, isInSheet = false }: { alert: Alert; isInSheet?: boolean }) {
   const t = useTranslations('alerts.before');
   const text = useAlertText();
   const { moment, duration } = useFormats();
@@ -32,10 +32,14 @@ export function FiredBefore({ alert: { id, ruleId } }: { alert: Alert }) {
   const lastedSeconds = ({ firingAt, resolvedAt }: Alert) =>
     (Date.parse(resolvedAt ?? '') - Date.parse(firingAt ?? '')) / 1_000;
   return (
-    <section className="panel before" aria-label={t('title')}>
-      <header>
-        <h2>{t('title')}</h2>
-      </header>
+    <section className={isInSheet ? 'sec before' : 'panel before'} aria-label={t('title')}>
+      {isInSheet ? (
+        <h3>{t('title')}</h3>
+      ) : (
+        <header>
+          <h2>{t('title')}</h2>
+        </header>
+      )}
       {before.length === 0 && <p className="t3 fs12">{t('never')}</p>}
       <ul>
         {before.map((alert) => (

@@ -21,28 +21,32 @@ export function useMeasureText() {
   /** "min", "5 min", "분": what a value is of. */
   const window = (seconds: number) => lengthOf(seconds, (unit, count) => t(`window.${unit}`, { count }));
   const per = (value: string, seconds: number) => t('value.per', { value, window: window(seconds) });
+  const valueText = (measure: Measure, value: number, decimals = 1): string => {
+    switch (measure.kind) {
+      case 'ratio':
+        if (isShare(measure)) return percent(value, locale, decimals);
+        return measure.numerator.of === 'revenue' ? money(value) : rate(value);
+      case 'noData':
+        return duration(value);
+      case 'books':
+        return t('value.records', { value: count(value) });
+      case 'value': {
+        if (measure.quantity.of === 'users') return t('value.users', { value: count(value) });
+        const amount = measure.quantity.of === 'revenue' ? money(value) : count(Math.round(value));
+        return per(amount, measure.windowSeconds);
+      }
+      default:
+        return per(count(Math.round(value)), MINUTE);
+    }
+  };
   return {
     window,
     /** "1 min", "1분": how long something is. */
     length: (seconds: number) => lengthOf(seconds, (unit, count) => t(`length.${unit}`, { count })),
-    value: (measure: Measure, value: number, decimals = 1): string => {
-      switch (measure.kind) {
-        case 'ratio':
-          if (isShare(measure)) return percent(value, locale, decimals);
-          return measure.numerator.of === 'revenue' ? money(value) : rate(value);
-        case 'noData':
-          return duration(value);
-        case 'books':
-          return t('value.records', { value: count(value) });
-        case 'value': {
-          if (measure.quantity.of === 'users') return t('value.users', { value: count(value) });
-          const amount = measure.quantity.of === 'revenue' ? money(value) : count(Math.round(value));
-          return per(amount, measure.windowSeconds);
-        }
-        default:
-          return per(count(Math.round(value)), MINUTE);
-      }
-    },
+    value: valueText,
+    /** People set limits as whole percents: "20%", where a measured value is "31.4%". */
+    limit: (measure: Measure, value: number): string =>
+      valueText(measure, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1),
     quantity: ({ of, names, category, where }: Quantity): string => {
       const all = category ? categories(category) : t('quantity.all');
       const events = names ? names.join(' + ') : all;

@@ -7,28 +7,36 @@ import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { callApi } from '#hooks/api';
-import { draftOf, fieldsOf, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
+import { draftOf, fieldsOf, limitText, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
 import { useCall } from '#hooks/use-call';
+import { useTrial } from '#hooks/use-trial';
 import { BacktestPanel } from './backtest-panel.tsx';
+import { MessagePreview } from './message-preview.tsx';
+import { RuleFaults } from './rule-faults.tsx';
 import { RuleOptions } from './rule-options.tsx';
 import { RuleSentence } from './rule-sentence.tsx';
 import { useRuleText } from './rule-text.tsx';
+import { RuleUnsaved } from './rule-unsaved.tsx';
 
 type Props = {
   /** null: it is new. */
   rule: Rule | null;
   begin: RuleFields;
-  onReload: () => void;
+  /** What was typed in vain when another had saved the rule. */
+  unsaved?: RuleDraft | null;
+  onReload: (typed: RuleDraft) => void;
+  onDropUnsaved?: () => void;
 };
 
 /** Writes a rule: its sentence, what it would have done, and who is told. */
-export function RuleEditor({ rule, begin, onReload }: Props) {
+export function RuleEditor({ rule, begin, unsaved = null, onReload, onDropUnsaved = () => {} }: Props) {
   const t = useTranslations('rules');
   const text = useRuleText();
   const router = useRouter();
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(begin));
   const { run, busy, error } = useCall();
   const { fields, wrong } = fieldsOf(draft);
+  const trial = useTrial(fields);
   const change = (part: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...part }));
   const form = { draft, wrong, onChange: change };
   const save = async () => {
@@ -53,19 +61,31 @@ export function RuleEditor({ rule, begin, onReload }: Props) {
       }}
     >
       <div className="rulemain">
+        {unsaved && (
+          <RuleUnsaved
+            typed={unsaved}
+            saved={draftOf(begin)}
+            onTake={() => [setDraft(unsaved), onDropUnsaved()]}
+            onDrop={onDropUnsaved}
+          />
+        )}
         <section className="panel cond">
           <header>
             <h2>{t('form.condition')}</h2>
             {rule && <span className="t3 fs12 end">{t('version', { version: rule.version })}</span>}
           </header>
           <RuleSentence {...form} />
-          <p className="t2 fs12 sentence" aria-live="polite">
-            {fields ? text.sentence(fields) : t('wrong')}
-          </p>
+          <div className="t2 fs12 sentence" aria-live="polite">
+            {fields ? text.sentence(fields) : <RuleFaults draft={draft} wrong={wrong} />}
+          </div>
         </section>
-        <BacktestPanel fields={fields} />
+        <BacktestPanel
+          fields={fields}
+          trial={trial}
+          onLimit={(limit) => fields && change({ limit: limitText(fields.measure, limit) })}
+        />
       </div>
-      <RuleOptions {...form} />
+      <RuleOptions {...form}>{fields && <MessagePreview fields={fields} result={trial.known} />}</RuleOptions>
       <footer className="panel rulefoot">
         {error === null ? (
           <span className="t2 fs12 grow">{t('evaluated')}</span>
@@ -73,7 +93,7 @@ export function RuleEditor({ rule, begin, onReload }: Props) {
           <p className="red fs12 grow" role="alert">
             {t('notSaved', { message: error })}{' '}
             {rule && (
-              <button type="button" className="btn sm" onClick={onReload}>
+              <button type="button" className="btn sm" onClick={() => onReload(draft)}>
                 {t('reload')}
               </button>
             )}

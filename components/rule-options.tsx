@@ -1,13 +1,12 @@
 'use client';
 
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
-import type { ChannelView } from '#contracts/channel';
 import { MISSING } from '#contracts/rule';
-import { useList } from '#hooks/use-list';
 import { Field, SwitchField, TextField } from './form-field.tsx';
 import { useMeasureText } from './measure-text.tsx';
+import { RuleChannels } from './rule-channels.tsx';
 import type { DraftProps } from './rule-sentence.tsx';
 
 const EVENTS = [0, 1, 5, 20];
@@ -15,7 +14,7 @@ const REPEATS = [0, 15, 30, 60, 240, 1_440];
 const CLEAR = [0, 10, 30, 60, 120, 300, 600, 1_800, 3_600];
 
 /** All of a rule that is not its condition. */
-export function RuleOptions({ draft, wrong, onChange }: DraftProps) {
+export function RuleOptions({ draft, wrong, onChange, children }: DraftProps & { children: ReactNode }) {
   const t = useTranslations('rules.fields');
   const { length } = useMeasureText();
   const id = useId();
@@ -44,7 +43,7 @@ export function RuleOptions({ draft, wrong, onChange }: DraftProps) {
           onChange={(isOn) => onChange({ traffic: isOn ? ['real', 'simulated'] : ['real'] })}
         />
       </div>
-      <RuleChannels draft={draft} wrong={wrong} onChange={onChange} />
+      <RuleNotices draft={draft} wrong={wrong} onChange={onChange} />
       {(draft.kind === 'value' || draft.kind === 'ratio') && (
         <MissingChoice draft={draft} wrong={wrong} onChange={onChange} />
       )}
@@ -82,42 +81,21 @@ export function RuleOptions({ draft, wrong, onChange }: DraftProps) {
           onChange={(runbookUrl) => onChange({ runbookUrl })}
         />
       </div>
+      {children}
     </section>
   );
 }
 
-/** Who is told: all channels, or those that are chosen. */
-function RuleChannels({ draft: { channels, repeatMinutes, maxEvents }, onChange }: DraftProps) {
+/** Who is told, how often, and with what. */
+function RuleNotices({ draft, onChange }: DraftProps) {
+  const { repeatMinutes, maxEvents } = draft;
   const t = useTranslations('rules.fields');
   const times = useTranslations('channels.fields');
   const repeats = repeatMinutes === null || REPEATS.includes(repeatMinutes) ? REPEATS : [...REPEATS, repeatMinutes];
-  const { list } = useList<ChannelView>('channels');
   const id = useId();
-  const toggle = (channel: string, isOn: boolean) => {
-    // One that is gone can't be seen, so it leaves as well.
-    const others = (channels ?? []).filter((each) => each !== channel && list?.some((known) => known.id === each));
-    onChange({ channels: isOn ? [...others, channel] : others });
-  };
   return (
     <div className="sec">
-      <h3>{t('channels')}</h3>
-      {list?.length === 0 && <p className="t3 fs12">{t('noChannels')}</p>}
-      <SwitchField
-        id={`${id}-all`}
-        label={t('allChannels')}
-        checked={channels === null}
-        onChange={(isOn) => onChange({ channels: isOn ? null : [] })}
-      />
-      {channels !== null &&
-        list?.map((channel) => (
-          <SwitchField
-            key={channel.id}
-            id={`${id}-${channel.id}`}
-            label={channel.name}
-            checked={channels.includes(channel.id)}
-            onChange={(isOn) => toggle(channel.id, isOn)}
-          />
-        ))}
+      <RuleChannels draft={draft} onChange={onChange} />
       <Field id={`${id}-repeat`} label={times('repeat')}>
         <select
           id={`${id}-repeat`}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
+import type { RuleDraft, RuleFields } from '#hooks/rule-draft';
 import { useList } from '#hooks/use-list';
 import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
@@ -14,6 +15,7 @@ import { Shell } from './shell.tsx';
 export function RulePage({ id }: { id: string }) {
   const t = useTranslations('rules');
   const { list, error, reload } = useList<Rule>('rules');
+  const [unsaved, setUnsaved] = useState<RuleDraft | null>(null);
   const rule = list?.find((each) => each.id === id);
   return (
     <Shell page="rules">
@@ -25,10 +27,22 @@ export function RulePage({ id }: { id: string }) {
       />
       {list && !rule && <EmptyState text={t('unknown')} />}
       {/* Another version is another draft. */}
-      {rule && <RuleEditor key={rule.version} rule={rule} begin={rule} onReload={() => void reload()} />}
+      {rule && (
+        <RuleEditor
+          key={rule.version}
+          rule={rule}
+          begin={fieldsOf(rule)}
+          unsaved={unsaved}
+          onReload={(typed) => [setUnsaved(typed), void reload()]}
+          onDropUnsaved={() => setUnsaved(null)}
+        />
+      )}
     </Shell>
   );
 }
+
+/** What of it people write. */
+const fieldsOf = ({ id: _id, version: _version, ...fields }: Rule): RuleFields => fields;
 
 /** A rule that does not exist yet, begun with a template. */
 export function NewRulePage() {

@@ -153,21 +153,25 @@ function RuleConditions({ draft, wrong, onChange }: DraftProps) {
       />
     </span>
   );
+  const filter = (field: 'where' | 'denominatorWhere', label: string) => (
+    <span className="t2">
+      {label}{' '}
+      <input
+        className="inl names"
+        aria-label={label}
+        aria-invalid={wrong.includes(field)}
+        placeholder="platform=app"
+        autoComplete="off"
+        size={Math.min(34, Math.max(14, draft[field].length))}
+        value={draft[field]}
+        onChange={(event) => onChange({ [field]: event.target.value })}
+      />
+    </span>
+  );
   return (
     <p className="rs sub">
-      <span className="t2">
-        {t('where')}{' '}
-        <input
-          className="inl names"
-          aria-label={t('where')}
-          aria-invalid={wrong.includes('where')}
-          placeholder="platform=app"
-          autoComplete="off"
-          size={Math.min(34, Math.max(14, draft.where.length))}
-          value={draft.where}
-          onChange={(event) => onChange({ where: event.target.value })}
-        />
-      </span>
+      {filter('where', draft.kind === 'ratio' ? t('wherePart') : t('where'))}
+      {draft.kind === 'ratio' && filter('denominatorWhere', t('whereWhole'))}
       {draft.kind === 'ratio' && number('minDenominator')}
       {compares && number('minPast')}
       {isUsual && (

@@ -1,12 +1,37 @@
 import { expect, test } from 'vitest';
+import type { PropertyFilter, Quantity } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { draftOf, fieldsOf, type RuleDraft } from './rule-draft.ts';
+import { differences, draftOf, fieldsOf, limitRangeOf, type RuleDraft, type RuleFields } from './rule-draft.ts';
+
+const of = (names: string[], ...where: PropertyFilter[]): Quantity => ({
+  of: 'events',
+  names,
+  category: null,
+  ...(where.length > 0 && { where }),
+});
+const CARD = { path: 'method', value: 'card' };
+/** As an import or the API may bring them: parts with filters of their own, names and values with commas. */
+const RATIOS: [id: string, numerator: Quantity, denominator: Quantity][] = [
+  ['a filter on the first part', of(['Payment Failed'], CARD), of(['Payment Failed', 'Order Completed'])],
+  ['a filter on the second part', of(['Payment Failed']), of(['Payment Failed'], CARD)],
+  ['a filter on each part', of(['Payment Failed'], CARD), of(['Order Completed'], { path: 'plan', value: 'pro' })],
+  ['a name with a comma', of(['Signed up, paid', 'Left']), of(['Signed up, paid'])],
+  ['a value with a comma', of(['Left'], { path: 'city', value: 'Seoul, Korea' }), of(['Left'], CARD, CARD)],
+];
 
 const ALL = [
   ...DEFAULT_RULES.map(({ id, version: _version, ...fields }) => [id, fields] as const),
   ...RULE_TEMPLATES.map(({ id, fields }) => [id, fields] as const),
+  ...RATIOS.map(([id, numerator, denominator]) => [id, ratioRule(numerator, denominator)] as const),
 ];
+
+function ratioRule(numerator: Quantity, denominator: Quantity): RuleFields {
+  const measure = { kind: 'ratio', numerator, denominator, windowSeconds: 300, minDenominator: 20 } as const;
+  const [template] = RULE_TEMPLATES;
+  if (!template) throw new Error('no template');
+  return { ...template.fields, measure };
+}
 const draftNamed = (id: string) => {
   const found = ALL.find(([each]) => each === id);
   if (!found) throw new Error(`no rule ${id}`);
@@ -37,6 +62,9 @@ test.each<[string, Partial<RuleDraft>, string]>([
   ['payment-failures', { limit: '' }, 'limit'],
   ['payment-failures', { quantity: { what: 'names', usersOf: 'all', names: ' , ' } }, 'quantity'],
   ['payment-failures', { denominator: { what: 'names', usersOf: 'all', names: '' } }, 'denominator'],
+  ['payment-failures', { where: 'method' }, 'where'],
+  ['payment-failures', { denominatorWhere: 'method=' }, 'denominatorWhere'],
+  ['payment-failures', { denominatorWhere: 'a=1, b=1, c=1, d=1, e=1, f=1' }, 'denominatorWhere'],
   ['payment-failures', { minDenominator: '-1' }, 'minDenominator'],
   ['order-spike', { compareTo: 'yesterday', windowSeconds: 90 }, 'windowSeconds'],
   ['order-spike', { quantity: { what: 'users', usersOf: 'names', names: '' } }, 'quantity'],
@@ -50,4 +78,19 @@ test.each<[string, Partial<RuleDraft>, string]>([
   ['books', { runbookUrl: 'wiki/books' }, 'runbookUrl'],
 ])('%s with %j is wrong in its %s', (id, change, field) => {
   expect(fieldsOf({ ...draftNamed(id), ...change })).toEqual({ fields: null, wrong: [field] });
+});
+
+test('the range of a limit is said as it is typed', () => {
+  expect(limitRangeOf(draftNamed('payment-failures'))).toEqual({ min: '0', max: '1000' });
+  expect(limitRangeOf(draftNamed('no-data'))).toEqual({ min: '10', max: '86400' });
+  expect(limitRangeOf(draftNamed('order-spike'))).toEqual({ min: '0.01', max: '1000' });
+});
+
+test('two drafts differ in what was typed', () => {
+  const draft = draftNamed('payment-failures');
+  expect(differences(draft, draftNamed('payment-failures'))).toEqual([]);
+  expect(differences(draft, { ...draft, limit: '30', channels: [], quantity: { ...draft.quantity } })).toEqual([
+    'channels',
+    'limit',
+  ]);
 });

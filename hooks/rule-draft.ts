@@ -1,7 +1,8 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
 import type { Category } from '#contracts/categories';
-import type { Compare, Measure, PropertyFilter, Quantity, Rule } from '#contracts/rule';
-import { faultOf, isShare, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import { faultOf, isShare, limitsOf, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+import { readFilters, readNames, writeFilters, writeNames } from './written-list.ts';
 
 /** All of a rule that people write. */
 export type RuleFields = Omit<Rule, 'id' | 'version'>;
@@ -19,8 +20,9 @@ export type RuleDraft = Pick<
   kind: Measure['kind'];
   quantity: QuantityDraft;
   denominator: QuantityDraft;
-  /** "platform=app, plan=pro": of what all of it has to be. */
+  /** "platform=app, plan=pro": of what all of it has to be; of a ratio, its first part. */
   where: string;
+  denominatorWhere: string;
   minDenominator: string;
   windowSeconds: number;
   compareTo: Compare['to'];
@@ -47,19 +49,23 @@ export function draftOf(rule: RuleFields): RuleDraft {
     kind: measure.kind,
     quantity: quantityDraftOf(firstOf(measure)),
     denominator: quantityDraftOf(measure.kind === 'ratio' ? measure.denominator : null),
-    where: (firstOf(measure)?.where ?? []).map(({ path, value }) => `${path}=${value}`).join(', '),
+    where: writeFilters(firstOf(measure)?.where ?? []),
+    denominatorWhere: writeFilters((measure.kind === 'ratio' && measure.denominator.where) || []),
     minDenominator: String(measure.kind === 'ratio' ? measure.minDenominator : 20),
     windowSeconds: 'windowSeconds' in measure ? measure.windowSeconds : DEFAULT_WINDOW_SECONDS,
     compareTo: compare.to,
     minPast: String('minPast' in compare ? compare.minPast : 5),
     baselineSeconds: usual?.baselineSeconds ?? DEFAULT_BASELINE_SECONDS,
     minMinutes: String(usual?.minMinutes ?? 10),
-    // No more digits than people have typed: 0.07 × 100 is not quite 7.
-    limit: String(Number((limit * (isShare(measure) ? 100 : 1)).toPrecision(12))),
+    limit: limitText(measure, limit),
     note: note ?? '',
     runbookUrl: runbookUrl ?? '',
   };
 }
+
+/** A limit as it is typed. No more digits than people have typed: 0.07 × 100 is not quite 7. */
+export const limitText = (measure: Measure, limit: number): string =>
+  String(Number((limit * (isShare(measure) ? 100 : 1)).toPrecision(12)));
 
 function firstOf(measure: Measure): Quantity | null {
   if (measure.kind === 'value') return measure.quantity;
@@ -70,7 +76,7 @@ function firstOf(measure: Measure): Quantity | null {
 function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
   const { of, names, category } = quantity ?? { of: 'events', names: null, category: null };
   const scope: ScopeDraft = names ? 'names' : category ? `category:${category}` : 'all';
-  return { what: of === 'events' ? scope : of, usersOf: scope, names: (names ?? []).join(', ') };
+  return { what: of === 'events' ? scope : of, usersOf: scope, names: writeNames(names ?? []) };
 }
 
 /** Of which events it is counted. */
@@ -90,7 +96,8 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
     name: name === '' || name.length > MAX_RULE_NAME_CHARS,
     quantity: (draft.kind === 'value' || isRatio || draft.kind === 'noData') && !isNamed(draft.quantity),
     denominator: isRatio && !isNamed(draft.denominator),
-    where: (draft.kind === 'value' || isRatio) && whereOf(draft.where) === null,
+    where: (draft.kind === 'value' || isRatio) && !areFilters(draft.where),
+    denominatorWhere: isRatio && !areFilters(draft.denominatorWhere),
     minDenominator: isRatio && !(numberOf(draft.minDenominator) >= 0),
     minPast: compare.to !== 'number' && !(numberOf(draft.minPast) >= 0),
     minMinutes: 'minMinutes' in compare && !isMinutes(compare.minMinutes),
@@ -121,16 +128,24 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   return { fields: { ...chosen, ...written, measure, compare, limit }, wrong };
 }
 
-function measureOf({ kind, quantity, denominator, where, minDenominator, windowSeconds }: RuleDraft): Measure {
+/** What the limit may be, as it is typed. */
+export function limitRangeOf(draft: RuleDraft): { min: string; max: string } {
+  const measure = measureOf(draft);
+  const { min, max } = limitsOf({ measure, compare: compareOf(draft) });
+  return { min: limitText(measure, min), max: limitText(measure, max) };
+}
+
+function measureOf(draft: RuleDraft): Measure {
+  const { kind, quantity, denominator, where, denominatorWhere, minDenominator, windowSeconds } = draft;
   switch (kind) {
     case 'value':
       return { kind, quantity: quantityOf(quantity, where), windowSeconds };
     case 'ratio': {
-      const parts = { numerator: quantityOf(quantity, where), denominator: quantityOf(denominator, where) };
+      const parts = { numerator: quantityOf(quantity, where), denominator: quantityOf(denominator, denominatorWhere) };
       return { kind, ...parts, windowSeconds, minDenominator: numberOf(minDenominator) };
     }
     case 'noData':
-      return { kind, names: scopeOf(quantity) === 'names' ? namesOf(quantity.names) : null };
+      return { kind, names: scopeOf(quantity) === 'names' ? readNames(quantity.names) : null };
     case 'books':
       return { kind };
     default:
@@ -147,34 +162,22 @@ function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: Ru
 
 function quantityOf(quantity: QuantityDraft, whereText: string): Quantity {
   const { what, names } = quantity;
-  const filters = whereOf(whereText) ?? [];
+  const filters = readFilters(whereText) ?? [];
   const where = filters.length > 0 ? { where: filters } : {};
   const of = what === 'revenue' || what === 'users' ? what : 'events';
   const scope = scopeOf(quantity);
-  if (scope === 'names') return { of, names: namesOf(names), category: null, ...where };
+  if (scope === 'names') return { of, names: readNames(names), category: null, ...where };
   const category = scope === 'all' ? null : (scope.slice('category:'.length) as Category);
   return { of, names: null, category, ...where };
 }
 
-/** null: it can't be read. */
-function whereOf(text: string): PropertyFilter[] | null {
-  const filters = namesOf(text).map((each) => /^([^=\s]+)\s*=\s*(.+)$/.exec(each));
-  if (filters.length > MAX_FILTERS || filters.some((match) => match === null)) return null;
-  return filters.map((match) => ({ path: match?.[1] ?? '', value: match?.[2] ?? '' }));
+function areFilters(text: string): boolean {
+  const filters = readFilters(text);
+  return filters !== null && filters.length <= MAX_FILTERS;
 }
 
-/** Each once, however often it was typed. */
-const namesOf = (text: string) => [
-  ...new Set(
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean),
-  ),
-];
-
 const isNamed = (quantity: QuantityDraft) =>
-  scopeOf(quantity) !== 'names' || isCountOfNames(namesOf(quantity.names).length);
+  scopeOf(quantity) !== 'names' || isCountOfNames(readNames(quantity.names).length);
 
 const isCountOfNames = (count: number) => count > 0 && count <= MAX_NAMES;
 
@@ -190,3 +193,7 @@ function isAddress(text: string): boolean {
     return false;
   }
 }
+
+/** Fields in which two drafts differ. */
+export const differences = (one: RuleDraft, other: RuleDraft): DraftField[] =>
+  (Object.keys(one) as DraftField[]).filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]));

@@ -11,14 +11,19 @@ const SETTLE_MS = 250;
 
 type State = { result: Backtest | null; error: string | null; isLoading: boolean };
 
-/** When the rule as it stands would have fired; asked again after each change. The last answer stays until the next. */
+/**
+ * When the rule as it stands would have fired; asked again after each change, and when `again` is another. The last answer
+ * stays until the next.
+ */
 export function useBacktest(
   fields: RuleFields | null,
   hours: BacktestRequest['hours'],
   traffic: BacktestRequest['traffic'],
+  again = 0,
 ) {
   const [state, setState] = useState<State>({ result: null, error: null, isLoading: true });
   const question = fields && JSON.stringify({ rule: fields, hours, traffic });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another `again` is a reason to ask.
   useEffect(() => {
     if (question === null) return;
     let isStale = false;
@@ -36,6 +41,6 @@ export function useBacktest(
       isStale = true;
       clearTimeout(timer);
     };
-  }, [question]);
+  }, [question, again]);
   return state;
 }

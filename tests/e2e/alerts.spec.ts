@@ -30,8 +30,13 @@ test('what one does about an alert, all see: mine, a comment, not mine', async (
   const { page, t } = first;
   for (const seen of pages) await expect(row(seen.page)).toHaveAttribute('data-state', 'firing');
 
+  await test.step('from its row one comes to where it is silenced', async () => {
+    const name = t('alerts.rules.user-burst');
+    await page.getByRole('button', { name: t('alerts.actions.silenceOf', { name }) }).click();
+    await expect(sheet(page).locator('[data-silence] button').first()).toBeFocused();
+  });
+
   await test.step('acknowledge with a note, by keyboard', async () => {
-    await openAlert(first);
     await page.keyboard.press('a');
     await expect(page.getByRole('textbox', { name: t('alerts.actions.note') })).toBeFocused();
     await page.keyboard.type(NOTE);
@@ -44,6 +49,15 @@ test('what one does about an alert, all see: mine, a comment, not mine', async (
       await expect(row(seen.page)).toContainText(`${by}: “${NOTE}”`);
       await expect(seen.page).toHaveTitle(`${seen.t('shell.nav.alerts')} · ${seen.t('shell.product')}`);
     }
+  });
+
+  await test.step('it is found by what was said', async () => {
+    const search = page.getByRole('searchbox', { name: t('alerts.search') });
+    await search.fill('stopped at 15');
+    await expect(row(page)).toBeVisible();
+    await search.fill('nobody said this');
+    await expect(row(page)).toHaveCount(0);
+    await search.fill('');
   });
 
   await test.step('comment; the name is still known', async () => {

@@ -34,6 +34,7 @@ for (const look of LOOKS) {
     await test.step('what is wrong is said as it is typed, and not sent', async () => {
       await limit(seen).fill('0');
       await expect(page.getByText(t('rules.wrong'))).toBeVisible();
+      await expect(page.getByText(t('rules.faults.limit', { min: '1', max: '1,000,000' }))).toBeVisible();
       await expect(saveButton(seen)).toBeDisabled();
     });
 
@@ -79,6 +80,27 @@ for (const look of LOOKS) {
       await limit(seen).fill('20');
       await expect(backtest).toHaveAttribute('data-fired', '1');
       await expect(backtest.getByRole('img')).toHaveAttribute('aria-label', /./);
+    });
+
+    await test.step('its limit is moved in the chart, by keyboard and by hand', async () => {
+      const handle = backtest.getByRole('slider');
+      await handle.press('ArrowUp');
+      await expect(limit(seen)).toHaveValue('21');
+      await expect(handle).toHaveAttribute('aria-valuenow', '21');
+      const box = await handle.boundingBox();
+      if (!box) throw new Error('the handle is not shown');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y - 2_000);
+      await page.mouse.up();
+      await expect.poll(async () => Number(await limit(seen).inputValue())).toBeGreaterThan(40);
+      await limit(seen).fill('20');
+      await expect(backtest).toHaveAttribute('data-fired', '1');
+    });
+
+    await test.step('its numbers are a table as well', async () => {
+      await press(backtest.locator('[data-table-toggle]'));
+      await expect(backtest.getByRole('columnheader', { name: t('rules.backtest.columns.value') })).toBeVisible();
     });
 
     await test.step('saved, it is in the list and fires for what comes next', async () => {
@@ -148,7 +170,12 @@ test('of two who edit a rule the second is told, and loses nothing that is typed
   await expect(limit(two)).toHaveValue('500');
   await two.press(two.page.getByRole('button', { name: two.t('rules.reload') }));
   await expect(limit(two)).toHaveValue('400');
-  await limit(two).fill('500');
+  const unsaved = two.page.getByRole('region', { name: two.t('rules.unsaved.title') });
+  await expect(unsaved).toContainText(two.t('rules.sentence.perUser', { limit: '500' }));
+  await expect(unsaved).not.toContainText(two.t('rules.form.condition'));
+  await two.press(unsaved.getByRole('button', { name: two.t('rules.unsaved.take') }));
+  await expect(unsaved).toHaveCount(0);
+  await expect(limit(two)).toHaveValue('500');
   await two.press(saveButton(two));
   await expect(row(two, two.t('rules.sentence.perUser', { limit: '500' }))).toBeVisible();
   // The browser tells of an answer of 409.

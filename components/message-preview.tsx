@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { Backtest } from '#contracts/backtest';
+import type { RuleFields } from '#hooks/rule-draft';
+import { useMeasureText } from './measure-text.tsx';
+
+/** How a message of the rule reads in Slack: of the worst that the backtest found, else of its newest value. */
+export function MessagePreview({ fields, result }: { fields: RuleFields; result: Backtest | null }) {
+  const t = useTranslations('rules.preview');
+  const text = useMeasureText();
+  const { measure, compare, limit, name, severity, note, runbookUrl } = fields;
+  const newest = result?.points.findLast(({ value }) => value !== null);
+  const fired = result?.fired.at(-1);
+  const value = fired?.peak ?? newest?.value ?? limit;
+  const threshold = compare.to === 'number' ? limit : (newest?.threshold ?? limit);
+  const of = `${text.value(measure, value)}${fired?.key ? ` (${fired.key})` : ''}`;
+  return (
+    <div className="sec">
+      <h3>{t('title')}</h3>
+      {/* As it is sent, whatever the language of the page. */}
+      <div className={severity === 'critical' ? 'slackmsg critical' : 'slackmsg'} lang="en" data-preview>
+        <b className="b row gap-1">
+          <span className="dot fires" aria-hidden="true" />
+          {t('fires', { name })}
+        </b>
+        <span className="t2 fs12">{t('line', { value: of, limit: text.limit(measure, threshold), severity })}</span>
+        {note && <span className="t2 fs12">{note}</span>}
+        <span className="acc fs12">
+          {[t('open'), t('acknowledge'), ...(runbookUrl ? [t('runbook')] : [])].join(' · ')}
+        </span>
+      </div>
+      <p className="t3 fs12">{t('about')}</p>
+    </div>
+  );
+}

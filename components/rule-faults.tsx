@@ -1,0 +1,54 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { MAX_FILTERS, MAX_NAMES } from '#contracts/rule-limits';
+import { type DraftField, limitRangeOf, type RuleDraft } from '#hooks/rule-draft';
+import { useFormats } from './format.tsx';
+
+/** What is wrong with a rule as it is typed, and what it may be. */
+export function RuleFaults({ draft, wrong }: { draft: RuleDraft; wrong: DraftField[] }) {
+  const t = useTranslations('rules');
+  const faultOf = useFault();
+  return (
+    <>
+      <p>{t('wrong')}</p>
+      <ul className="faults red">
+        {wrong.map((field) => (
+          <li key={field}>{faultOf(draft, field)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function useFault() {
+  const t = useTranslations('rules.faults');
+  const { rate } = useFormats();
+  return (draft: RuleDraft, field: DraftField): string => {
+    switch (field) {
+      case 'limit': {
+        const { min, max } = limitRangeOf(draft);
+        return t('limit', { min: rate(Number(min)), max: rate(Number(max)) });
+      }
+      case 'windowSeconds':
+        return t(draft.windowSeconds % 60 === 0 ? 'tenMinutes' : 'minutes');
+      case 'quantity':
+      case 'denominator':
+        return t(field, { count: MAX_NAMES });
+      case 'where':
+      case 'denominatorWhere':
+        return t('where', { count: MAX_FILTERS });
+      case 'minDenominator':
+      case 'minPast':
+        return t('least');
+      case 'name':
+      case 'compareTo':
+      case 'minMinutes':
+      case 'note':
+      case 'runbookUrl':
+        return t(field);
+      default:
+        return t('held');
+    }
+  };
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { BacktestPoint } from '#contracts/backtest';
+import type { Measure } from '#contracts/rule';
+import { evenly, linePath } from '#hooks/plot-path';
+import { topOf } from '#hooks/value-scale';
+import { useFormats } from './format.tsx';
+import { LimitHandle } from './limit-handle.tsx';
+import { useMeasureText } from './measure-text.tsx';
+
+type Props = {
+  measure: Measure;
+  /** At equal distances `from` … `to`, epoch seconds. */
+  points: BacktestPoint[];
+  from: number;
+  to: number;
+  /** What the newest value is compared with. */
+  limit: number;
+  /** All of it in one sentence. */
+  summary: string;
+  /** Where the limit can be dragged. */
+  onLimit?: (limit: number) => void;
+  /** What stands behind the lines: `at` gives a second's place. */
+  children: (at: (second: number) => number) => ReactNode;
+};
+
+/** What a rule measures, with its limit. */
+export function ValueChart({ measure, points, from, to, limit, summary, onLimit, children }: Props) {
+  const t = useTranslations('rules.backtest');
+  const text = useMeasureText();
+  // Under somebody's hand the axis stays as it is.
+  const [heldTop, setHeldTop] = useState<number | null>(null);
+  const top = heldTop ?? topOf(measure, points);
+  const scale = { x: evenly(points.length), y: (value: number) => 1 - value / top };
+  const limitY = Math.min(1, Math.max(0, scale.y(limit)));
+  const line = (values: (number | null)[], name: string) => <path d={linePath(values, scale)} className={name} />;
+  return (
+    <div className="btbox">
+      <div className="btplot">
+        <div className="btdrawn" role="img" aria-label={summary}>
+          <div aria-hidden="true">
+            <Axes measure={measure} top={top} from={from} to={to} />
+            {children((second) => (100 * (second - from)) / (to - from))}
+            <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
+              {!onLimit &&
+                line(
+                  points.map(({ threshold }) => threshold),
+                  'btlimit',
+                )}
+              {onLimit && <path d={`M0,${limitY}H1`} className="btlimit" />}
+              {line(
+                points.map(({ value }) => value),
+                'btvalue',
+              )}
+            </svg>
+            <span className="limitl red" style={{ top: `${100 * limitY}%` }}>
+              {t('limit', { limit: text.limit(measure, limit) })}
+            </span>
+          </div>
+        </div>
+        {onLimit && (
+          <LimitHandle
+            measure={measure}
+            limit={limit}
+            top={top}
+            onHold={(isHeld) => setHeldTop(isHeld ? top : null)}
+            onChange={onLimit}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Axes({ measure, top, from, to }: Pick<Props, 'measure' | 'from' | 'to'> & { top: number }) {
+  const { time } = useFormats();
+  const text = useMeasureText();
+  return (
+    <>
+      {[0, 0.5, 1].map((share) => (
+        <span key={share}>
+          <i className="gl" style={{ bottom: `${share * 100}%` }} />
+          <span className="yl" style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}>
+            {text.value(measure, share * top, 0)}
+          </span>
+        </span>
+      ))}
+      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+        <span key={share} className="xl" style={{ left: `${share * 100}%` }}>
+          {time((from + share * (to - from)) * 1_000).slice(0, 5)}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Measure, Quantity } from '#contracts/rule';
+import { onStep, stepOf, topOf } from './value-scale.ts';
+
+const ALL: Quantity = { of: 'events', names: null, category: null };
+const COUNT: Measure = { kind: 'value', quantity: ALL, windowSeconds: 60 };
+const SHARE: Measure = { kind: 'ratio', numerator: ALL, denominator: ALL, windowSeconds: 60, minDenominator: 0 };
+const point = (value: number | null, threshold: number | null) => ({ at: 0, value, threshold });
+
+test('the axis has room for values and limits, and three numbers where they are whole', () => {
+  expect(topOf(SHARE, [point(0.1, 0.2), point(null, null)])).toBeCloseTo(0.23);
+  expect(topOf(COUNT, [point(1, 0)])).toBe(2);
+  expect(topOf(SHARE, [])).toBe(1);
+});
+
+test('a limit moves by whole percents or whole counts, and by more on a long axis', () => {
+  expect(stepOf(SHARE, 0.46)).toBe(0.01);
+  expect(stepOf(COUNT, 12)).toBe(1);
+  expect(stepOf(COUNT, 4_600)).toBe(100);
+});
+
+test('a limit stays within its bounds and is a number that people write', () => {
+  expect(onStep(0.2049, 0.01, { min: 0, max: 10 })).toBe(0.2);
+  expect(onStep(-3, 1, { min: 1, max: 10 })).toBe(1);
+  expect(onStep(0.3, 0.1, { min: 0, max: 10 })).toBe(0.3);
+});
