@@ -1,35 +1,27 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TailEvent } from '#contracts/tail';
+import { useCopied } from '#hooks/use-copied';
 import { useFormats } from './format.tsx';
 
 /** The event as it came, set out in lines, to read and to copy. */
 export function EventJson({ event: { json, totalChars } }: { event: TailEvent }) {
   const t = useTranslations('events');
   const { count } = useFormats();
-  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const { state, copy } = useCopied();
   const text = pretty(json);
-  const copy = () => {
-    // Browsers give a clipboard to pages of https and of this machine alone.
-    const written = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
-    written.then(
-      () => setCopied('yes'),
-      () => setCopied('failed'),
-    );
-  };
   return (
     <div className="sec">
       <div className="row">
         <h3>{t('json')}</h3>
-        <button type="button" className="btn sm end" onClick={copy}>
-          {copied === 'yes' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
-          <span aria-live="polite">{t(copied === 'yes' ? 'copied' : 'copy')}</span>
+        <button type="button" className="btn sm end" onClick={() => copy(text)}>
+          {state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
+          <span aria-live="polite">{t(state === 'copied' ? 'copied' : 'copy')}</span>
         </button>
       </div>
-      {copied === 'failed' && <p className="amb fs12">{t('copyFailed')}</p>}
+      {state === 'failed' && <p className="amb fs12">{t('copyFailed')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
       <section className="json" tabIndex={0} aria-label={t('json')}>
         <pre>{text}</pre>

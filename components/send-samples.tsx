@@ -2,8 +2,9 @@
 
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useCopied } from '#hooks/use-copied';
 
 /** Where events are sent, and where rejected ones are kept. `writeKey`: null where it is secret. */
 export type Intake = {
@@ -14,7 +15,6 @@ export type Intake = {
   rejectsTopic: string;
 };
 
-const SAID_MS = 2_000;
 const KINDS = ['curl', 'sdk', 'kafka'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -44,27 +44,16 @@ export function SendSamples({ intake }: { intake: Intake }) {
   );
 }
 
+const TEXTS = { ready: 'copy', copied: 'copied', failed: 'notCopied' } as const;
+
 function CopyButton({ text }: { text: string }) {
   const t = useTranslations('shell');
-  const [state, setState] = useState<'copy' | 'copied' | 'notCopied'>('copy');
-  useEffect(() => {
-    if (state === 'copy') return;
-    const timer = setTimeout(() => setState('copy'), SAID_MS);
-    return () => clearTimeout(timer);
-  }, [state]);
-  const copy = () => {
-    // Browsers give a clipboard to pages of https and of this machine alone.
-    const written = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
-    written.then(
-      () => setState('copied'),
-      () => setState('notCopied'),
-    );
-  };
-  const CopyIcon = { copy: Copy, copied: Check, notCopied: TriangleAlert }[state];
+  const { state, copy } = useCopied();
+  const CopyIcon = { ready: Copy, copied: Check, failed: TriangleAlert }[state];
   return (
-    <button type="button" className="btn sm ghost end" onClick={copy}>
+    <button type="button" className="btn sm ghost end" onClick={() => copy(text)}>
       <CopyIcon size={14} aria-hidden="true" />
-      <span aria-live="polite">{t(state)}</span>
+      <span aria-live="polite">{t(TEXTS[state])}</span>
     </button>
   );
 }

@@ -23,7 +23,7 @@ export function toFocus(by: string, value: string): Focus | null {
   return value.length > 0 && value.length <= MAX_CHARS[by] ? { by, value } : null;
 }
 
-/** Events from `at` (epoch seconds) on; `hourAgo` is all traffic in the same span one hour before. */
+/** Events from `at` (epoch seconds) on; `hourAgo` is real traffic in the same span one hour before. */
 export type FocusPoint = { at: number; real: number; simulated: number; hourAgo: number };
 
 /**

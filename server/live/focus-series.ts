@@ -23,8 +23,7 @@ export function focusSeries(sources: Sources, range: Range, focus: Focus, now: n
   const countIn = (from: number, to: number) => sum(sources, focus, from, to);
   const points = Array.from({ length: count }, (_, index): FocusPoint => {
     const at = last - seconds * (count - 1 - index);
-    const before = countIn(at - HOUR, at - HOUR + seconds);
-    return { at, ...countIn(at, at + seconds), hourAgo: before.real + before.simulated };
+    return { at, ...countIn(at, at + seconds), hourAgo: countIn(at - HOUR, at - HOUR + seconds).real };
   });
   // The tile shows what is complete: the last full minute, or the mean of the last full seconds.
   const rateTo = byMinute ? minuteOf(now) : now - 1;
