@@ -67,7 +67,8 @@ async function goByLetters(seen: Seen): Promise<void> {
 
 /** J and K move through rows, Enter opens one, Esc closes it. */
 async function moveThroughRows({ page }: Seen): Promise<void> {
-  await press(page, 'Tab', 'g', 'e');
+  // Past the severities, in which letters choose.
+  await press(page, 'Tab', 'Tab', 'g', 'e');
   await expect(page).toHaveURL(/\/events$/);
   const rows = page.getByRole('button', { name: 'Product Viewed', exact: true });
   await expect(rows).toHaveCount(ROWS);

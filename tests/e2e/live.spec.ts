@@ -5,11 +5,19 @@ import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 import { band, chart, drawNothing, seeMoment, zoomByDrawing, zoomByKeyboard } from '../pages/chart.ts';
 
+const AHEAD_SECONDS = 110;
+const BEFORE_SECONDS = 150;
+
 let stack: Stack;
+let filledUntil = Math.floor(Date.now() / 1_000) - BEFORE_SECONDS;
 test.beforeAll(async () => {
-  // Traffic goes on while the tests run: it is all there from the start.
-  stack = await startStack({ relay: 1, web: 1, env: { FUTURE_LIMIT_SECONDS: '600' } });
-  await produce(stack, steadyTraffic(Math.floor(Date.now() / 1_000)));
+  stack = await startStack({ relay: 1, web: 1, env: { FUTURE_LIMIT_SECONDS: '120' } });
+});
+// Traffic goes on while a test runs: it is all there from its start.
+test.beforeEach(async () => {
+  const until = Math.floor(Date.now() / 1_000) + AHEAD_SECONDS;
+  await produce(stack, steadyTraffic(filledUntil, until));
+  filledUntil = until;
 });
 test.afterAll(() => stack.stop());
 
@@ -18,9 +26,9 @@ function eventAt(second: number, name: string, userId: string, simulated = false
   return trackEvent(name, userId, { timestamp, context: { simulated }, properties });
 }
 
-/** The same traffic in each second from some minutes ago until some minutes ahead, so that rates stay. */
-function steadyTraffic(now: number): OutgoingRecord[] {
-  return Array.from({ length: 450 }, (_, index) => now - 150 + index).flatMap((second) => [
+/** The same traffic in each second, so that rates stay. */
+function steadyTraffic(from: number, until: number): OutgoingRecord[] {
+  return Array.from({ length: until - from }, (_, index) => from + index).flatMap((second) => [
     ...[1, 2, 3, 4].map((n) => eventAt(second, 'Product Viewed', `viewer-${n}-${second % 10}`, false, { name: 'Mug' })),
     eventAt(second, 'Cart Viewed', `buyer-1-${second % 10}`),
     eventAt(second, 'Cart Viewed', `buyer-2-${second % 10}`),
