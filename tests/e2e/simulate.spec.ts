@@ -56,7 +56,7 @@ async function seeAlert(seen: Seen): Promise<Seen> {
   await expect(row(seen).getByText(name)).toBeVisible();
   await page.reload();
   await expect(row(seen).getByText(other('alerts.state.firing'))).toBeVisible();
-  await press(row(seen).getByRole('button'));
+  await press(row(seen).getByRole('button', { name: other('alerts.open', { name }) }));
   await expect(page.getByRole('complementary', { name }).getByText(other('alerts.timeline'))).toBeVisible();
   return { ...seen, t: other };
 }
