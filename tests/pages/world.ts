@@ -29,6 +29,10 @@ export async function fillHistory(stack: Stack): Promise<void> {
 const events = (name: string, count: number, userId: string) =>
   Array.from({ length: count }, () => trackEvent(name, userId));
 
+/** No one of them does more than the rule for a burst allows. */
+const eventsOfMany = (name: string, count: number) =>
+  Array.from({ length: count }, (_, n) => trackEvent(name, `u-visitor-${n}`));
+
 /** One user does more in a minute than the rule allows: an alert that fires at once. */
 export async function raiseAlert(stack: Stack): Promise<void> {
   await produce(stack, events('Product Clicked', 400, 'u-scraper'));
@@ -50,6 +54,10 @@ export function failPayments(stack: Stack) {
     });
     void produce(stack, [
       ...normal,
+      // As many on the way there, so that no step has more than the one before.
+      ...eventsOfMany('Product Viewed', 24),
+      ...eventsOfMany('Product Added', 10),
+      ...eventsOfMany('Checkout Started', 6),
       ...events('Payment Failed', 2, 'u-shopper'),
       ...events('Order Completed', 3, 'u-buyer'),
     ]);
