@@ -41,7 +41,7 @@ export function BacktestPanel({ fields, trial, onLimit }: Props) {
           </span>
         )}
         <span className="end row controls">
-          {known && fields && <BacktestNow measure={fields.measure} result={known} />}
+          {known && fields && <BacktestNow fields={fields} result={known} />}
           {known && fields && <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />}
           <Choices trial={trial} />
         </span>

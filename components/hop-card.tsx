@@ -47,7 +47,7 @@ function HopFacts({ hop }: { hop: Hop }) {
   const isTimed = hop.id === 'relay' || hop.id === 'server';
   const facts: [label: 'latency' | 'lag' | 'waiting' | 'behind' | 'partitions' | 'processes', value: string][] = [];
   // Where a hop before it is not well, nobody knows.
-  if (hop.id === 'browser') facts.push(['behind', late?.hop ? '–' : age(freshness?.behindMs ?? 0)]);
+  if (hop.id === 'browser') facts.push(['behind', late?.hop || !freshness?.watermark ? '–' : age(freshness.behindMs)]);
   if (isTimed) facts.push(['latency', t('latency', { p50: ms(hop.p50Ms), p99: ms(hop.p99Ms) })]);
   if (hop.id === 'relay' || hop.id === 'kafka') facts.push(['lag', count(hop.lag)]);
   if (hop.id === 'redis' || hop.id === 'server') facts.push(['waiting', count(hop.lag)]);

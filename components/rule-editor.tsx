@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { callApi } from '#hooks/api';
-import { draftOf, fieldsOf, limitText, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
+import { changed, draftOf, fieldsOf, limitText, type RuleDraft, type RuleFields } from '#hooks/rule-draft';
 import { useCall } from '#hooks/use-call';
 import { useTrial } from '#hooks/use-trial';
 import { BacktestPanel } from './backtest-panel.tsx';
@@ -37,7 +37,7 @@ export function RuleEditor({ rule, begin, unsaved = null, onReload, onDropUnsave
   const { run, busy, error } = useCall();
   const { fields, wrong } = fieldsOf(draft);
   const trial = useTrial(fields);
-  const change = (part: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const change = (part: Partial<RuleDraft>) => setDraft((now) => changed(now, part));
   const form = { draft, wrong, onChange: change };
   const save = async () => {
     const isDone = await run(() =>
@@ -88,7 +88,7 @@ export function RuleEditor({ rule, begin, unsaved = null, onReload, onDropUnsave
       <RuleOptions {...form}>{fields && <MessagePreview fields={fields} result={trial.known} />}</RuleOptions>
       <footer className="panel rulefoot">
         {error === null ? (
-          <span className="t2 fs12 grow">{t('evaluated')}</span>
+          <span className={fields ? 't2 fs12 grow' : 'red fs12 grow'}>{t(fields ? 'evaluated' : 'wrong')}</span>
         ) : (
           <p className="red fs12 grow" role="alert">
             {t('notSaved', { message: error })}{' '}

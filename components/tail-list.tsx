@@ -83,11 +83,11 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
   );
 }
 
-function TailHead({ view: { rows, omitted, waiting }, held }: { view: TailView; held: boolean }) {
+function TailHead({ view: { rows, omitted, waiting, state }, held }: { view: TailView; held: boolean }) {
   const t = useTranslations('events');
   return (
     <div className="tailhd">
-      <span>{t('shown', { count: rows.length })}</span>
+      <span>{state !== 'loading' && t('shown', { count: rows.length })}</span>
       {omitted > 0 && (
         <span className="t3" title={t('omittedHelp')}>
           {t('omitted', { count: omitted })}

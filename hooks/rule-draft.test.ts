@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { PropertyFilter, Quantity } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { DEFAULT_RULES } from '#contracts/rules';
-import { differences, draftOf, fieldsOf, limitRangeOf, type RuleDraft, type RuleFields } from './rule-draft.ts';
+import {
+  changed,
+  differences,
+  draftOf,
+  fieldsOf,
+  limitRangeOf,
+  type RuleDraft,
+  type RuleFields,
+} from './rule-draft.ts';
 
 const of = (names: string[], ...where: PropertyFilter[]): Quantity => ({
   of: 'events',
@@ -93,4 +101,13 @@ test('two drafts differ in what was typed', () => {
     'channels',
     'limit',
   ]);
+});
+
+test('a share that is a ratio of two kinds by now keeps its limit, and so the other way round', () => {
+  const draft = draftOf((RULE_TEMPLATES[0] as (typeof RULE_TEMPLATES)[number]).fields);
+  expect(draft.limit).toBe('20');
+  const mixed = changed(draft, { quantity: { ...draft.quantity, what: 'users' } });
+  expect(mixed.limit).toBe('0.2');
+  expect(changed(mixed, { quantity: draft.quantity }).limit).toBe('20');
+  expect(changed(draft, { kind: 'value' }).limit).toBe('20');
 });

@@ -83,6 +83,15 @@ function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
 export const scopeOf = ({ what, usersOf }: QuantityDraft): ScopeDraft =>
   what === 'revenue' ? 'all' : what === 'users' ? usersOf : what;
 
+/** The draft with a change. A ratio that is a share no more, or is one now, keeps its limit: 20 % is 0.2. */
+export function changed(draft: RuleDraft, part: Partial<RuleDraft>): RuleDraft {
+  const next = { ...draft, ...part };
+  const isOfRatios = draft.kind === 'ratio' && next.kind === 'ratio' && part.limit === undefined;
+  const limit = numberOf(draft.limit) / (isShare(measureOf(draft)) ? 100 : 1);
+  if (!isOfRatios || Number.isNaN(limit) || isShare(measureOf(draft)) === isShare(measureOf(next))) return next;
+  return { ...next, limit: limitText(measureOf(next), limit) };
+}
+
 /** What the draft says of the rule, or the fields that are wrong. The server checks all of it again. */
 export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: DraftField[] } {
   const measure = measureOf(draft);

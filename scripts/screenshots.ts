@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { startStack } from '#tests/helpers/services';
 import { takeScreenshots } from '#tests/pages/screenshots';
 import { ensureBuilt } from './build.ts';
@@ -10,8 +11,12 @@ import { startServices } from './services/ladder.ts';
 
 const FOLDER = 'screenshots';
 
-/** `npm run screenshots`: every page in every state, theme, language and width, into the folder `screenshots`. */
-export async function main(): Promise<number> {
+/**
+ * `npm run screenshots -- [--only REGEXP]`: every page in every state, theme, language and width, into the folder
+ * `screenshots`; or the states of these names alone.
+ */
+export async function main(args: string[]): Promise<number> {
+  const { only } = parseArgs({ args, options: { only: { type: 'string' } } }).values;
   await ensureTools(['chromium'], 'Taking screenshots');
   await ensureBuilt();
   const folder = mkdtempSync(path.join(tmpdir(), 'yeoul-screenshots-'));
@@ -21,7 +26,7 @@ export async function main(): Promise<number> {
     try {
       const stack = await startStack({ relay: 1, web: 1, simulator: 1 });
       try {
-        const count = await takeScreenshots(stack, FOLDER);
+        const count = await takeScreenshots(stack, FOLDER, only ? new RegExp(only) : null);
         say(`✓ ${count} screenshots in ${FOLDER}/ (${secondsSince(startedAt)})`);
       } finally {
         await stack.stop();

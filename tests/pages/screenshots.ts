@@ -19,16 +19,19 @@ const SIZES = [
 const SETTLE_MS = 250;
 const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking'];
 
-/** Every page in every state, theme, language and width, as files in `folder`; gives their number. */
-export async function takeScreenshots(stack: Stack, folder: string): Promise<number> {
-  rmSync(folder, { recursive: true, force: true });
+/**
+ * Every page in every state, theme, language and width, as files in `folder`; gives their number. With `only`, those states
+ * whose names it is found in, in place of what there is of them.
+ */
+export async function takeScreenshots(stack: Stack, folder: string, only: RegExp | null): Promise<number> {
+  if (!only) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: findChromium(), args: [...rootFlags, ...FLAGS] });
   let count = 0;
   try {
     await walkWorlds(stack, async (states) => {
-      for (const state of states) {
+      for (const state of states.filter(({ name }) => !only || only.test(name))) {
         for (const locale of LOCALES) count += await take(browser, stack, { state, locale, folder });
         say(`  ${state.name}`);
       }

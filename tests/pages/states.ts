@@ -103,7 +103,7 @@ export const ALERTING: PageState[] = [
   },
 ];
 
-/** Channels are told nothing of warnings. */
+/** Channels are told nothing of critical alerts. */
 export const SILENCED: PageState[] = [{ name: 'alerts-silenced', path: '/alerts', open: shows('.ar [data-silenced]') }];
 
 /** While traffic is simulated. */

@@ -1,7 +1,7 @@
 import { postSimulation } from '#tests/helpers/http';
 import type { Stack } from '#tests/helpers/services';
 import { ALERTING, BUSY, EMPTY, type PageState, SILENCED, SIMULATING, WITHOUT_RELAY } from './states.ts';
-import { failPayments, fillHistory, raiseAlert, silenceWarnings } from './world.ts';
+import { failPayments, fillHistory, raiseAlert, silenceCritical } from './world.ts';
 
 /** Shows every state of every page, one world after the other; `show` is called with the states of the world as it is. */
 export async function walkWorlds(stack: Stack, show: (states: PageState[]) => Promise<void>): Promise<void> {
@@ -12,7 +12,7 @@ export async function walkWorlds(stack: Stack, show: (states: PageState[]) => Pr
   await show(BUSY);
   await payments.untilFiring();
   await show(ALERTING);
-  await silenceWarnings(stack);
+  await silenceCritical(stack);
   await show(SILENCED);
   await postSimulation(stack.url, { scenario: 'normal', rate: 20, seconds: 600 });
   await show(SIMULATING);
