@@ -32,13 +32,13 @@ export function HopCard({ hop, history, stale }: Props) {
         {count(isBrowser ? hop.members : hop.rate)} <small>{t(isBrowser ? 'open' : 'perSecond')}</small>
       </div>
       {isBrowser ? <div className="nospark" /> : <Sparkline values={ratesOf(history, hop.id)} />}
-      <HopFacts hop={hop} />
+      <HopFacts hop={hop} stale={stale} />
       <HopNote hop={hop} stale={stale} />
     </section>
   );
 }
 
-function HopFacts({ hop }: { hop: Hop }) {
+function HopFacts({ hop, stale }: { hop: Hop; stale: boolean }) {
   const t = useTranslations('pipeline');
   const { count, age } = useFormats();
   const { freshness, late } = useLive();
@@ -47,7 +47,8 @@ function HopFacts({ hop }: { hop: Hop }) {
   const isTimed = hop.id === 'relay' || hop.id === 'server';
   const facts: [label: 'latency' | 'lag' | 'waiting' | 'behind' | 'partitions' | 'processes', value: string][] = [];
   // Where a hop before it is not well, nobody knows.
-  if (hop.id === 'browser') facts.push(['behind', late?.hop || !freshness?.watermark ? '–' : age(freshness.behindMs)]);
+  if (hop.id === 'browser')
+    facts.push(['behind', stale || late?.hop || !freshness?.watermark ? '–' : age(freshness.behindMs)]);
   if (isTimed) facts.push(['latency', t('latency', { p50: ms(hop.p50Ms), p99: ms(hop.p99Ms) })]);
   if (hop.id === 'relay' || hop.id === 'kafka') facts.push(['lag', count(hop.lag)]);
   if (hop.id === 'redis' || hop.id === 'server') facts.push(['waiting', count(hop.lag)]);
