@@ -12,6 +12,7 @@ import { useLive } from '#hooks/use-live';
 import { AlertCounts } from './alert-counts.tsx';
 import { useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { FiredSpan } from './fired-span.tsx';
 import { useFormats } from './format.tsx';
 import { useMeasureText } from './measure-text.tsx';
 import { TableToggle } from './table-toggle.tsx';
@@ -91,23 +92,7 @@ function AroundChart({ alert, result }: { alert: Alert; result: Backtest }) {
   return (
     <ValueChart {...{ measure, points, from, to, limit, summary }}>
       {(at) =>
-        firingAt && (
-          <>
-            <span
-              className="btfired"
-              style={{
-                left: `${at(secondOf(firingAt))}%`,
-                width: `max(2px, ${at(secondOf(resolvedAt)) - at(secondOf(firingAt))}%)`,
-              }}
-            />
-            <span
-              className={at(secondOf(firingAt)) > 60 ? 'limitl red fired left' : 'limitl red fired'}
-              style={{ left: `${at(secondOf(firingAt))}%` }}
-            >
-              {t('fired', { time: time(Date.parse(firingAt)) })}
-            </span>
-          </>
-        )
+        firingAt && <FiredSpan firingAt={firingAt} left={at(secondOf(firingAt))} right={at(secondOf(resolvedAt))} />
       }
     </ValueChart>
   );

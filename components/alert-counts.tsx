@@ -9,6 +9,7 @@ import { useLive } from '#hooks/use-live';
 import { useAlertText } from './alert-text.tsx';
 import { ChartGrid } from './chart-grid.tsx';
 import { EmptyState } from './empty-state.tsx';
+import { FiredSpan } from './fired-span.tsx';
 import { useFormats } from './format.tsx';
 
 const MINUTE_MS = 60_000;
@@ -58,8 +59,6 @@ export function AlertCounts({ alert }: { alert: Alert }) {
 type PlotProps = { alert: Alert; values: number[]; fromMs: number; toMs: number };
 
 function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs }: PlotProps) {
-  const t = useTranslations('alerts.around');
-  const { time } = useFormats();
   const top = niceTop(Math.max(...values));
   const scale = { x: evenly(values.length), y: (value: number) => 1 - value / top };
   const share = (at: string | null) => (((at ? Date.parse(at) : toMs) - fromMs) / (toMs - fromMs)) * 100;
@@ -70,20 +69,7 @@ function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs
         className="btpending"
         style={{ left: `${share(pendingAt)}%`, width: `${share(firingAt ?? resolvedAt) - share(pendingAt)}%` }}
       />
-      {firingAt && (
-        <>
-          <span
-            className="btfired"
-            style={{ left: `${share(firingAt)}%`, width: `${share(resolvedAt) - share(firingAt)}%` }}
-          />
-          <span
-            className={share(firingAt) > 60 ? 'limitl red fired left' : 'limitl red fired'}
-            style={{ left: `${share(firingAt)}%` }}
-          >
-            {t('fired', { time: time(Date.parse(firingAt)) })}
-          </span>
-        </>
-      )}
+      {firingAt && <FiredSpan firingAt={firingAt} left={share(firingAt)} right={share(resolvedAt)} />}
       <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
         <path d={linePath(values, scale)} className="btvalue" />
       </svg>

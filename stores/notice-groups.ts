@@ -20,8 +20,9 @@ export async function wholeGroups(redis: Redis, entries: OutboxEntry[]): Promise
 }
 
 /**
- * Entries that are told as one: alerts of one severity and kind of traffic that begin; all else by itself, since
- * channels wait by severity. Which they are is written down before anybody is told: whoever reads them again after a death makes the same groups, and so the same jobs.
+ * Entries that are told as one: alerts of one severity and kind of traffic that begin, since channels wait by severity; all
+ * else by itself. Which they are is written down before anybody is told: whoever reads them again after a death makes the
+ * same groups, and so the same jobs.
  */
 export async function groupsOf(redis: Redis, entries: OutboxEntry[]): Promise<NoticeGroup[]> {
   const beginning = entries.filter(({ notice, alert }) => notice === 'firing' && alert !== null);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Alert } from '#contracts/alert';
 import type { Rule, Traffic } from '#contracts/rule';
 import { countsUsers } from '#contracts/rule-limits';
@@ -32,11 +33,17 @@ export function evaluate(rules: readonly Rule[], input: AlertInput, open: readon
 
 /** Whether an alert is still of this rule: one that measures something else by now would mix two kinds of values in it. */
 function covers(rule: Rule, alert: Alert): boolean {
-  return rule.id === alert.ruleId && rule.traffic.includes(alert.traffic) && whatOf(rule) === whatOf(alert);
+  return (
+    rule.id === alert.ruleId && rule.traffic.includes(alert.traffic) && isDeepStrictEqual(whatOf(rule), whatOf(alert))
+  );
 }
 
-const whatOf = ({ measure, compare, direction }: Pick<Rule, 'measure' | 'compare' | 'direction'>) =>
-  JSON.stringify([measure, compare, direction]);
+/** Not as JSON: an edit may write the same fields in another order. */
+const whatOf = ({ measure, compare, direction }: Pick<Rule, 'measure' | 'compare' | 'direction'>) => [
+  measure,
+  compare,
+  direction,
+];
 
 /** The changes of one rule on one kind of traffic; `open` are the open alerts of just these. */
 export function evaluateRule(

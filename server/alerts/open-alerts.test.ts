@@ -41,6 +41,16 @@ describe('what an open alert is no longer of, or is more than it was', () => {
     ]);
   });
 
+  test('an alert goes on when its rule is the same, written in another order, with another limit', () => {
+    const reversed = Object.fromEntries(Object.entries(rule.measure).reverse()) as Rule['measure'];
+    const edited: Rule = { ...rule, measure: reversed, limit: 6 };
+    const series = seriesOf((each) => each.add('Order Completed', 9, T0, T0 + 6));
+    const changes = evaluate([edited], series.inputAfter(T0 + 5), firing());
+    expect(changes.map(({ previous, next }) => [previous?.alert.state, next.alert.state])).toEqual([
+      ['firing', 'firing'],
+    ]);
+  });
+
   test('no data that somebody has taken calls again once it turns out to be a breach', () => {
     const silent = seriesOf((each) => each.add('Order Completed', 1, T0, T0 + 1));
     const [open] = evaluate([rule], silent.inputAfter(T0 + 20), []).map(({ next }) => next);

@@ -22,3 +22,12 @@ test('the events of a rare name are there, newest first, though thousands of oth
   const fired = { ...alert('a', 'firing', AT), measure: { kind: 'value' as const, quantity, windowSeconds: 300 } };
   expect(eventsOf(tail, fired)).toEqual(failed.reverse());
 });
+
+test('names that senders make up without end push out neither a known name nor what came last', () => {
+  const tail = new Tail();
+  const failed = add(tail, 1, 'Payment Failed');
+  for (let offset = 2; offset < 7_000; offset += 1) add(tail, offset, `Made up ${offset}`);
+  expect([...tail.newestOf(['Payment Failed'])].map(({ value }) => value)).toEqual([failed]);
+  expect([...tail.newestOf(['Made up 6999'])]).toHaveLength(1);
+  expect([...tail.newestOf(['Made up 2'])]).toEqual([]);
+});
