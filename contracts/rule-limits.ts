@@ -1,4 +1,4 @@
-import type { Measure, Rule } from './rule.ts';
+import { type Measure, quantitiesOf, type Rule } from './rule.ts';
 
 /** The longest that a rule may have to hold, or to be clear. */
 export const MAX_RULE_SECONDS = 86_400;
@@ -62,7 +62,4 @@ export function faultOf(
 }
 
 /** Whether any part of it is distinct users. */
-export function countsUsers(measure: Measure): boolean {
-  if (measure.kind === 'value') return measure.quantity.of === 'users';
-  return measure.kind === 'ratio' && [measure.numerator, measure.denominator].some(({ of }) => of === 'users');
-}
+export const countsUsers = (measure: Measure): boolean => quantitiesOf(measure).some(({ of }) => of === 'users');

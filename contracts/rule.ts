@@ -36,6 +36,12 @@ export type Measure =
   /** Records that the books show as lost or doubled. */
   | { kind: 'books' };
 
+/** What of it is counted: one quantity, or the two of a ratio; nothing where it has none. */
+export function quantitiesOf(measure: Measure): Quantity[] {
+  if (measure.kind === 'value') return [measure.quantity];
+  return measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [];
+}
+
 export const MEASURE_KINDS = ['value', 'ratio', 'noData', 'perUser', 'perProduct', 'books'] as const;
 
 /**

@@ -1,5 +1,5 @@
 import type { Alert } from '#contracts/alert';
-import type { Measure, Quantity } from '#contracts/rule';
+import { type Measure, type Quantity, quantitiesOf } from '#contracts/rule';
 
 export type FigureId = 'events' | 'users' | 'orders' | 'revenue' | 'conversion';
 
@@ -29,11 +29,6 @@ export function coversFigure(measure: Measure, figure: FigureId): boolean {
 export function coversEvent(measure: Measure, name: string): boolean {
   if (measure.kind === 'noData') return measure.names?.includes(name) === true;
   return quantitiesOf(measure).some(({ of, names }) => of === 'events' && names?.includes(name) === true);
-}
-
-function quantitiesOf(measure: Measure): Quantity[] {
-  if (measure.kind === 'value') return [measure.quantity];
-  return measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [];
 }
 
 const isOfAll = ({ names, category, where }: Quantity) => names === null && category === null && !where?.length;

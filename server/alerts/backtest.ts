@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
-import type { Measure, Rule, Traffic } from '#contracts/rule';
+import { type Measure, quantitiesOf, type Rule, type Traffic } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
-import { filteredIdOf, nameSeriesOf, quantitiesOf, userSpanOf } from '#server/live/rule-series';
+import { filteredIdOf, nameSeriesOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
 import { measure } from './measure.ts';

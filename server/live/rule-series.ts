@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ParsedEvent } from '#contracts/event';
-import type { Quantity, Rule } from '#contracts/rule';
+import { type Quantity, quantitiesOf, type Rule } from '#contracts/rule';
 import { MAX_FILTERED_QUANTITIES, MAX_USER_SPANS } from '#contracts/rule-limits';
 import type { SeriesOfEvent, UserSeries } from '#server/consume/fold';
 import { matches } from './tail-filter.ts';
@@ -108,12 +108,6 @@ export class RuleSeries {
     this.spansByName.set(span.name, span);
     if (span.series) this.users.set(span.series.id, { series: span.series, quantity });
   }
-}
-
-/** The amounts that a measure is made of. */
-export function quantitiesOf(measure: Rule['measure']): Quantity[] {
-  if (measure.kind === 'value') return [measure.quantity];
-  return measure.kind === 'ratio' ? [measure.numerator, measure.denominator] : [];
 }
 
 /** The counts by name that a measure looks at, as their series are named. */

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Pipeline } from '#contracts/pipeline';
 import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
-import type { Measure, Rule } from '#contracts/rule';
+import { type Measure, quantitiesOf, type Rule } from '#contracts/rule';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
@@ -22,7 +22,7 @@ import { MinuteHistory } from './minute-history.ts';
 import { Minutes } from './minutes.ts';
 import { RecentUsers } from './recent-users.ts';
 import { type RuleSources, ruleInput } from './rule-input.ts';
-import { quantitiesOf, type RuleSeries, userSpanOf } from './rule-series.ts';
+import { type RuleSeries, userSpanOf } from './rule-series.ts';
 import { Windows } from './windows.ts';
 
 const SIMULATIONS = 10;
