@@ -41,7 +41,7 @@ test('malformed records and duplicates are told apart from what counts', async (
   const duplicates = await untilOver(stack, await simulate(stack, { scenario: 'duplicates', rate: 400, seconds: 2 }));
   expect(malformed).toMatchObject({ acknowledged: 760, malformed: 40 });
   expect(duplicates).toMatchObject({ acknowledged: 800, repeated: 80 });
-  const { books } = await untilCounted(stack, 1_560);
+  const { books } = await untilCounted(stack, 1_560, 1_680);
   expect(books).toMatchObject({ counted: 1_560, rejected: 40, duplicates: 80, lost: 0, doubled: 0 });
 });
 
