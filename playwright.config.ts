@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/services/install.ts';
+import { findHeadlessChromium } from './scripts/services/install.ts';
 
 // As root, Chromium runs only without its sandbox.
 const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -24,7 +24,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: {
-      executablePath: findChromium(),
+      executablePath: findHeadlessChromium(),
       args: [...rootFlags, '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     },
   },

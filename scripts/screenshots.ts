@@ -6,7 +6,7 @@ import { startStack } from '#tests/helpers/services';
 import { takeScreenshots } from '#tests/pages/screenshots';
 import { ensureBuilt } from './build.ts';
 import { say, secondsSince, startedAt } from './report.ts';
-import { ensureTools } from './services/install.ts';
+import { ensureBrowser } from './services/install.ts';
 import { startServices } from './services/ladder.ts';
 
 const FOLDER = 'screenshots';
@@ -17,7 +17,7 @@ const FOLDER = 'screenshots';
  */
 export async function main(args: string[]): Promise<number> {
   const { only } = parseArgs({ args, options: { only: { type: 'string' } } }).values;
-  await ensureTools(['chromium'], 'Taking screenshots');
+  await ensureBrowser('Taking screenshots');
   await ensureBuilt();
   const folder = mkdtempSync(path.join(tmpdir(), 'yeoul-screenshots-'));
   try {

@@ -5,12 +5,12 @@ import { ensureBuilt } from './build.ts';
 import { runChaosSmoke } from './chaos.ts';
 import { addUp, runPlaywright, runQuickChecks, runVitest, type Tally, timed } from './checks.ts';
 import { say, secondsSince, startedAt } from './report.ts';
-import { ensureTools, findChromium } from './services/install.ts';
+import { ensureBrowser } from './services/install.ts';
 import { startServices } from './services/ladder.ts';
 
 /** Tests against a Kafka and a Redis of their own, in a folder that is removed afterwards. */
 async function runSlowTests(): Promise<Tally> {
-  await ensureTools(['chromium'], 'The end-to-end test');
+  await ensureBrowser('The end-to-end test');
   await ensureBuilt();
   const tallies: Tally[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), 'yeoul-test-'));
@@ -20,7 +20,6 @@ async function runSlowTests(): Promise<Tally> {
       const env = {
         KAFKA_BROKERS: services.brokers.join(','),
         REDIS_URL: services.redisUrl,
-        CHROMIUM_PATH: findChromium() ?? '',
       };
       tallies.push(await runVitest('integration', env), await runPlaywright(env));
     } finally {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { say } from '#scripts/report';
-import { findChromium } from '#scripts/services/install';
+import { findHeadlessChromium } from '#scripts/services/install';
 import type { Stack } from '#tests/helpers/services';
 import { openState, type PageState } from './states.ts';
 import { walkWorlds } from './walk.ts';
@@ -27,7 +27,7 @@ export async function takeScreenshots(stack: Stack, folder: string, only: RegExp
   if (!only) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath: findChromium(), args: [...rootFlags, ...FLAGS] });
+  const browser = await chromium.launch({ executablePath: findHeadlessChromium(), args: [...rootFlags, ...FLAGS] });
   let count = 0;
   try {
     await walkWorlds(stack, async (states) => {
