@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
-import { niceTop } from '#hooks/figure-format';
+import { niceTop } from '#hooks/nice-axis';
 import { evenly, linePath } from '#hooks/plot-path';
 import { useCounts } from '#hooks/use-counts';
 import { useLive } from '#hooks/use-live';

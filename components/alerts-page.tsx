@@ -61,7 +61,7 @@ export function AlertsPage() {
   const filters = <AlertFilters value={filter} onChange={setFilter} />;
   return (
     <Shell page="alerts" controls={filters}>
-      {!isOpen && <div className="mob">{filters}</div>}
+      {!isOpen && <div className="narrow">{filters}</div>}
       <div className={isOpen ? 'al-grid with' : 'al-grid'}>
         <section className="panel alist" aria-label={pages('alerts')}>
           <div className="tabrow">

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { ticksOf } from '#hooks/nice-axis';
 import { useFormats } from './format.tsx';
 
-const LINES = [0, 0.25, 0.5, 0.75, 1];
 const STEPS_SECONDS = [1, 5, 15, 30, 60, 180, 300, 900, 1_800];
 const MOST_STEPS = 6;
 /** Shorter axes have seconds in their labels. */
@@ -17,25 +17,25 @@ type Props = { top: number; from: number; to: number; isNow: boolean };
 /** Horizontal lines with their values, and the times below; `from` and `to` in epoch seconds. */
 export function ChartGrid({ top, from, to, isNow }: Props) {
   const t = useTranslations('live.chart');
-  const { count, short, time } = useFormats();
+  const { count, tick, time } = useFormats();
   const length = Math.max(1, to - from);
   const timeOn = (second: number) => time(second * 1_000).slice(0, length < FINE_SECONDS ? 8 : 5);
   return (
     <>
-      {LINES.map((share) => (
-        <span key={share} aria-hidden="true">
-          <i className="gl" style={{ bottom: `${share * 100}%` }} />
+      {ticksOf(top).map((value) => (
+        <span key={value} aria-hidden="true">
+          <i className="gl" style={{ bottom: `${(100 * value) / top}%` }} />
           <span
             className="yl"
-            style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}
-            title={count(share * top)}
+            style={{ right: 'calc(100% + 8px)', top: `${100 - (100 * value) / top}%` }}
+            title={count(value)}
           >
-            {short(share * top)}
+            {tick(value)}
           </span>
         </span>
       ))}
       <span className="xaxis" aria-hidden="true">
-        {ticksOf(from, to).map((second) => (
+        {timesOf(from, to).map((second) => (
           <span key={second} className="xl" style={{ left: `${(100 * (second - from)) / length}%` }}>
             {timeOn(second)}
           </span>
@@ -49,7 +49,7 @@ export function ChartGrid({ top, from, to, isNow }: Props) {
 }
 
 /** Round times that leave room for the label at the end. */
-function ticksOf(from: number, to: number): number[] {
+function timesOf(from: number, to: number): number[] {
   const length = to - from;
   const step = STEPS_SECONDS.find((each) => length / each <= MOST_STEPS) ?? Math.ceil(length / MOST_STEPS);
   const first = Math.ceil(from / step) * step;

@@ -6,8 +6,7 @@ import type { Alert } from '#contracts/alert';
 import { type Focus, type FocusSeries, focusKey } from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Range } from '#contracts/socket';
-import { type Span, type Zoom, zoomedPoints, zoomInto } from '#hooks/chart-zoom';
-import { niceTop } from '#hooks/figure-format';
+import { niceTop } from '#hooks/nice-axis';
 import { ChartHeader } from './chart-header.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { DirectLabels, Legend } from './direct-labels.tsx';
@@ -15,7 +14,8 @@ import { EmptyState } from './empty-state.tsx';
 import { EventRatePlot } from './event-rate-plot.tsx';
 import { useFocusText } from './focus-text.tsx';
 import { useFormats } from './format.tsx';
-import { type ChartSeries, type ChartShape, focusSeriesOf, type RatePoint, realOf, seriesOf } from './rate-bands.tsx';
+import { type ChartSeries, type ChartShape, focusSeriesOf, highestOf, realOf, seriesOf } from './rate-bands.tsx';
+import { useZoomedSeries } from './zoomed-series.tsx';
 
 type Props = {
   buckets: Bucket[];
@@ -43,22 +43,22 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
   const [hidesSimulated, setHidesSimulated] = useState(false);
   const all = useSeries(props);
   const canHide = all.bands.some(({ simulated }) => simulated) && all.bands.some(({ simulated }) => !simulated);
-  const series = useMemo(() => (canHide && hidesSimulated ? realOf(all) : all), [all, canHide, hidesSimulated]);
-  const { zoom, setSpan } = useZoom(series, `${range} ${focus ? focusKey(focus.focus) : ''}`);
-  const points = zoom ? zoomedPoints(series.points, zoom) : series.points;
-  const shown = { ...series, points };
+  const of = focus?.focus ?? null;
+  const { zoom, setSpan, shown } = useZoomedSeries(all, of, `${range} ${of ? focusKey(of) : ''}`);
+  const series = canHide && hidesSimulated ? realOf(shown) : shown;
+  const { points, size } = series;
   const totals = points.map((point) => point.total);
   const peak = Math.max(0, ...totals);
-  const top = niceTop(Math.max(peak, ...points.map((point) => point.hourAgo ?? 0)));
-  const title = t(focus?.focus.by === 'product' || focus?.focus.by === 'search' ? `title_${focus.focus.by}` : 'title');
+  const top = niceTop(Math.max(...points.map((point) => highestOf(point, series.bands, shape))));
+  const title = t(of?.by === 'product' || of?.by === 'search' ? `title_${of.by}` : 'title');
   const summary = t('summary', { title, range: ranges(range), now: count(totals.at(-1) ?? 0), peak: count(peak) });
   const hourAgo = focus ? figures('anHourAgo') : t('hourAgo');
-  const labels = { bands: series.bands, last: points.at(-1), focus: focus?.focus ?? null, onFocus };
+  const labels = { bands: series.bands, last: points.at(-1), focus: of, onFocus };
   return (
     <section className="panel chartp" aria-label={title}>
       <ChartHeader
         title={title}
-        size={series.size}
+        size={size}
         hourAgo={!asTable && points.some((point) => point.hourAgo !== null) ? hourAgo : null}
         zoom={zoom}
         onZoomEnd={() => setSpan(null)}
@@ -67,15 +67,15 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
         shape={asTable ? null : { value: shape, choose: setShape }}
       />
       {asTable ? (
-        <ChartTable title={title} series={shown} />
+        <ChartTable title={title} series={series} />
       ) : (
         <div className="chart">
           {series.bands.length === 0 ? (
-            <Empty focus={focus?.focus ?? null} range={range} />
+            <Empty focus={of} range={range} />
           ) : (
             <>
               <EventRatePlot
-                series={shown}
+                series={series}
                 alerts={alerts}
                 shape={shape}
                 stale={stale}
@@ -106,15 +106,6 @@ function useSeries({ buckets, focus, range }: Props): ChartSeries {
     () => (focus && name !== null ? focusSeriesOf(focus, name, t) : seriesOf(buckets, size, t)),
     [buckets, focus, name, size, t],
   );
-}
-
-/** The span that is looked at, held while time goes on; another range or focus is another chart, and shows all of it. */
-function useZoom(series: ChartSeries, key: string) {
-  const [kept, setKept] = useState<{ key: string; zoom: Zoom<RatePoint> } | null>(null);
-  return {
-    zoom: kept?.key === key ? kept.zoom : null,
-    setSpan: (span: Span | null) => setKept(span && { key, zoom: zoomInto(series.points, span) }),
-  };
 }
 
 function Empty({ focus, range }: { focus: Focus | null; range: Range }) {

@@ -60,6 +60,8 @@ export function useFormats() {
       count: (value: number) => whole.format(value),
       /** For tight places: "12.4K", "1.2만". */
       short: (value: number) => shortCount(value, locale),
+      /** Round numbers along an axis. */
+      tick: (value: number) => shortCount(value, locale, 2),
       /** Exact to two decimals: as many as the rate of a bucket needs to be told from its neighbours. */
       rate: (value: number) => hundredths.format(value),
       /** In columns, where digits stand under one another. */

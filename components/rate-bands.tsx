@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category, categoryOf } from '#contracts/categories';
 import type { Focus, FocusSeries } from '#contracts/focus';
 import type { Bucket } from '#contracts/socket';
+import type { Second } from '#hooks/exact-seconds';
 import { categoryColor } from './category-color.tsx';
 
 type BandKey = Category | `sim_${Category}` | 'real' | 'simulated';
@@ -23,6 +24,12 @@ export type Band = { key: BandKey; category: Category | null; name: string; colo
 export type ChartSeries = { size: number; per: 1 | 60; points: RatePoint[]; bands: Band[] };
 
 type NameOf = (band: Category | 'simulated') => string;
+
+/** The highest thing that is drawn of a point. */
+export function highestOf(point: RatePoint, bands: Band[], shape: ChartShape): number {
+  const drawn = shape === 'stacked' ? [point.total] : bands.map(({ key }) => point[key] ?? 0);
+  return Math.max(point.hourAgo ?? 0, ...drawn);
+}
 
 /** All traffic by category. The bucket that is still filling is left out. */
 export function seriesOf(buckets: Bucket[], size: number, nameOf: NameOf): ChartSeries {
@@ -57,6 +64,24 @@ export function focusSeriesOf(series: FocusSeries, name: string, nameOf: NameOf)
   const bands: Band[] = hasReal ? [{ ...own, key: 'real', simulated: false }] : [];
   if (hasSimulated) bands.push(hasReal ? simulatedBand(nameOf) : { ...own, key: 'simulated', simulated: true });
   return { size, per, points, bands };
+}
+
+/** The point of one second, of all traffic or of a category or an event alone; `hourAgo` where that hour is known. */
+export function secondPoint({ at, real, simulated, hourAgo }: Second, focus: Focus | null, knowsHourAgo: boolean) {
+  const sum = (counts: Record<string, number>) =>
+    focus ? (counts[focus.value] ?? 0) : Object.values(counts).reduce((total, count) => total + count, 0);
+  const bands = CATEGORIES.flatMap((category) => [
+    [category, real[category] ?? 0],
+    [`sim_${category}`, simulated[category] ?? 0],
+  ]);
+  return {
+    ...(focus ? {} : Object.fromEntries(bands)),
+    at,
+    real: sum(real),
+    simulated: sum(simulated),
+    total: sum(real) + sum(simulated),
+    hourAgo: knowsHourAgo ? sum(hourAgo) : null,
+  } satisfies RatePoint;
 }
 
 /** The category that all events of a focus belong to. */

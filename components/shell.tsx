@@ -17,7 +17,7 @@ type Props = {
   /** null: an address without a page. */
   page: PageId | null;
   children: ReactNode;
-  /** The page's own controls in the top bar; hidden on phones, where a page shows them in its content. */
+  /** The page's own controls in the top bar; where that has no room for them, a page shows them in its content. */
   controls?: ReactNode;
 };
 

@@ -29,7 +29,7 @@ export function ShortcutSheet({ commands, onClose, onCloseAutoFocus }: Props) {
           </DialogClose>
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-        <section className="min-h-0 gap-x-8 overflow-y-auto px-4 pb-3 sm:columns-2" tabIndex={0} aria-label={t('help')}>
+        <section className="more-y gap-x-8 px-4 pb-3 sm:columns-2" tabIndex={0} aria-label={t('help')}>
           {COMMAND_GROUPS.map((group) => (
             <Group
               key={group}

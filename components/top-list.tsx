@@ -82,7 +82,7 @@ function Row({ row, share, products, pressed, onPress }: RowProps) {
         onClick={onPress}
       >
         <span className="cut" title={row.name}>
-          {row.name} {row.noResults && <span className="amb fs11">{t('noResults')}</span>}
+          {row.name} {row.noResults && <span className="amb fs11 ml-1">{t('noResults')}</span>}
         </span>
         <span className="num" title={count(row.count)}>
           {short(row.count)}

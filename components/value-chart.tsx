@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { BacktestPoint } from '#contracts/backtest';
 import type { Measure } from '#contracts/rule';
 import { evenly, linePath } from '#hooks/plot-path';
-import { topOf } from '#hooks/value-scale';
+import { axisOf, topOf } from '#hooks/value-scale';
 import { useFormats } from './format.tsx';
 import { LimitHandle } from './limit-handle.tsx';
 import { useMeasureText } from './measure-text.tsx';
@@ -77,13 +77,14 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
 function Axes({ measure, top, from, to }: Pick<Props, 'measure' | 'from' | 'to'> & { top: number }) {
   const { time } = useFormats();
   const text = useMeasureText();
+  const { ticks, decimals } = axisOf(measure, top);
   return (
     <>
-      {[0, 0.5, 1].map((share) => (
-        <span key={share}>
-          <i className="gl" style={{ bottom: `${share * 100}%` }} />
-          <span className="yl" style={{ right: 'calc(100% + 8px)', top: `${(1 - share) * 100}%` }}>
-            {text.value(measure, share * top, 0)}
+      {ticks.map((value) => (
+        <span key={value}>
+          <i className="gl" style={{ bottom: `${(100 * value) / top}%` }} />
+          <span className="yl" style={{ right: 'calc(100% + 8px)', top: `${100 - (100 * value) / top}%` }}>
+            {text.value(measure, value, decimals)}
           </span>
         </span>
       ))}

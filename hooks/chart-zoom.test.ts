@@ -13,20 +13,24 @@ test('a span is the same drawn from either end, whole buckets long, and more tha
 });
 
 describe('a zoom', () => {
-  const zoom = zoomInto(points(0, 9), { from: 20, to: 50 });
+  const zoom = zoomInto(points(0, 9), { from: 20, to: 50 }, SIZE);
 
   it('shows the buckets of its span alone', () => {
-    expect(starts(zoomedPoints(points(0, 9), zoom))).toEqual([20, 30, 40]);
+    expect(starts(zoomedPoints(points(0, 9), zoom, SIZE))).toEqual([20, 30, 40]);
   });
 
   it('holds them while the range moves on, over them and beyond', () => {
-    expect(starts(zoomedPoints(points(30, 9), zoom))).toEqual([20, 30, 40]);
-    expect(starts(zoomedPoints(points(500, 9), zoom))).toEqual([20, 30, 40]);
-    expect(starts(zoomedPoints([], zoom))).toEqual([20, 30, 40]);
+    expect(starts(zoomedPoints(points(30, 9), zoom, SIZE))).toEqual([20, 30, 40]);
+    expect(starts(zoomedPoints(points(500, 9), zoom, SIZE))).toEqual([20, 30, 40]);
+    expect(starts(zoomedPoints([], zoom, SIZE))).toEqual([20, 30, 40]);
+  });
+
+  it('of seconds holds the buckets that they are in', () => {
+    expect(starts(zoomInto(points(0, 9), { from: 24, to: 31 }, SIZE).held)).toEqual([20, 30]);
   });
 
   it('takes late events of the buckets that are still there', () => {
-    expect(zoomedPoints(points(30, 9, 7), zoom).map(({ value }) => value)).toEqual([0, 7, 7]);
+    expect(zoomedPoints(points(30, 9, 7), zoom, SIZE).map(({ value }) => value)).toEqual([0, 7, 7]);
   });
 });
 

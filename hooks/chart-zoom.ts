@@ -12,14 +12,15 @@ export function spanBetween(a: number, b: number, size: number): Span | null {
   return a === b ? null : { from: Math.min(a, b), to: Math.max(a, b) + size };
 }
 
-export function zoomInto<P extends Timed>(points: P[], span: Span): Zoom<P> {
-  return { ...span, held: within(points, span) };
+/** `size`: of the points' buckets in seconds; a span within one holds it. */
+export function zoomInto<P extends Timed>(points: P[], span: Span, size: number): Zoom<P> {
+  return { ...span, held: within(points, span, size) };
 }
 
 /** The points of a zoom: those that are still there as they are now, those that left the range as they were. */
-export function zoomedPoints<P extends Timed>(points: P[], zoom: Zoom<P>): P[] {
+export function zoomedPoints<P extends Timed>(points: P[], zoom: Zoom<P>, size: number): P[] {
   const first = points[0]?.at ?? Number.POSITIVE_INFINITY;
-  return [...zoom.held.filter(({ at }) => at < first), ...within(points, zoom)];
+  return [...zoom.held.filter(({ at }) => at < first), ...within(points, zoom, size)];
 }
 
 /** The point drawn nearest to a moment. */
@@ -37,4 +38,5 @@ export function bucketIndexAt(starts: readonly number[], second: number): number
   return index === starts.length - 1 && second >= (starts[index] ?? 0) + size ? -1 : index;
 }
 
-const within = <P extends Timed>(points: P[], { from, to }: Span) => points.filter(({ at }) => at >= from && at < to);
+const within = <P extends Timed>(points: P[], { from, to }: Span, size: number) =>
+  points.filter(({ at }) => at + size > from && at < to);

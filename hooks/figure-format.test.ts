@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { niceTop, percent, shortCount, shortMoney, signed } from './figure-format.ts';
+import { percent, shortCount, shortMoney, signed } from './figure-format.ts';
 
 test.each([
   [11_612_345, 'en', '₩11.6M'],
@@ -17,20 +17,6 @@ test('writes percent without a space', () => {
 });
 
 test.each([
-  [0, 4],
-  [3, 4],
-  [5, 8],
-  [1_284, 2_000],
-  [1_600, 1_600],
-  [401, 800],
-])('ends a scale for %d at a round number', (value, least) => {
-  const top = niceTop(value);
-  expect(top).toBeGreaterThanOrEqual(value);
-  expect(top).toBeLessThanOrEqual(Math.max(least, value * 2));
-  expect(Number.isInteger(top / 4)).toBe(true);
-});
-
-test.each([
   [9_999.4, 'en', '9,999'],
   [9_999.6, 'en', '10K'],
   [12_400, 'en', '12.4K'],
@@ -40,6 +26,12 @@ test.each([
   [12_345_678, 'ko', '1234.6만'],
 ])('writes %d in a tight place in %s as %s', (value, locale, text) => {
   expect(shortCount(value, locale)).toBe(text);
+});
+
+test('a round number on an axis is written exactly', () => {
+  expect(shortCount(12_500, 'ko', 2)).toBe('1.25만');
+  expect(shortCount(1_250_000, 'en', 2)).toBe('1.25M');
+  expect(shortCount(20_000, 'en', 2)).toBe('20K');
 });
 
 test('a change that is written as 0 has no direction', () => {

@@ -29,25 +29,15 @@ export function percent(share: number, locale: string, decimals = 1): string {
   }).format(share);
 }
 
-/** The next round number that a scale from 0 can end at, so that it splits into quarters. */
-export function niceTop(value: number): number {
-  if (value <= 4) return 4;
-  const power = 10 ** Math.floor(Math.log10(value / 4));
-  const step =
-    [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each * 4 >= value && Number.isInteger(each)) ??
-    10 * power;
-  return step * 4;
-}
-
 /** From here on a number is shortened in tight places. */
 const SHORT_FROM = 10_000;
 
-/** A count for tight places: "9,999", then "12.4K" or "1.2만", in the way of the language. */
-export function shortCount(value: number, locale: string): string {
+/** A count for tight places: "9,999", then "12.4K" or "1.2만", in the way of the language; exact with 2 decimals on an axis. */
+export function shortCount(value: number, locale: string, decimals: 1 | 2 = 1): string {
   const isShort = Math.round(value) >= SHORT_FROM;
   return new Intl.NumberFormat(locale, {
     notation: isShort ? 'compact' : 'standard',
-    maximumFractionDigits: isShort ? 1 : 0,
+    maximumFractionDigits: isShort ? decimals : 0,
   }).format(value);
 }
 

@@ -1,17 +1,37 @@
 import type { BacktestPoint } from '#contracts/backtest';
 import type { Measure } from '#contracts/rule';
+import { isShare } from '#contracts/rule-limits';
+import { niceTop, ticksOf } from './nice-axis.ts';
 
-/** Room above the highest line, as a share of it. */
-const HEADROOM = 1.15;
+/** Room above the highest line for what is written on it, as a share of it. */
+const HEADROOM = 1.1;
+const MINUTE = 60;
+const HOUR = 3_600;
 /** A limit is dragged in about so many steps. */
 const STEPS = 50;
 
-/** Where the axis of a measure's values ends. */
+/** Where the axis of a measure's values ends: on one of its ticks. */
 export function topOf(measure: Measure, points: readonly BacktestPoint[]): number {
-  const highest = Math.max(...points.flatMap(({ value, threshold }) => [value ?? 0, threshold ?? 0]), 0);
-  // Whole numbers have three different ones on the axis.
-  const least = measure.kind === 'ratio' ? 0 : 2;
-  return highest === 0 ? Math.max(1, least) : Math.max(least, highest * HEADROOM);
+  const highest = Math.max(...points.flatMap(({ value, threshold }) => [value ?? 0, threshold ?? 0]), 0) * HEADROOM;
+  const unit = unitOf(measure, highest);
+  return niceTop(highest / unit, { whole: isWhole(measure) }) * unit;
+}
+
+/** The values at the lines of such an axis, and with how many decimals shares of them are written. */
+export function axisOf(measure: Measure, top: number): { ticks: number[]; decimals: number } {
+  const unit = unitOf(measure, top);
+  const ticks = ticksOf(top / unit, { whole: isWhole(measure) }).map((tick) => tick * unit);
+  const percents = 100 * (ticks[1] ?? top);
+  const decimals = [0, 1, 2].find((each) => Math.abs((percents * 10 ** each) % 1) < 1e-6) ?? 2;
+  return { ticks, decimals: isShare(measure) ? decimals : 0 };
+}
+
+const isWhole = ({ kind }: Measure) => kind !== 'ratio';
+
+/** Silence is told in whole minutes or hours where it is as long as two of them. */
+function unitOf({ kind }: Measure, highest: number): number {
+  if (kind !== 'noData') return 1;
+  return [HOUR, MINUTE].find((unit) => highest >= 2 * unit) ?? 1;
 }
 
 /** The steps of a limit on such an axis: a power of ten; of what is counted, whole numbers. */

@@ -29,7 +29,7 @@ export function CommandList({ className = '', ...props }: ComponentProps<typeof 
   return (
     <CommandPrimitive.List
       data-slot="command-list"
-      className={`min-h-0 flex-1 scroll-py-2 overflow-y-auto overscroll-contain p-1.5 ${className}`}
+      className={`more-y flex-1 scroll-py-2 overscroll-contain p-1.5 ${className}`}
       {...props}
     />
   );

@@ -32,7 +32,7 @@ async function faultsOf(page: Page, stack: Stack, locale: string, state: PageSta
 
 async function walk(browser: Browser, stack: Stack, locale: string, states: PageState[]): Promise<string[]> {
   const all: string[] = [];
-  const context = await browser.newContext();
+  const context = await browser.newContext({ locale });
   await context.addCookies([{ name: 'locale', value: locale, url: stack.url }]);
   for (const state of states) {
     const page = await context.newPage();

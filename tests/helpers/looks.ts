@@ -30,7 +30,7 @@ export type Seen = Awaited<ReturnType<typeof openLook>>;
 export async function openLook(browser: Browser, address: string, look: Look, prepare?: Prepare) {
   const isPhone = look.width < PHONE_BELOW_PX;
   const viewport = { width: look.width, height: isPhone ? 844 : 1_000 };
-  const context = await browser.newContext({ viewport, isMobile: isPhone, hasTouch: isPhone });
+  const context = await browser.newContext({ viewport, isMobile: isPhone, hasTouch: isPhone, locale: look.locale });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await context.addCookies([{ name: LOCALE_COOKIE, value: look.locale, url: new URL(address).origin }]);
   await context.addInitScript((theme) => {

@@ -7,7 +7,11 @@ const PHONE_PX = 768;
 /** What is wrong with the layout of the page as it stands, in words; nothing when all is well. */
 export async function layoutFaults(page: Page): Promise<string[]> {
   const width = page.viewportSize()?.width ?? 0;
-  const find = () => page.evaluate(findFaults, width < PHONE_PX ? TARGET_PX.phone : TARGET_PX.wide);
+  const isPhone = width < PHONE_PX;
+  const find = async () => [
+    ...(await page.evaluate(findFaults, isPhone ? TARGET_PX.phone : TARGET_PX.wide)),
+    ...(await page.evaluate(findCrowds, isPhone)),
+  ];
   // Charts take the new size of the window a moment after it has it.
   let faults: string[] = [];
   const look = async () => {
@@ -56,4 +60,36 @@ function findFaults(leastTargetPx: number): string[] {
       faults.push(`target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${nameOf(target)}`);
   }
   return faults;
+}
+
+/** Runs in the page: what stands too near to its neighbour, or has no room beside it. */
+function findCrowds(isPhone: boolean): string[] {
+  const LEAST_GAP_PX = 4;
+  const nameOf = (element: Element) => `"${(element.textContent || element.getAttribute('aria-label') || '').trim()}"`;
+  const shown = (selector: string, within: ParentNode = document) =>
+    [...within.querySelectorAll(selector)].filter((element) => element.checkVisibility({ visibilityProperty: true }));
+  const collide = (a: Element, b: Element, gap: number) => {
+    const [one, other] = [a.getBoundingClientRect(), b.getBoundingClientRect()];
+    const isBeside = one.right + gap <= other.left || other.right + gap <= one.left;
+    return !isBeside && one.top < other.bottom && other.top < one.bottom;
+  };
+  const groups = [
+    // Of one group of controls some may touch, as those of a choice do.
+    { of: [...document.querySelectorAll('.topbar > *')].map((item) => [item, ...shown('button, input', item)]) },
+    { of: shown('.simmark > .simtag, .stalegap > span').map((label) => [label]) },
+  ];
+  const faults: string[] = [];
+  for (const { of } of groups) {
+    const visible = of.filter(([item]) => item?.checkVisibility() && item.getBoundingClientRect().width > 0);
+    visible.forEach((one, index) => {
+      for (const other of visible.slice(index + 1))
+        for (const a of one)
+          for (const b of other)
+            if (!a.matches('.grow') && !b.matches('.grow') && collide(a, b, LEAST_GAP_PX))
+              faults.push(`${nameOf(a)} and ${nameOf(b)} touch`);
+    });
+  }
+  // On a phone the state of the connection may end in dots; its colour stands beside it.
+  const cut = shown('.conn .cut').filter((text) => !isPhone && text.scrollWidth > text.clientWidth);
+  return [...faults, ...cut.map((text) => `the badge is cut off: ${nameOf(text)}`)];
 }

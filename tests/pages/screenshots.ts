@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { say } from '#scripts/report';
 import { findHeadlessChromium } from '#scripts/services/install';
 import type { Stack } from '#tests/helpers/services';
@@ -15,6 +15,7 @@ const SIZES = [
   { width: 1440, height: 1000 },
   { width: 2560, height: 1440 },
 ];
+const FITS_FROM_PX = 1_280;
 /** Charts take a new size, and fonts a new language, a moment after they have it. */
 const SETTLE_MS = 250;
 const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking'];
@@ -45,13 +46,14 @@ export async function takeScreenshots(stack: Stack, folder: string, only: RegExp
 type Shot = { state: PageState; locale: string; folder: string };
 
 async function take(browser: Browser, stack: Stack, { state, locale, folder }: Shot): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale });
   try {
     await context.addCookies([{ name: 'locale', value: locale, url: stack.url }]);
     const page = await context.newPage();
     await openState(page, stack.url, state);
     for (const size of SIZES) {
       await page.setViewportSize(size);
+      await page.setViewportSize({ ...size, height: Math.max(size.height, await heightOf(page, size.width)) });
       for (const theme of THEMES) {
         await page.emulateMedia({ colorScheme: theme });
         await page.waitForSelector(`html[data-theme=${theme}]`);
@@ -64,4 +66,13 @@ async function take(browser: Browser, stack: Stack, { state, locale, folder }: S
   } finally {
     await context.close();
   }
+}
+
+/** Where a page scrolls as a whole, it is shown in a window as high as itself: bars at the window's edges cover nothing. */
+function heightOf(page: Page, width: number): Promise<number> {
+  // What opens over a page is as high as the window allows.
+  return page.evaluate(
+    (scrolls) => (scrolls && !document.querySelector('[role=dialog]') ? document.documentElement.scrollHeight : 0),
+    width < FITS_FROM_PX,
+  );
 }
