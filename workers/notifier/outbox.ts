@@ -5,7 +5,6 @@ import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
 import { groupsOf, type NoticeGroup, wholeGroups } from '#stores/notice-groups';
 import { finishEntries, forgetReaders, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
-import { noteHolds } from '#stores/silence-notes';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
 import { followSilences, isQuiet, readQuiet } from './silence.ts';
@@ -33,10 +32,7 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
     const told: OutboxEntry[] = [];
     for (const entry of entries) {
       if (!isQuiet(entry, quiet)) told.push(entry);
-      else {
-        if (entry.alert) await noteHolds(redis, entry.alert, quiet.silences);
-        await withholdEntry(redis, entry);
-      }
+      else await withholdEntry(redis, entry);
     }
     const groups = await groupsOf(redis, told);
     for (const group of groups) {
