@@ -1,10 +1,11 @@
 'use client';
 
-import { Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
+import { BellOff, Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { useLive } from '#hooks/use-live';
+import { useIsQuiet } from '#hooks/use-silences';
 import { useFormats } from './format.tsx';
 import { useMeasureText } from './measure-text.tsx';
 
@@ -66,8 +67,11 @@ function acknowledgementOf({ state, timeline }: Alert): AlertEntry | undefined {
 const isShippedName = (ruleId: string, ruleName: string) =>
   DEFAULT_RULES.some(({ id, name }) => id === ruleId && name === ruleName);
 
-/** Icon of the state: never colour alone. */
-export function AlertIcon({ alert, size = 16 }: { alert: Pick<Alert, 'state' | 'severity'>; size?: number }) {
+type IconProps = { alert: Pick<Alert, 'state' | 'severity'>; isQuiet?: boolean; size?: number };
+
+/** Icon of the state, or that it calls in silence: never colour alone. */
+export function AlertIcon({ alert, isQuiet = false, size = 16 }: IconProps) {
+  if (isQuiet) return <BellOff size={size} className="t2" aria-hidden="true" />;
   if (alert.state === 'resolved') return <Check size={size} className="grn" aria-hidden="true" />;
   if (alert.state === 'acknowledged') return <Contrast size={size} className="t2" aria-hidden="true" />;
   if (alert.state === 'pending') return <CircleDashed size={size} className="t2" aria-hidden="true" />;
@@ -81,6 +85,13 @@ export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === '
 /** Firing first, then acknowledged, then pending; real before simulated, critical before warning, then the oldest. */
 export function byUrgency(a: Alert, b: Alert): number {
   return rank(a) - rank(b) || sinceOf(a) - sinceOf(b) || a.id.localeCompare(b.id);
+}
+
+/** The same, where what a silence keeps quiet is no more urgent than what somebody has acknowledged. */
+export function useUrgency(): (a: Alert, b: Alert) => number {
+  const isQuiet = useIsQuiet();
+  const tier = (alert: Alert) => (isQuiet(alert) ? STATE_RANK.acknowledged : STATE_RANK[alert.state]);
+  return (a, b) => tier(a) - tier(b) || byUrgency(a, b);
 }
 
 /** An alert that ended without ever firing is pushed once, to be taken off the lists. */

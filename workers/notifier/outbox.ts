@@ -35,10 +35,11 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
       else await withholdEntry(redis, entry);
     }
     const groups = await groupsOf(redis, told);
+    const known = new Set(channels.map(({ id }) => id));
     for (const group of groups) {
       // Added before they are forgotten: a death between the two adds the same jobs again, which the queue knows.
       for (const channel of channels) {
-        const job = jobOf(group, channel);
+        const job = jobOf(group, channel, known);
         if (job) await add(job, delayOf(job, channel));
       }
       await finishEntries(redis, group.entries);
@@ -87,8 +88,8 @@ async function readTogether(redis: Redis, consumer: string): Promise<OutboxEntry
 }
 
 /** What one channel is told of a group of entries; null where nothing of it is for this channel. */
-function jobOf({ name, entries }: NoticeGroup, channel: Channel): Job | null {
-  const [first, ...more] = entries.filter((entry) => isMeant(entry, channel));
+function jobOf({ name, entries }: NoticeGroup, channel: Channel, known: ReadonlySet<string>): Job | null {
+  const [first, ...more] = entries.filter((entry) => isMeant(entry, channel, known));
   if (!first) return null;
   const { notice, alert } = first;
   // An alert may be there twice: somebody took it and gave it back while no notifier was there.
@@ -100,7 +101,7 @@ function jobOf({ name, entries }: NoticeGroup, channel: Channel): Job | null {
   return { deliveryId, channelId: channel.id, notice, alert, more: [...others.values()], repeat: 0 };
 }
 
-function isMeant({ channelId, alert }: OutboxEntry, channel: Channel): boolean {
+function isMeant({ channelId, alert }: OutboxEntry, channel: Channel, known: ReadonlySet<string>): boolean {
   if (channelId !== null) return channel.id === channelId;
-  return alert !== null && isFor(alert, channel);
+  return alert !== null && isFor(alert, channel, known);
 }
