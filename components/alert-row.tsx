@@ -48,7 +48,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
           <b className={`b ${isOpen && !isQuiet ? toneOf(alert) : ''}`}>
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
           </b>{' '}
-          {text.reason(alert)}
+          {isOpen ? text.reason(alert) : text.reasonOfPeak(alert)}
           {acknowledged && <span className="t2"> · {acknowledged}</span>}
         </div>
       </div>

@@ -20,16 +20,22 @@ export function useAlertText() {
   const measured = ({ measure }: Pick<Alert, 'measure'>, value: number) => text.value(measure, value);
   const limit = ({ measure, threshold }: Pick<Alert, 'measure' | 'threshold'>, value = threshold) =>
     text.limit(measure, value);
+  /** "limit 58 / min vs usual", "lower limit 10 / min": from which side it counts, and where it comes from. */
+  const against = (alert: Pick<Alert, 'measure' | 'compare' | 'direction' | 'threshold'>, value = alert.threshold) => {
+    const limited = t(alert.direction === 'below' ? 'limit_below' : 'limit', { limit: limit(alert, value) });
+    return alert.compare.to === 'number' ? limited : `${limited} ${t(`versus.${alert.compare.to}`)}`;
+  };
   const what = ({ measure }: Alert) => {
     if (measure.kind === 'ratio') return `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
     if (measure.kind === 'value') return text.quantity(measure.quantity);
     return measure.kind === 'noData' && measure.names ? measure.names.join(' + ') : '';
   };
-  const reason = (alert: Alert): string => {
+  const reason = (alert: Alert, threshold = alert.threshold): string => {
     if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
     if (alert.state === 'error') return t('reason.broken', { reason: lastStateOf(alert)?.note ?? '' });
     const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
-    return t(`reason.${kind}`, { limit: limit(alert), what: what(alert), key: alert.key ?? '' });
+    const values = { limit: limit(alert, threshold), against: against(alert, threshold) };
+    return t(`reason.${kind}`, { ...values, what: what(alert), key: alert.key ?? '' });
   };
   /** Who has it, and what they said; null while nobody has. */
   const acknowledged = (alert: Alert) => {
@@ -46,11 +52,14 @@ export function useAlertText() {
     limit,
     /** The worst it was: of a silence, how long it lasted. */
     peak: (alert: Alert) => {
-      const value = measured(alert, alert.peak);
+      const isUsual = alert.compare.to !== 'number';
+      const value = `${measured(alert, alert.peak)}${isUsual ? ` (${against(alert, alert.peakThreshold)})` : ''}`;
       if (alert.measure.kind === 'noData') return t('peak_noData', { value });
       return t(alert.direction === 'below' ? 'peak_below' : 'peak', { value });
     },
     reason,
+    /** Why it fired, with what its peak was compared with. */
+    reasonOfPeak: (alert: Alert) => reason(alert, alert.peakThreshold),
   };
 }
 
