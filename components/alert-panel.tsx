@@ -1,9 +1,14 @@
 'use client';
 
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
-import { AlertIcon, byUrgency, isListed, sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
+import { useAcknowledge } from '#hooks/use-acknowledge';
+import { useLive } from '#hooks/use-live';
+import { useCalling, useIsQuiet } from '#hooks/use-silences';
+import { AlertIcon, isListed, sinceOf, toneOf, useAlertDuration, useAlertText, useUrgency } from './alert-text.tsx';
+import { CallingPills } from './calling-pills.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 import { SilencedMark } from './silence-text.tsx';
@@ -14,17 +19,16 @@ const ROWS = 5;
 /** The latest alerts: open ones by urgency, then the newest resolved ones. */
 export function AlertPanel({ alerts }: { alerts: Alert[] }) {
   const t = useTranslations('live.alerts');
-  const open = alerts.filter(({ state }) => state !== 'resolved').sort(byUrgency);
+  const open = alerts.filter(({ state }) => state !== 'resolved').sort(useUrgency());
   const resolved = alerts
     .filter((alert) => alert.state === 'resolved' && isListed(alert))
     .sort((a, b) => sinceOf(b) - sinceOf(a));
-  const firing = open.filter(isCalling).length;
   const rows = [...open, ...resolved].slice(0, ROWS);
   return (
     <section className="panel" aria-label={t('title')} style={{ overflow: 'hidden' }}>
       <header>
         <h2>{t('title')}</h2>
-        {firing > 0 && <span className="pill firing">{t('firing', { count: firing })}</span>}
+        <CallingPills {...useCalling(alerts)} />
         <Link className="more" href="/alerts">
           {t('all')}
         </Link>
@@ -44,27 +48,78 @@ function Row({ alert }: { alert: Alert }) {
   const text = useAlertText();
   const { time } = useFormats();
   const duration = useAlertDuration()(alert);
-  const resolved = alert.state === 'resolved';
-  const acknowledged = text.acknowledged(alert);
+  const mine = useAcknowledge();
+  const isQuiet = useIsQuiet()(alert);
+  const isResolved = alert.state === 'resolved';
+  // Also between what the server pushes and what it answers.
+  const hasButton = isCalling(alert) || ((mine.done !== null || mine.busy) && !isResolved);
   return (
-    <Link data-row className="al" href={`/alerts?id=${alert.id}`}>
-      <AlertIcon alert={alert} />
+    <div className="al" data-state={alert.state}>
+      <AlertIcon alert={alert} isQuiet={isQuiet} />
       <span className="nm">
-        <span className="b cut">{text.name(alert)}</span>
+        <Link data-row className="b cut open" href={`/alerts?id=${alert.id}`}>
+          {text.name(alert)}
+        </Link>
         {alert.traffic === 'simulated' && <SimTag />}
         <SilencedMark alert={alert} />
       </span>
-      <span className="t2 fs12 nw">{resolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
-      <span className="s">
-        {resolved ? (
+      {hasButton ? (
+        <AcknowledgeButton alert={alert} mine={mine} />
+      ) : (
+        <span className="t2 fs12 nw">{isResolved ? time(sinceOf(alert)).slice(0, 5) : duration}</span>
+      )}
+      <span className={hasButton ? 's one' : 's'}>
+        {isResolved ? (
           `${t('resolvedAfter', { duration })}, ${text.peak(alert)}`
         ) : (
           <>
-            <b className={`b ${isCalling(alert) ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
-            {acknowledged ?? text.reason(alert)}
+            <b className={`b ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
+            {text.acknowledged(alert) ?? text.reason(alert)}
+            {hasButton && <span className="nw t2"> · {duration}</span>}
           </>
         )}
+        {mine.error !== null && (
+          <span className="red" role="alert">
+            {' '}
+            {t('actions.failed', { message: mine.error })}
+          </span>
+        )}
       </span>
-    </Link>
+    </div>
+  );
+}
+
+/** Says at once that an alert is one's own, and takes that back: the same button, which keeps the focus. */
+function AcknowledgeButton({ alert, mine }: { alert: Alert; mine: ReturnType<typeof useAcknowledge> }) {
+  const t = useTranslations('alerts.actions');
+  const live = useTranslations('live.verdict');
+  const { stale } = useLive();
+  const name = useAlertText().name(alert);
+  const isMine = !isCalling(alert);
+  const button = useRef<HTMLButtonElement>(null);
+  const isPressed = useRef(false);
+  // Its row may have moved to another place of the list, which takes the focus away.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change is the reason, not an input.
+  useEffect(() => {
+    if (isPressed.current) button.current?.focus();
+    isPressed.current = false;
+  }, [isMine]);
+  const press = () => {
+    // Not disabled meanwhile: that would take the focus away too.
+    if (mine.busy) return;
+    isPressed.current = true;
+    void (isMine ? mine.undo() : mine.acknowledge(alert));
+  };
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="btn sm a"
+      disabled={stale}
+      aria-label={isMine ? t('undoOf', { name }) : t('acknowledgeOf', { name })}
+      onClick={press}
+    >
+      {isMine ? live('undo') : t('acknowledge')}
+    </button>
   );
 }

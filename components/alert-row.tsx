@@ -4,6 +4,7 @@ import { BellOff, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
 import { focusNote, focusSilence } from '#hooks/page-focus';
+import { useIsQuiet } from '#hooks/use-silences';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { RowButton } from './row-button.tsx';
@@ -24,6 +25,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
   const { time } = useFormats();
   const duration = useAlertDuration();
   const isOpen = alert.state !== 'resolved';
+  const isQuiet = useIsQuiet()(alert);
   const acknowledged = text.acknowledged(alert);
   return (
     <div className={selected ? 'ar sel' : 'ar'} data-alert={alert.ruleId} data-state={alert.state}>
@@ -43,10 +45,10 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
           <SilencedMark alert={alert} />
         </div>
         <div className="why cut">
-          <b className={`b ${isOpen ? toneOf(alert) : ''}`}>
+          <b className={`b ${isOpen && !isQuiet ? toneOf(alert) : ''}`}>
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
           </b>{' '}
-          {text.reason(alert)}
+          {isOpen ? text.reason(alert) : text.reasonOfPeak(alert)}
           {acknowledged && <span className="t2"> · {acknowledged}</span>}
         </div>
       </div>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
 import { useDeliveries } from '#hooks/use-deliveries';
+import { useIsQuiet } from '#hooks/use-silences';
 import { AlertActions } from './alert-actions.tsx';
 import { AlertEvents } from './alert-events.tsx';
 import { AlertLinks } from './alert-links.tsx';
@@ -30,6 +31,7 @@ export function AlertSheet({ alert, onChanged, onClose, around, before }: Props)
   const t = useTranslations('alerts');
   const text = useAlertText();
   const duration = useAlertDuration();
+  const isQuiet = useIsQuiet()(alert);
   const deliveries = useDeliveries(alert.id);
   const marks = (
     <>
@@ -46,7 +48,7 @@ export function AlertSheet({ alert, onChanged, onClose, around, before }: Props)
       <div className="sec">
         <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
-          <span className={`big ${isCalling(alert) ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
+          <span className={`big ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
           <span className="t2 fs12">
             {text.peak(alert)}, {t('firedFor', { duration: duration(alert) })}
           </span>

@@ -1,10 +1,11 @@
 'use client';
 
-import { Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
+import { BellOff, Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { useLive } from '#hooks/use-live';
+import { useIsQuiet } from '#hooks/use-silences';
 import { useFormats } from './format.tsx';
 import { useMeasureText } from './measure-text.tsx';
 
@@ -19,16 +20,22 @@ export function useAlertText() {
   const measured = ({ measure }: Pick<Alert, 'measure'>, value: number) => text.value(measure, value);
   const limit = ({ measure, threshold }: Pick<Alert, 'measure' | 'threshold'>, value = threshold) =>
     text.limit(measure, value);
+  /** "limit 58 / min vs usual", "lower limit 10 / min": from which side it counts, and where it comes from. */
+  const against = (alert: Pick<Alert, 'measure' | 'compare' | 'direction' | 'threshold'>, value = alert.threshold) => {
+    const limited = t(alert.direction === 'below' ? 'limit_below' : 'limit', { limit: limit(alert, value) });
+    return alert.compare.to === 'number' ? limited : `${limited} ${t(`versus.${alert.compare.to}`)}`;
+  };
   const what = ({ measure }: Alert) => {
     if (measure.kind === 'ratio') return `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
     if (measure.kind === 'value') return text.quantity(measure.quantity);
     return measure.kind === 'noData' && measure.names ? measure.names.join(' + ') : '';
   };
-  const reason = (alert: Alert): string => {
+  const reason = (alert: Alert, threshold = alert.threshold): string => {
     if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
     if (alert.state === 'error') return t('reason.broken', { reason: lastStateOf(alert)?.note ?? '' });
     const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
-    return t(`reason.${kind}`, { limit: limit(alert), what: what(alert), key: alert.key ?? '' });
+    const values = { limit: limit(alert, threshold), against: against(alert, threshold) };
+    return t(`reason.${kind}`, { ...values, what: what(alert), key: alert.key ?? '' });
   };
   /** Who has it, and what they said; null while nobody has. */
   const acknowledged = (alert: Alert) => {
@@ -45,11 +52,14 @@ export function useAlertText() {
     limit,
     /** The worst it was: of a silence, how long it lasted. */
     peak: (alert: Alert) => {
-      const value = measured(alert, alert.peak);
+      const isUsual = alert.compare.to !== 'number';
+      const value = `${measured(alert, alert.peak)}${isUsual ? ` (${against(alert, alert.peakThreshold)})` : ''}`;
       if (alert.measure.kind === 'noData') return t('peak_noData', { value });
       return t(alert.direction === 'below' ? 'peak_below' : 'peak', { value });
     },
     reason,
+    /** Why it fired, with what its peak was compared with. */
+    reasonOfPeak: (alert: Alert) => reason(alert, alert.peakThreshold),
   };
 }
 
@@ -66,8 +76,11 @@ function acknowledgementOf({ state, timeline }: Alert): AlertEntry | undefined {
 const isShippedName = (ruleId: string, ruleName: string) =>
   DEFAULT_RULES.some(({ id, name }) => id === ruleId && name === ruleName);
 
-/** Icon of the state: never colour alone. */
-export function AlertIcon({ alert, size = 16 }: { alert: Pick<Alert, 'state' | 'severity'>; size?: number }) {
+type IconProps = { alert: Pick<Alert, 'state' | 'severity'>; isQuiet?: boolean; size?: number };
+
+/** Icon of the state, or that it calls in silence: never colour alone. */
+export function AlertIcon({ alert, isQuiet = false, size = 16 }: IconProps) {
+  if (isQuiet) return <BellOff size={size} className="t2" aria-hidden="true" />;
   if (alert.state === 'resolved') return <Check size={size} className="grn" aria-hidden="true" />;
   if (alert.state === 'acknowledged') return <Contrast size={size} className="t2" aria-hidden="true" />;
   if (alert.state === 'pending') return <CircleDashed size={size} className="t2" aria-hidden="true" />;
@@ -81,6 +94,13 @@ export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === '
 /** Firing first, then acknowledged, then pending; real before simulated, critical before warning, then the oldest. */
 export function byUrgency(a: Alert, b: Alert): number {
   return rank(a) - rank(b) || sinceOf(a) - sinceOf(b) || a.id.localeCompare(b.id);
+}
+
+/** The same, where what a silence keeps quiet is no more urgent than what somebody has acknowledged. */
+export function useUrgency(): (a: Alert, b: Alert) => number {
+  const isQuiet = useIsQuiet();
+  const tier = (alert: Alert) => (isQuiet(alert) ? STATE_RANK.acknowledged : STATE_RANK[alert.state]);
+  return (a, b) => tier(a) - tier(b) || byUrgency(a, b);
 }
 
 /** An alert that ended without ever firing is pushed once, to be taken off the lists. */

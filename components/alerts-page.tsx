@@ -14,7 +14,7 @@ import { AlertFilters } from './alert-filters.tsx';
 import { AlertRow } from './alert-row.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
-import { byUrgency, sinceOf, useAlertText } from './alert-text.tsx';
+import { sinceOf, useAlertText, useUrgency } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FiredBefore } from './fired-before.tsx';
 import { ListState } from './list-state.tsx';
@@ -43,7 +43,8 @@ export function AlertsPage() {
   const showsOlder = tab === 'all' || tab === 'resolved';
   const older = showsOlder ? history.older.filter((alert) => !known.has(alert.id) && matches(alert)) : [];
   const isSearching = showsOlder && history.isLoading;
-  const shown = (alerts ?? []).filter((alert) => isIn(alert, tab) && matches(alert)).sort(inFeedOrder);
+  const urgency = useUrgency();
+  const shown = (alerts ?? []).filter((alert) => isIn(alert, tab) && matches(alert)).sort(inFeedOrder(urgency));
   const opened = alerts?.find((alert) => alert.id === openId);
   const open = (id: string | null) => router.replace(id ? `/alerts?id=${id}` : '/alerts', { scroll: false });
   const isOpen = opened !== undefined || showsSilences;
@@ -151,7 +152,7 @@ function Columns() {
   );
 }
 
-function inFeedOrder(a: Alert, b: Alert): number {
+const inFeedOrder = (urgency: (a: Alert, b: Alert) => number) => (a: Alert, b: Alert) => {
   const bothResolved = a.state === 'resolved' && b.state === 'resolved';
-  return bothResolved ? sinceOf(b) - sinceOf(a) : byUrgency(a, b);
-}
+  return bothResolved ? sinceOf(b) - sinceOf(a) : urgency(a, b);
+};

@@ -6,6 +6,7 @@ import { type Alert, isCalling } from '#contracts/alert';
 import { useAlertNews } from '#hooks/use-alert-news';
 import { useLive } from '#hooks/use-live';
 import { usePoliteMessage } from '#hooks/use-polite-message';
+import { useIsQuiet } from '#hooks/use-silences';
 import { useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 
@@ -21,6 +22,8 @@ export function Announcer() {
   const [urgent, setUrgent] = useState('');
   const [polite, say] = usePoliteMessage();
   const wasStale = useRef(false);
+  const isQuiet = useIsQuiet();
+  const isUrgent = (alert: Alert) => isCalling(alert) && alert.severity === 'critical' && !isQuiet(alert);
 
   useAlertNews((news) => {
     const critical = news.filter(isUrgent);
@@ -48,8 +51,6 @@ export function Announcer() {
     </>
   );
 }
-
-const isUrgent = (alert: Alert) => isCalling(alert) && alert.severity === 'critical';
 
 function useSentence(): (alert: Alert) => string {
   const t = useTranslations('shell');

@@ -1,14 +1,14 @@
 'use client';
 
 import { useEffect } from 'react';
-import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
+import { useCalling } from '#hooks/use-silences';
 
 const MOST = 9;
 
 /** The page's icon with the number of alerts that call, so that a tab in the background tells. */
 export function FaviconBadge() {
-  const firing = useLive().alerts.filter(isCalling).length;
+  const firing = useCalling(useLive().alerts).heard.length;
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
     if (!link || firing === 0) return;

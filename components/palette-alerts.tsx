@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
-import { byUrgency, toneOf, useAlertText } from './alert-text.tsx';
+import { useIsQuiet } from '#hooks/use-silences';
+import { toneOf, useAlertText, useUrgency } from './alert-text.tsx';
 import { PaletteItem } from './palette-item.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { CommandGroup } from './ui/command.tsx';
@@ -15,9 +16,10 @@ export function AlertItems({ onDone }: { onDone: () => void }) {
   const t = useTranslations('commands.groups');
   const text = useAlertText();
   const router = useRouter();
+  const isQuiet = useIsQuiet();
   const open = useLive()
     .alerts.filter(({ state }) => state !== 'resolved')
-    .sort(byUrgency);
+    .sort(useUrgency());
   if (open.length === 0) return null;
   return (
     <CommandGroup heading={t('alerts')}>
@@ -31,7 +33,7 @@ export function AlertItems({ onDone }: { onDone: () => void }) {
           onSelect={() => [onDone(), router.push(`/alerts?id=${alert.id}`)]}
         >
           {alert.traffic === 'simulated' && <SimTag />}
-          <span className={isCalling(alert) ? `b ${toneOf(alert)}` : 't2'}>{text.value(alert)}</span>
+          <span className={isCalling(alert) && !isQuiet(alert) ? `b ${toneOf(alert)}` : 't2'}>{text.value(alert)}</span>
         </PaletteItem>
       ))}
     </CommandGroup>

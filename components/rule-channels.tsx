@@ -5,12 +5,14 @@ import Link from 'next/link';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ChannelView, Delivery } from '#contracts/channel';
+import { hasLostChannels } from '#contracts/rule-channels';
 import { callApi } from '#hooks/api';
 import { useCall } from '#hooks/use-call';
 import { useList } from '#hooks/use-list';
 import { DeliveryAnswer } from './delivery-log.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { SwitchField } from './form-field.tsx';
+import { LostChannels } from './lost-channels.tsx';
 import type { DraftProps } from './rule-sentence.tsx';
 
 /** Who is told: all channels, or those that are chosen. Each can be tried from here. */
@@ -27,6 +29,7 @@ export function RuleChannels({ draft: { channels }, onChange }: Pick<DraftProps,
   return (
     <>
       <h3>{t('channels')}</h3>
+      {list && hasLostChannels(channels, new Set(list.map(({ id: known }) => known))) && <LostChannels />}
       {list?.length === 0 && <p className="t3 fs12">{t('noChannels')}</p>}
       <SwitchField
         id={`${id}-all`}

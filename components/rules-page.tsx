@@ -4,11 +4,15 @@ import { ChevronRight, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { isCalling } from '#contracts/alert';
+import type { ChannelView } from '#contracts/channel';
 import type { Rule } from '#contracts/rule';
+import { hasLostChannels } from '#contracts/rule-channels';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
+import { useCalling } from '#hooks/use-silences';
+import { CallingPills } from './calling-pills.tsx';
 import { ListState } from './list-state.tsx';
+import { LostChannels } from './lost-channels.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { RowButton } from './row-button.tsx';
 import { useRuleText } from './rule-text.tsx';
@@ -21,6 +25,8 @@ export function RulesPage() {
   const pages = useTranslations('shell.nav');
   const router = useRouter();
   const { list: rules, error, reload } = useList<Rule>('rules');
+  const { list: channels } = useList<ChannelView>('channels');
+  const known = channels && new Set(channels.map(({ id }) => id));
   return (
     <Shell page="rules">
       <div className="al-grid">
@@ -43,7 +49,12 @@ export function RulesPage() {
           />
           <PanelBoundary title={pages('rules')}>
             {rules?.map((rule) => (
-              <RuleRow key={rule.id} rule={rule} onOpen={() => router.push(`/rules/${rule.id}`)} />
+              <RuleRow
+                key={rule.id}
+                rule={rule}
+                isLost={known !== null && hasLostChannels(rule.channels, known)}
+                onOpen={() => router.push(`/rules/${rule.id}`)}
+              />
             ))}
           </PanelBoundary>
         </section>
@@ -52,11 +63,14 @@ export function RulesPage() {
   );
 }
 
-function RuleRow({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
+/** `isLost`: the channels that it names are gone. */
+type RowProps = { rule: Rule; isLost: boolean; onOpen: () => void };
+
+function RuleRow({ rule, isLost, onOpen }: RowProps) {
   const t = useTranslations('rules');
   const severity = useTranslations('alerts.severity');
   const text = useRuleText();
-  const firing = useLive().alerts.filter((alert) => alert.ruleId === rule.id && isCalling(alert)).length;
+  const { heard, quiet } = useCalling(useLive().alerts.filter(({ ruleId }) => ruleId === rule.id));
   return (
     <div className="ar rule" data-rule={rule.id}>
       <div>
@@ -73,9 +87,10 @@ function RuleRow({ rule, onOpen }: { rule: Rule; onOpen: () => void }) {
           <span className={`sev ${rule.severity === 'critical' ? 'c' : 'w'}`}>{severity(rule.severity)}</span>
         </div>
         <div className="why cut">{text.sentence(rule)}</div>
+        {isLost && <LostChannels />}
       </div>
       <div className="since num nw">
-        {firing > 0 && <span className="pill firing">{t('firing', { count: firing })}</span>}
+        <CallingPills heard={heard} quiet={quiet} />
       </div>
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
     </div>

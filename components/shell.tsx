@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
+import { useCalling } from '#hooks/use-silences';
 import { Announcer } from './announcer.tsx';
 import { AppNav, TabBar } from './app-nav.tsx';
 import { CommandCenter } from './command-center.tsx';
@@ -28,7 +28,7 @@ const FIT: Partial<Record<PageId, string>> = { live: 'fit', events: 'full' };
 export function Shell({ page, children, controls }: Props) {
   const t = useTranslations('shell');
   const { alerts, stale, isOld } = useLive();
-  const firing = alerts.filter(isCalling).length;
+  const firing = useCalling(alerts).heard.length;
   const title = page ? t(`nav.${page}`) : t('notFound.title');
   return (
     <CommandCenter page={page}>

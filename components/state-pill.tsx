@@ -1,8 +1,9 @@
 'use client';
 
-import { Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
+import { BellOff, Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import { useIsQuiet } from '#hooks/use-silences';
 
 const ICONS = {
   firing: TriangleAlert,
@@ -13,12 +14,15 @@ const ICONS = {
   resolved: Check,
 };
 
-/** The state as icon and word. */
-export function StatePill({ alert: { state, severity } }: { alert: Pick<Alert, 'state' | 'severity'> }) {
+/** The state as icon and word; calmer, with a struck bell, where a silence keeps it quiet. */
+export function StatePill({ alert }: { alert: Alert }) {
   const t = useTranslations('alerts.state');
-  const Icon = ICONS[state];
+  const { state, severity } = alert;
+  const isQuiet = useIsQuiet()(alert);
+  const Icon = isQuiet ? BellOff : ICONS[state];
+  const look = isQuiet ? '' : `${state} ${state === 'firing' ? severity : ''}`;
   return (
-    <span className={`pill ${state} ${state === 'firing' ? severity : ''}`}>
+    <span className={`pill ${look}`}>
       <Icon aria-hidden="true" />
       {t(state)}
     </span>

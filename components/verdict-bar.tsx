@@ -1,34 +1,41 @@
 'use client';
 
-import { Check, Clock, Contrast, TriangleAlert } from 'lucide-react';
+import { BellOff, Check, Clock, Contrast, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { type Alert, isCalling } from '#contracts/alert';
+import type { Alert } from '#contracts/alert';
 import { useAcknowledge } from '#hooks/use-acknowledge';
 import { useLive } from '#hooks/use-live';
+import { useCalling, useIsQuiet } from '#hooks/use-silences';
 import { byUrgency, isListed, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
+import { SilencedMark } from './silence-text.tsx';
 import { SimTag } from './sim-tag.tsx';
 
-/** Which alert needs me: the worst real one firing, else one quiet line, with the worst simulated one if there is one. */
+/**
+ * Which alert needs me: the worst real one firing that no silence keeps quiet, else one quiet line, with the worst one in
+ * silence or simulated if there is one.
+ */
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
   const t = useTranslations('live.verdict');
-  const firing = alerts.filter(isCalling).sort(byUrgency);
-  const [worst] = firing;
+  const { heard, quiet } = useCalling(alerts);
+  const [worst] = heard.filter(isReal).sort(byUrgency);
   const mine = useAcknowledge();
   // Another one is more urgent than taking it back.
-  if (mine.done && firing.every(({ id }) => id === mine.done?.id))
-    return <Acknowledged alert={mine.done} mine={mine} />;
-  if (worst?.traffic === 'simulated') return <OnlySimulated alert={worst} more={firing.length - 1} stale={stale} />;
-  if (worst) return <Firing alert={worst} more={firing.length - 1} stale={stale} mine={mine} />;
+  if (mine.done && heard.every(({ id }) => id === mine.done?.id)) return <Acknowledged alert={mine.done} mine={mine} />;
+  if (worst) return <Firing alert={worst} more={heard.length - 1} silenced={quiet.length} stale={stale} mine={mine} />;
+  const calm = quiet.filter(isReal).sort(byUrgency)[0] ?? [...heard, ...quiet].sort(byUrgency)[0];
+  if (calm) return <Calm alert={calm} more={heard.length + quiet.length - 1} stale={stale} />;
   return stale ? <StaleVerdict /> : <Quiet alerts={alerts} text={t('none')} />;
 }
+
+const isReal = ({ traffic }: Alert) => traffic === 'real';
 
 type FiringProps = { alert: Alert; more: number; stale: boolean };
 
 type Mine = ReturnType<typeof useAcknowledge>;
 
-function Firing({ alert, more, stale, mine }: FiringProps & { mine: Mine }) {
+function Firing({ alert, more, silenced, stale, mine }: FiringProps & { silenced: number; mine: Mine }) {
   const t = useTranslations('live');
   const text = useAlertText();
   const critical = alert.severity === 'critical';
@@ -40,6 +47,7 @@ function Firing({ alert, more, stale, mine }: FiringProps & { mine: Mine }) {
           {text.name(alert)} <span className={toneOf(alert)}>{text.value(alert)}</span>
         </b>{' '}
         <FiringFacts alert={alert} more={more} stale={stale} />
+        {silenced > 0 && <span className="t2 desk"> · {t('verdict.silenced', { count: silenced })}</span>}
         <Refused error={mine.error} />
       </div>
       <button
@@ -90,19 +98,16 @@ function Refused({ error }: { error: string | null }) {
   );
 }
 
-/** A rehearsal must not look like an emergency. */
-function OnlySimulated({ alert, more, stale }: FiringProps) {
+/** Neither a rehearsal nor what somebody has silenced looks like an emergency. */
+function Calm({ alert, more, stale }: FiringProps) {
   const t = useTranslations('live');
   const text = useAlertText();
   return (
     <div className="banner verdict">
-      {stale ? (
-        <Clock size={16} className="t2" aria-hidden="true" />
-      ) : (
-        <Check size={16} className="grn" aria-hidden="true" />
-      )}
+      <CalmIcon alert={alert} stale={stale} />
       <div className="grow">
-        <b className="b val">{t('verdict.noneReal')}</b> <SimTag />{' '}
+        <b className="b val">{t(isReal(alert) ? 'verdict.onlySilenced' : 'verdict.noneReal')}</b>{' '}
+        {!isReal(alert) && <SimTag />}{' '}
         <span className="m">
           {text.name(alert)} {text.value(alert)}
         </span>{' '}
@@ -115,16 +120,27 @@ function OnlySimulated({ alert, more, stale }: FiringProps) {
   );
 }
 
+function CalmIcon({ alert, stale }: Pick<FiringProps, 'alert' | 'stale'>) {
+  if (isReal(alert)) return <BellOff size={16} className="t2" aria-hidden="true" />;
+  return stale ? (
+    <Clock size={16} className="t2" aria-hidden="true" />
+  ) : (
+    <Check size={16} className="grn" aria-hidden="true" />
+  );
+}
+
 function FiringFacts({ alert, more, stale }: FiringProps) {
   const t = useTranslations('live.verdict');
   const text = useAlertText();
   const { time } = useFormats();
   const duration = useAlertDuration();
   const { dataSecond } = useLive();
+  const isQuiet = useIsQuiet()(alert);
   return (
     <>
       <span className="t2">
-        {t('firing', { limit: text.limit(alert), duration: duration(alert) })}, {t('notAcknowledged')}
+        {t('firing', { limit: text.limit(alert), duration: duration(alert) })},{' '}
+        {isQuiet ? <SilencedMark alert={alert} /> : t('notAcknowledged')}
         {stale && `, ${t('asOf', { time: time((dataSecond ?? 0) * 1_000) })}`}
       </span>
       {more > 0 && <span className="t2 desk">, {t('more', { count: more })}</span>}

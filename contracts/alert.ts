@@ -37,8 +37,8 @@ export type AlertEntry = {
 /**
  * One alert: a breach of one rule by one kind of traffic (and, where the rule is per user or product, one of those: `key`).
  * `value` and `threshold` are those of the latest evaluation that changed it, in the measure's own unit: a ratio is 0..1 of
- * like quantities, a value is of one window, noData is seconds of silence, books is records; `peak` is the value furthest
- * beyond the threshold while it was open.
+ * like quantities, a value is of one window, noData is seconds of silence, books is records; `peak` is the value that was
+ * furthest beyond its threshold while it was breached, and `peakThreshold` that threshold: what is usual changes.
  * Resolved with `firingAt` null: it was only pending. Such an alert is pushed once, to be taken off the lists.
  */
 export type Alert = {
@@ -66,6 +66,7 @@ export type Alert = {
   state: AlertState;
   value: number;
   peak: number;
+  peakThreshold: number;
   threshold: number;
   pendingAt: string;
   firingAt: string | null;

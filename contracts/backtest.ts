@@ -1,8 +1,14 @@
 /** Hours that a rule can be tried on: one hour by second, more by minute. */
 export const BACKTEST_HOURS = [1, 6, 24, 168] as const;
 
-/** A time that the rule would have fired. Seconds are epoch seconds; `until` null: it would still. */
-export type WouldHaveFired = { key: string | null; from: number; until: number | null; peak: number };
+/** A time that the rule would have fired. Seconds are epoch seconds; `until` null: it would still. Peaks are those of alerts. */
+export type WouldHaveFired = {
+  key: string | null;
+  from: number;
+  until: number | null;
+  peak: number;
+  peakThreshold: number;
+};
 
 /** Of a bucket the value furthest beyond what it is compared with, and that; null where nothing was known. */
 export type BacktestPoint = { at: number; value: number | null; threshold: number | null };

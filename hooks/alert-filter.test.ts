@@ -33,4 +33,5 @@ test.each<[AlertState, boolean]>([
   expect(isUnder('firing', alertIn(state), false)).toBe(is);
   expect(isUnder('all', alertIn(state), false)).toBe(true);
   expect(isUnder('silenced', alertIn(state), true)).toBe(true);
+  expect(isUnder('firing', alertIn(state), true)).toBe(false);
 });

@@ -8,11 +8,14 @@ export type AlertTab = (typeof ALERT_TABS)[number];
 export type AlertFilter = { text: string; severity: Severity | null };
 export const NO_FILTER: AlertFilter = { text: '', severity: null };
 
-/** What calls somebody is firing: that it is for want of data, or of a rule that works, makes it no less of an alert. */
+/**
+ * What calls somebody is firing: that it is for want of data, or of a rule that works, makes it no less of an alert. What
+ * does so in silence is counted apart.
+ */
 export function isUnder(tab: AlertTab, alert: Alert, isSilenced: boolean): boolean {
   if (tab === 'all') return true;
   if (tab === 'silenced') return isSilenced;
-  return tab === 'firing' ? isCalling(alert) : alert.state === tab;
+  return tab === 'firing' ? isCalling(alert) && !isSilenced : alert.state === tab;
 }
 
 /** `name`: as it is shown, which the server does not know. Searches what the server searches of those that ended. */

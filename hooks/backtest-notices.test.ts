@@ -9,9 +9,13 @@ test.each([
   ['as each channel does', 4_000, null, { count: 2, isLeast: true }],
   ['too short for any channel to repeat', 200, null, { count: 2, isLeast: false }],
 ] as const)('%s', (_name, seconds, repeat, notices) => {
-  expect(noticesOf({ key: null, from: 1_000, until: 1_000 + seconds, peak: 1 }, 9_000, repeat)).toEqual(notices);
+  expect(
+    noticesOf({ key: null, from: 1_000, until: 1_000 + seconds, peak: 1, peakThreshold: 1 }, 9_000, repeat),
+  ).toEqual(notices);
 });
 
 test('what still fires has had no end', () => {
-  expect(noticesOf({ key: null, from: 1_000, until: null, peak: 1 }, 1_000 + 1_900, 30).count).toBe(2);
+  expect(noticesOf({ key: null, from: 1_000, until: null, peak: 1, peakThreshold: 1 }, 1_000 + 1_900, 30).count).toBe(
+    2,
+  );
 });

@@ -21,6 +21,17 @@ const TimeZone = z.string().refine(
   { message: 'must be an IANA time zone such as Asia/Seoul' },
 );
 
+/** `host` or `host:port`, as addresses have them: without the port that their protocol has anyway. */
+const Hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  );
+
 /** The write key until one is set. It may be shown; those that are set may not. */
 export const LOCAL_WRITE_KEY = 'local';
 
@@ -59,10 +70,9 @@ const Env = z.object({
     .default('http://127.0.0.1:3000')
     .transform((url) => url.replace(/\/$/, '')),
   /** `host` or `host:port` that notices may go to though it is private or without https; parted by commas. */
-  NOTIFY_ALLOWED_HOSTS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').filter(Boolean)),
+  NOTIFY_ALLOWED_HOSTS: Hosts,
+  /** Where set, webhooks and Slack go to these and to those of NOTIFY_ALLOWED_HOSTS, and nowhere else; parted by commas. */
+  NOTIFY_ONLY_HOSTS: Hosts,
   /** The server that takes e-mail, user and password included; without it there is none. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
   /** Who e-mail is from. */

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { Alert, AlertEntry, AlertState } from '#contracts/alert';
+import type { Alert, AlertState } from '#contracts/alert';
 import { alertKeys } from '#infra/keys';
 import { runScript } from '#infra/lua';
 import { type AlertRecord, MAX_FEED_ENTRIES, seenOf, toRecord } from './alerts.ts';
@@ -34,37 +34,16 @@ export function unacknowledge(redis: Redis, id: string, said: Said): Promise<Act
 
 /** A comment in the timeline, of an alert in any state: what was found is often written after the end. */
 export function comment(redis: Redis, id: string, said: Said): Promise<Acted> {
-  return act(redis, id, (alert, at) => withNote(alert, 'comment', at, said));
-}
-
-/** Writes down that channels are told nothing of an open alert, once for each silence. */
-export function noteSilenced(redis: Redis, id: string, until: string, said: Said): Promise<Acted> {
   return act(redis, id, (alert, at) => {
-    const last = alert.timeline.findLast(({ kind }) => kind === 'silenced' || kind === 'unsilenced');
-    if (alert.state === 'resolved' || (last?.kind === 'silenced' && last.until === until)) return 'Nothing to note.';
-    return withNote(alert, 'silenced', at, { ...said, until });
+    const { state, value, threshold, timeline } = alert;
+    if (!hasRoom(timeline)) return 'The timeline is full of comments and notes of silences: it holds no more of them.';
+    return { ...alert, timeline: withEntry(timeline, { kind: 'comment', state, at, value, threshold, ...said }) };
   });
-}
-
-/** Writes down that somebody ended its silence. */
-export function noteUnsilenced(redis: Redis, id: string): Promise<Acted> {
-  return act(redis, id, (alert, at) => withNote(alert, 'unsilenced', at, { by: null, note: null }));
 }
 
 function withState(alert: Alert, state: AlertState, at: string, said: Said): Alert {
   const { value, threshold, timeline } = alert;
   return { ...alert, state, timeline: withEntry(timeline, { kind: 'state', state, at, value, threshold, ...said }) };
-}
-
-function withNote(
-  alert: Alert,
-  kind: Exclude<AlertEntry['kind'], 'state'>,
-  at: string,
-  said: Said & { until?: string },
-): Alert | string {
-  const { state, value, threshold, timeline } = alert;
-  if (!hasRoom(timeline)) return 'The timeline is full of comments and notes of silences: it holds no more of them.';
-  return { ...alert, timeline: withEntry(timeline, { kind, state, at, value, threshold, ...said }) };
 }
 
 /** Makes the change by compare-and-set; a text instead of an alert is the reason why it can't be made. */

@@ -79,26 +79,19 @@ export async function recordsOf(redis: Redis, ids: string[]): Promise<AlertRecor
   return rows.filter((row) => row !== null).map(toRecord);
 }
 
-/** Alerts that were written before they carried what was measured have it from their rule as it came. */
+/**
+ * Alerts that were written before they carried what was measured have it from their rule as it came, and those before they
+ * carried what their peak was compared with the latest of that.
+ */
 export function toRecord(text: string): AlertRecord {
   const record = JSON.parse(text) as AlertRecord;
-  const rule = record.alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === record.alert.ruleId);
+  const { alert } = record;
+  alert.peakThreshold ??= alert.threshold;
+  const rule = alert.measure ? null : DEFAULT_RULES.find(({ id }) => id === alert.ruleId);
   if (!rule) return record;
   const { measure, compare, direction, channels, repeatMinutes, maxEvents } = rule;
-  const { traffic } = record.alert;
-  return {
-    ...record,
-    alert: {
-      ...record.alert,
-      measure,
-      compare,
-      direction,
-      channels,
-      repeatMinutes,
-      maxEvents,
-      notify: traffic === 'real',
-    },
-  };
+  const ofRule = { measure, compare, direction, channels, repeatMinutes, maxEvents };
+  return { ...record, alert: { ...alert, ...ofRule, notify: alert.traffic === 'real' } };
 }
 
 /** Every open alert, with what evaluation needs. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Redis } from 'ioredis';
 import type { Rule } from '#contracts/rule';
+import { channelsTold } from '#contracts/rule-channels';
 import type { ImportedRule, NewRule, RuleEdit } from '#contracts/rule-edit';
 import { MAX_RULES } from '#contracts/rule-limits';
 import { DEFAULT_RULES } from '#contracts/rules';
@@ -51,7 +52,8 @@ export type Imported = { added: number; updated: number; same: number };
 export async function importRules(redis: Redis, entries: readonly ImportedRule[]): Promise<Imported | null> {
   const [rules, channels] = await Promise.all([listRules(redis), channelIds(redis)]);
   const here = new Map(rules.map((rule) => [rule.id, rule]));
-  const known = entries.map((entry) => ({ ...entry, channels: knownOf(entry.channels, channels) }));
+  // The file may be of another installation, with other channels.
+  const known = entries.map((entry) => ({ ...entry, channels: channelsTold(entry.channels, channels) }));
   const next = known.map((entry) => merge(entry, here.get(entry.id ?? '')));
   const changed = next.filter((rule) => rule !== here.get(rule.id));
   const ids = new Set([...(await redis.hkeys(globalKeys().rules)), ...changed.map(({ id }) => id)]);
@@ -67,12 +69,6 @@ function merge({ id: _id, version: _version, ...fields }: ImportedRule, here: Ru
   if (!here) return { ...fields, id: randomUUID(), version: 1 };
   const next: Rule = { ...here, ...fields };
   return isDeepStrictEqual(next, here) ? here : { ...next, version: here.version + 1 };
-}
-
-/** Without the channels of another installation; of none that is known here, all are told rather than nobody. */
-function knownOf(named: string[] | null, channels: ReadonlySet<string>): string[] | null {
-  const known = named?.filter((id) => channels.has(id)) ?? null;
-  return named?.length !== 0 && known?.length === 0 ? null : known;
 }
 
 /** False where there was none. Its open alerts end with the next evaluation. */

@@ -91,9 +91,10 @@ function isKept(measure: Measure, { isCounted, seconds, minutes }: RuleSources):
   });
 }
 
-function toFired({ key, firingAt, resolvedAt, peak }: AlertRecord['alert']): WouldHaveFired[] {
+function toFired({ key, firingAt, resolvedAt, peak, peakThreshold }: AlertRecord['alert']): WouldHaveFired[] {
   if (firingAt === null) return [];
-  return [{ key, from: Date.parse(firingAt) / 1_000, until: resolvedAt ? Date.parse(resolvedAt) / 1_000 : null, peak }];
+  const until = resolvedAt ? Date.parse(resolvedAt) / 1_000 : null;
+  return [{ key, from: Date.parse(firingAt) / 1_000, until, peak, peakThreshold }];
 }
 
 /** Since when anything was counted that a measure looks at; users and filters are known by their first reading. */

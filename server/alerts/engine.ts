@@ -3,6 +3,7 @@ import type { Alert } from '#contracts/alert';
 import type { Rule } from '#contracts/rule';
 import type { Logger } from '#infra/logger';
 import { feedEnd, readFeed } from '#stores/alerts';
+import { noteSilences } from '#stores/silence-notes';
 import type { AlertInput } from './input.ts';
 import { createJudge } from './judge.ts';
 
@@ -23,6 +24,8 @@ export type AlertEngineOptions = {
   countedSecond: () => number;
   /** The last second that is over by the clock. */
   clockSecond?: () => number;
+  /** The clock that silences go by, epoch ms. */
+  nowMs?: () => number;
   /** The newest events that an alert is of, as JSON. */
   eventsOf: (alert: Alert) => string[];
   /** Called for each change of any alert, whichever server made it. */
@@ -53,10 +56,18 @@ export function lastCountedSecond(nowMs: number, behindMs: number): number {
 export function createAlertEngine(options: AlertEngineOptions) {
   const { redis, log, onAlert } = options;
   const clockSecond = options.clockSecond ?? (() => lastCountedSecond(Date.now(), 0));
+  const nowMs = options.nowMs ?? Date.now;
   const judge = createJudge({ ...options, clockSecond });
   let failures = 0;
   let position: string | null = null;
   let loops: { stop(): Promise<void> }[] = [];
+
+  /** Judges what is due; silences go by the clock, and are noted whether or not anything could be judged. */
+  async function evaluateOnce(): Promise<void> {
+    await judge.evaluateOnce();
+    const token = judge.token();
+    if (token !== null) await noteSilences(redis, token, nowMs());
+  }
 
   /** Hands on what the feed got since the last look. */
   async function followFeed(): Promise<void> {
@@ -71,7 +82,7 @@ export function createAlertEngine(options: AlertEngineOptions) {
   }
 
   return {
-    evaluateOnce: judge.evaluateOnce,
+    evaluateOnce,
     followFeed,
     stats: (): AlertEngineStats => ({ ...judge.stats(), failures }),
     start() {
@@ -81,7 +92,7 @@ export function createAlertEngine(options: AlertEngineOptions) {
       loops = [
         every(
           () => SETTLE_MS + 1_000 - (Date.now() % 1_000),
-          judge.evaluateOnce,
+          evaluateOnce,
           quiet(log, "Alerts can't be evaluated", failed),
         ),
         every(() => FEED_POLL_MS, followFeed, quiet(log, "Changed alerts can't be read", failed)),

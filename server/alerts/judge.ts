@@ -19,9 +19,9 @@ const MAX_AHEAD_SECONDS = 60;
 /** Rules that call somebody when nothing comes: the only ones that can be judged while counting stands still. */
 const isOfSilence = ({ measure }: Rule) => measure.kind === 'noData';
 
-type JudgeOptions = Omit<Required<AlertEngineOptions>, 'onAlert'>;
+type JudgeOptions = Omit<Required<AlertEngineOptions>, 'onAlert' | 'nowMs'>;
 
-/** Evaluates the rules, second by second, while this server holds the lease. */
+/** Evaluates the rules, second by second, while this server holds the lease, whose token it gives meanwhile. */
 export function createJudge({ redis, log, follow, input, countedSecond, clockSecond, eventsOf }: JudgeOptions) {
   const owner = randomUUID();
   const stats = { evaluations: 0, written: 0, refused: 0, lastMs: 0, maxMs: 0 };
@@ -103,6 +103,7 @@ export function createJudge({ redis, log, follow, input, countedSecond, clockSec
 
   return {
     evaluateOnce,
+    token: () => lease?.token ?? null,
     stats: () => ({
       ...stats,
       isLeader: lease !== null,

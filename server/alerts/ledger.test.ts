@@ -405,7 +405,7 @@ test('the backtest of one user in a minute, as far back as the busiest are known
   const asked = { rule: fields, hours: 24, traffic: 'real' } as const;
   const result = await backtest(series.sources(T0 + 1_800), asked, T0 + 1_800);
   // A minute counts until the next one is over.
-  expect(result.fired).toEqual([{ key: 'bot', from: T0 + 659, until: T0 + 779, peak: 500 }]);
+  expect(result.fired).toEqual([{ key: 'bot', from: T0 + 659, until: T0 + 779, peak: 500, peakThreshold: 300 }]);
   expect(result).toMatchObject({ isKnown: true, oldest: T0 + 540 });
 });
 

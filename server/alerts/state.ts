@@ -31,6 +31,7 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     state: 'pending',
     value: reading.value,
     peak: reading.value,
+    peakThreshold: reading.threshold,
     threshold: reading.threshold,
     pendingAt: iso(second),
     firingAt: null,
@@ -120,7 +121,8 @@ export function withCorrection(record: AlertRecord, corrected: number | null): A
   return { ...record, alert: { ...record.alert, timeline: [...timeline.slice(0, -1), { ...last, corrected }] } };
 }
 
-type Values = Pick<Reading, 'value' | 'threshold' | 'reason'>;
+/** Without a verdict it is no reading, but the end of an alert that nobody judges any more. */
+type Values = Pick<Reading, 'value' | 'threshold' | 'reason'> & Partial<Pick<Reading, 'verdict'>>;
 
 function refresh(open: AlertRecord, reading: Values, second: number): AlertRecord | null {
   return second - open.evaluatedAt >= REFRESH_SECONDS ? update(open, reading, second, open.clearSince) : null;
@@ -135,9 +137,11 @@ function change(open: AlertRecord, state: AlertState, reading: Values, second: n
   return { ...next, alert: enter(next.alert, state, reading, second) };
 }
 
-function withValues(alert: Alert, { value, threshold }: Values): Alert {
-  const further = alert.direction === 'above' ? Math.max : Math.min;
-  return { ...alert, value, threshold, peak: further(alert.peak, value) };
+function withValues(alert: Alert, { value, threshold, verdict }: Values): Alert {
+  const beyond = (of: number, than: number) => (alert.direction === 'above' ? of - than : than - of);
+  const isFurther = verdict === 'breached' && beyond(value, threshold) > beyond(alert.peak, alert.peakThreshold);
+  const peak = isFurther ? { peak: value, peakThreshold: threshold } : {};
+  return { ...alert, value, threshold, ...peak };
 }
 
 /** From these on somebody is called. */

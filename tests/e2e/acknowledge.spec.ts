@@ -24,5 +24,17 @@ test('on Live the worst alert is acknowledged with one press, for all, and taken
     await expect(page.getByText(t('live.verdict.acknowledged', { count: 1 }))).toBeVisible();
   await first.press(button(first, 'undo'));
   for (const seen of pages) await expect(button(seen, 'acknowledge')).toBeVisible();
+
+  // In its row too, by keyboard: the focus stays where it was.
+  for (const { page, t } of pages) {
+    const name = t('alerts.rules.user-burst');
+    const row = page.locator('.al').filter({ hasText: name });
+    await row.getByRole('button', { name: t('alerts.actions.acknowledgeOf', { name }) }).focus();
+    await page.keyboard.press('Enter');
+    await expect(row).toHaveAttribute('data-state', 'acknowledged');
+    await expect(row.getByRole('button', { name: t('alerts.actions.undoOf', { name }) })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(row).toHaveAttribute('data-state', 'firing');
+  }
   await closeLooks(pages);
 });

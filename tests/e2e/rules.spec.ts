@@ -52,7 +52,7 @@ for (const look of LOOKS) {
 
     await test.step('an alert of it has its name, note and runbook', async () => {
       await produce(stack, robots(30));
-      await expect(row(seen, 'Robots')).toContainText(t('rules.firing', { count: 1 }));
+      await expect(row(seen, 'Robots')).toContainText(t('alerts.counts.firing', { count: 1 }));
       await page.goto(`${stack.url}/alerts`);
       await press(page.getByRole('button', { name: t('alerts.open', { name: 'Robots' }) }));
       await expect(page.getByText('Ask the crawler team')).toBeVisible();
@@ -108,7 +108,7 @@ for (const look of LOOKS) {
       await name(seen).fill('Many views');
       await press(saveButton(seen));
       await expect(row(seen, 'Many views')).toBeVisible();
-      await expect(row(seen, 'Many views')).toContainText(t('rules.firing', { count: 1 }));
+      await expect(row(seen, 'Many views')).toContainText(t('alerts.counts.firing', { count: 1 }));
     });
 
     await test.step('removed, it is gone, and its alert ends', async () => {

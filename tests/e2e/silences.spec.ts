@@ -102,3 +102,20 @@ test('silences are made with a preview, listed and ended beside the alerts', asy
   }
   await closeLooks(pages);
 });
+
+test('what fires in silence is counted apart, and is no emergency on Live', async ({ browser }) => {
+  await burst('quiet');
+  const pages = await openLooks(browser, stack.url, undefined, LOOKS);
+  for (const { page } of pages) await expect(page).toHaveTitle(/^\(\d/);
+  const to = new Date(Date.now() + 3_600_000).toISOString();
+  const when = { kind: 'once', from: new Date().toISOString(), to };
+  const body = JSON.stringify({ matcher: { ruleId: 'user-burst' }, when });
+  await fetch(`${stack.url}/api/silences`, { method: 'POST', body });
+  for (const { page, t } of pages) {
+    await expect(page.locator('.verdict').first()).toContainText(t('live.verdict.onlySilenced'));
+    await expect(page.locator('.verdict.danger, .verdict.warn, .pill.firing')).toHaveCount(0);
+    await expect(page.locator('[data-quiet]')).toBeVisible();
+    await expect(page).not.toHaveTitle(/^\(/);
+  }
+  await closeLooks(pages);
+});

@@ -126,6 +126,7 @@ export function alert(id: string, state: Alert['state'], pendingAt: string): Ale
     state,
     value: 1,
     peak: 1,
+    peakThreshold: 1,
     threshold: 1,
     pendingAt,
     firingAt: null,

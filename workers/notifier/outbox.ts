@@ -5,7 +5,6 @@ import { createRepeatGuard, type Logger } from '#infra/logger';
 import { listChannels } from '#stores/channels';
 import { groupsOf, type NoticeGroup, wholeGroups } from '#stores/notice-groups';
 import { finishEntries, forgetReaders, type OutboxEntry, openOutbox, readOutbox } from '#stores/outbox';
-import { noteHolds } from '#stores/silence-notes';
 import { withholdEntry } from '#stores/withheld';
 import type { Job } from './message.ts';
 import { followSilences, isQuiet, readQuiet } from './silence.ts';
@@ -33,16 +32,14 @@ export function followOutbox(redis: Redis, log: Logger, consumer: string, add: A
     const told: OutboxEntry[] = [];
     for (const entry of entries) {
       if (!isQuiet(entry, quiet)) told.push(entry);
-      else {
-        if (entry.alert) await noteHolds(redis, entry.alert, quiet.silences);
-        await withholdEntry(redis, entry);
-      }
+      else await withholdEntry(redis, entry);
     }
     const groups = await groupsOf(redis, told);
+    const known = new Set(channels.map(({ id }) => id));
     for (const group of groups) {
       // Added before they are forgotten: a death between the two adds the same jobs again, which the queue knows.
       for (const channel of channels) {
-        const job = jobOf(group, channel);
+        const job = jobOf(group, channel, known);
         if (job) await add(job, delayOf(job, channel));
       }
       await finishEntries(redis, group.entries);
@@ -91,8 +88,8 @@ async function readTogether(redis: Redis, consumer: string): Promise<OutboxEntry
 }
 
 /** What one channel is told of a group of entries; null where nothing of it is for this channel. */
-function jobOf({ name, entries }: NoticeGroup, channel: Channel): Job | null {
-  const [first, ...more] = entries.filter((entry) => isMeant(entry, channel));
+function jobOf({ name, entries }: NoticeGroup, channel: Channel, known: ReadonlySet<string>): Job | null {
+  const [first, ...more] = entries.filter((entry) => isMeant(entry, channel, known));
   if (!first) return null;
   const { notice, alert } = first;
   // An alert may be there twice: somebody took it and gave it back while no notifier was there.
@@ -104,7 +101,7 @@ function jobOf({ name, entries }: NoticeGroup, channel: Channel): Job | null {
   return { deliveryId, channelId: channel.id, notice, alert, more: [...others.values()], repeat: 0 };
 }
 
-function isMeant({ channelId, alert }: OutboxEntry, channel: Channel): boolean {
+function isMeant({ channelId, alert }: OutboxEntry, channel: Channel, known: ReadonlySet<string>): boolean {
   if (channelId !== null) return channel.id === channelId;
-  return alert !== null && isFor(alert, channel);
+  return alert !== null && isFor(alert, channel, known);
 }

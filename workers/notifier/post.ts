@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { useAgent as filteringAgent } from 'request-filtering-agent';
-import { env } from '#infra/env';
+import { isVouchedFor, refusalOf } from '#infra/notice-hosts';
 
 const TIME_LIMIT_MS = 5_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -10,22 +10,27 @@ const MAX_RETRY_AFTER_MS = 3_600_000;
 /** `retryAfterMs`: when the other side wants to be asked again; null where it said nothing. */
 export type Answer = { status: number; body: string; retryAfterMs: number | null };
 
+const REFUSALS = {
+  host: 'is not asked: NOTIFY_ONLY_HOSTS does not have it',
+  https: 'is not asked without https, unless NOTIFY_ALLOWED_HOSTS has it',
+};
+
 /** An address that nothing is sent to, whatever is there. */
 export class Forbidden extends Error {}
 
 /**
  * Posts JSON and reads the answer, 64 KB at most, within 5 s; redirects are answers, not followed. Only https and public
- * addresses, judged after the name was resolved, unless `NOTIFY_ALLOWED_HOSTS` has the host. Rejects where there is no answer.
+ * addresses, judged after the name was resolved, unless `NOTIFY_ALLOWED_HOSTS` has the host; where `NOTIFY_ONLY_HOSTS` is
+ * set, no other host than those of both. Rejects where there is no answer.
  */
 export function post(address: string, body: string, headers: Record<string, string>): Promise<Answer> {
   const url = new URL(address);
-  const isAllowed = env().NOTIFY_ALLOWED_HOSTS.includes(url.host);
-  if (!isAllowed && url.protocol !== 'https:')
-    return Promise.reject(new Forbidden(`${url.host} is not asked without https, unless NOTIFY_ALLOWED_HOSTS has it`));
+  const refusal = refusalOf(url);
+  if (refusal) return Promise.reject(new Forbidden(`${url.host} ${REFUSALS[refusal]}`));
   const { request } = url.protocol === 'https:' ? https : http;
   const options = {
     method: 'POST',
-    agent: isAllowed ? undefined : filteringAgent(address),
+    agent: isVouchedFor(url) ? undefined : filteringAgent(address),
     signal: AbortSignal.timeout(TIME_LIMIT_MS),
     headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers },
   };

@@ -47,6 +47,13 @@ it('says value against limit, and since when', () => {
   expect(JSON.stringify(blocks)).toContain('2026-01-31 09:00:00 UTC');
 });
 
+it('says where a limit comes from, and at the end the one that the peak was beyond', () => {
+  const spike = { ...firing, compare: { to: 'mean' as const, minPast: 1, baselineSeconds: 1_800, minMinutes: 15 } };
+  expect(slackMessage('firing', spike, LINK).text).toContain('38.5%, limit 20% vs usual');
+  const over = { ...spike, state: 'resolved' as const, resolvedAt: at, peakThreshold: 0.3, threshold: 0.5 };
+  expect(JSON.stringify(slackMessage('resolved', over, LINK).blocks)).toContain('30% vs usual');
+});
+
 it("takes nothing of an event for Slack's own marks", () => {
   const { blocks } = slackMessage('firing', { ...firing, key: '<!channel> & <@U1>' }, LINK);
   expect(JSON.stringify(blocks)).toContain('&lt;!channel&gt; &amp; &lt;@U1&gt;');

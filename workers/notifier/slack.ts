@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Alert } from '#contracts/alert';
 import type { Notice } from '#contracts/channel';
-import { factsOf, groupTitle, lineOf, measured, titleOf } from './words.ts';
+import { factsOf, groupTitle, limitOf, lineOf, measured, titleOf } from './words.ts';
 
 /** Slack refuses a header that is longer, https://docs.slack.dev/reference/block-kit/blocks/header-block */
 const MAX_HEADER_CHARS = 150;
@@ -19,7 +19,7 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string, 
   }
   const title = `${MARKS[notice]} ${titleOf(notice, alert)}${repeat > 0 ? ', still' : ''}`;
   return {
-    text: `${escapeText(title)}: ${measured(alert, alert.value)}, limit ${measured(alert, alert.threshold)}`,
+    text: `${escapeText(title)}: ${measured(alert, alert.value)}, limit ${limitOf(alert)}`,
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: title.slice(0, MAX_HEADER_CHARS) } },
       { type: 'section', fields: factsOf(notice, alert).map(([name, value]) => field(name, value)) },

@@ -1,9 +1,11 @@
 import type { Redis } from 'ioredis';
 import { type Alert, isCalling } from '#contracts/alert';
 import type { Channel, Delivery } from '#contracts/channel';
+import { channelsTold } from '#contracts/rule-channels';
 import { holdsUntil, WEEKDAYS } from '#contracts/silence';
 import { env } from '#infra/env';
 import { findAlert } from '#stores/alerts';
+import { channelIds } from '#stores/channels';
 import { deliveriesOf } from '#stores/deliveries';
 import { alertsOf, type Job } from './message.ts';
 import { isSilenced, readQuiet } from './silence.ts';
@@ -25,9 +27,12 @@ export function quietUntil({ quiet }: Channel, { alert }: Job, nowMs: number): n
   return holdsUntil(daily, nowMs, env().TIME_ZONE);
 }
 
-/** Whether the channel is told of such alerts, and the alert's rule tells this channel. */
-export const isFor = ({ channels, severity }: Alert, { id, enabled, severities }: Channel) =>
-  enabled && severities.includes(severity) && (channels?.includes(id) ?? true);
+/** Whether the channel, one of those `known`, is told of such alerts, and the alert's rule tells this channel. */
+export const isFor = (
+  { channels, severity }: Alert,
+  { id, enabled, severities }: Channel,
+  known: ReadonlySet<string>,
+) => enabled && severities.includes(severity) && (channelsTold(channels, known)?.includes(id) ?? true);
 
 /** Whether a channel that may wait is just being told that the alert fires: only then is clear whether it hears the end. */
 export async function isInFlight(redis: Redis, channel: Channel, { notice, alert }: Job): Promise<boolean> {
@@ -45,7 +50,8 @@ export async function stillToTell(redis: Redis, channel: Channel, job: Job, isFi
   if (!alert || notice === 'test') return job;
   const isFiring = notice === 'firing';
   if (!isFiring && mayWait(channel) && (await firingTold(redis, channel, alert)) !== 'delivered') return null;
-  const meant = alertsOf(job).filter((each) => isFor(each, channel));
+  const known = await channelIds(redis);
+  const meant = alertsOf(job).filter((each) => isFor(each, channel, known));
   const hasWaited = !isFirst || job.repeat > 0 || (isFiring && mayWait(channel));
   const [first, ...more] = hasWaited ? await asTheyAre(redis, job, meant) : meant;
   return first ? { ...job, alert: first, more } : null;

@@ -53,11 +53,21 @@ function isGivenBack({ timeline }: Alert): boolean {
 /** Of alerts that began together. */
 export const groupTitle = (alerts: Alert[]) => `${alerts.length} alerts fire together`;
 
-/** "38.5%, limit 20%", with whom it is of. */
-export const lineOf = (alert: Alert) => {
-  const { value, threshold, key } = alert;
-  return `${measured(alert, value)}, limit ${measured(alert, threshold)}${key ? ` (${key})` : ''}`;
+const VERSUS = {
+  number: '',
+  yesterday: ' vs yesterday',
+  lastWeek: ' vs last week',
+  mean: ' vs usual',
+  spread: ' vs usual',
 };
+
+/** What a value is compared with, and where that comes from: "20%", "220 / min vs usual". */
+export const limitOf = (alert: Alert, threshold = alert.threshold) =>
+  `${measured(alert, threshold)}${VERSUS[alert.compare.to]}`;
+
+/** "38.5%, limit 20%", with whom it is of. */
+export const lineOf = (alert: Alert) =>
+  `${measured(alert, alert.value)}, limit ${limitOf(alert)}${alert.key ? ` (${alert.key})` : ''}`;
 
 /** What one wants to know of an alert at once, as names and values. */
 export function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
@@ -65,7 +75,7 @@ export function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: A
   const since = firingAt ?? alert.pendingAt;
   const facts: [string, string][] = [
     ['Value', notice === 'resolved' ? `peak ${measured(alert, alert.peak)}` : measured(alert, alert.value)],
-    ['Limit', measured(alert, alert.threshold)],
+    ['Limit', notice === 'resolved' ? limitOf(alert, alert.peakThreshold) : limitOf(alert)],
     ['Severity', severity],
     ['Since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
   ];

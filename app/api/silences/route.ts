@@ -1,6 +1,6 @@
 import { NewSilence } from '#contracts/silence-edit';
 import { apiRedis } from '#infra/api-redis';
-import { noteMade } from '#stores/silence-notes';
+import { noteSilences } from '#stores/silence-notes';
 import { addSilence, listSilences, MAX_SILENCES } from '#stores/silences';
 import { HttpError, readBody, respond, respondToChange } from '../respond.ts';
 
@@ -16,7 +16,7 @@ export function POST(request: Request): Promise<Response> {
   return respondToChange(request, async () => {
     const added = await addSilence(apiRedis(), await readBody(request, NewSilence));
     if (added) {
-      await noteMade(apiRedis(), added);
+      await noteSilences(apiRedis(), null);
       return Response.json(added, { status: 201 });
     }
     throw new HttpError(409, 'too_many', `There are ${MAX_SILENCES} silences already, and no more than that: end one.`);

@@ -1,5 +1,5 @@
 import { apiRedis } from '#infra/api-redis';
-import { noteEnded } from '#stores/silence-notes';
+import { noteSilences } from '#stores/silence-notes';
 import { endSilence } from '#stores/silences';
 import { HttpError, type IdContext, respondToChange } from '../../respond.ts';
 
@@ -11,7 +11,7 @@ export function DELETE(request: Request, { params }: IdContext): Promise<Respons
     const { id } = await params;
     const ended = await endSilence(apiRedis(), id);
     if (ended) {
-      await noteEnded(apiRedis(), ended);
+      await noteSilences(apiRedis(), null);
       return new Response(null, { status: 204 });
     }
     throw new HttpError(404, 'not_found', `There is no silence ${id}; GET /api/silences lists them.`);
