@@ -29,9 +29,9 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     traffic,
     notify: traffic === 'real',
     state: 'pending',
-    value: reading.value,
-    peak: reading.value,
-    threshold: reading.threshold,
+    value: reading.value ?? 0,
+    peak: reading.value ?? 0,
+    threshold: reading.threshold ?? rule.limit,
     pendingAt: iso(second),
     firingAt: null,
     acknowledgedAt: null,
@@ -120,6 +120,7 @@ export function withCorrection(record: AlertRecord, corrected: number | null): A
   return { ...record, alert: { ...record.alert, timeline: [...timeline.slice(0, -1), { ...last, corrected }] } };
 }
 
+/** Where there is nothing to measure, the last values stay. */
 type Values = Pick<Reading, 'value' | 'threshold' | 'reason'>;
 
 function refresh(open: AlertRecord, reading: Values, second: number): AlertRecord | null {
@@ -135,16 +136,19 @@ function change(open: AlertRecord, state: AlertState, reading: Values, second: n
   return { ...next, alert: enter(next.alert, state, reading, second) };
 }
 
-function withValues(alert: Alert, { value, threshold }: Values): Alert {
+function withValues(alert: Alert, reading: Values): Alert {
   const further = alert.direction === 'above' ? Math.max : Math.min;
+  const value = reading.value ?? alert.value;
+  const threshold = reading.threshold ?? alert.threshold;
   return { ...alert, value, threshold, peak: further(alert.peak, value) };
 }
 
 /** From these on somebody is called. */
 const CALLS: readonly AlertState[] = ['firing', 'noData', 'error'];
 
-function enter(alert: Alert, state: AlertState, { value, threshold, reason }: Values, second: number): Alert {
+function enter(alert: Alert, state: AlertState, { reason }: Values, second: number): Alert {
   const at = iso(second);
+  const { value, threshold } = alert;
   const entry: AlertEntry = { kind: 'state', state, at, value, threshold, by: null, note: reason ?? null };
   return {
     ...alert,
