@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
 import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
+import { acknowledged, unacknowledged } from '#stores/alert-actions';
 import type { AlertRecord } from '#stores/alerts';
 import { createSeries, type Series } from '#tests/helpers/alert-input';
 import { backtest } from './backtest.ts';
@@ -18,6 +19,7 @@ const REVENUE: Quantity = { of: 'revenue', names: null, category: null };
 const USERS: Quantity = { of: 'users', names: null, category: null };
 const value = (quantity: Quantity, windowSeconds: number): Measure => ({ kind: 'value', quantity, windowSeconds });
 const ORDERS = events('Order Completed');
+const OF_APP: Quantity = { ...ORDERS, where: [{ path: 'platform', value: 'app' }] };
 const HOUR_BEFORE = { minPast: 1, baselineSeconds: 3_600, minMinutes: 10 };
 
 const share = (windowSeconds: number, minDenominator: number): Measure => ({
@@ -52,6 +54,8 @@ type Case = {
   fill: (series: Series) => void;
   from: number;
   to: number;
+  /** What people do, each before this second is judged. */
+  people?: [second: number, act: typeof acknowledged | typeof unacknowledged][];
   /** `state@second` of every transition of the one alert that there is; none: no alert. */
   steps: string[];
 };
@@ -463,6 +467,103 @@ const LEDGER: Case[] = [
   },
 ];
 
+/** The states that people bring about, and those in which nothing is known. */
+const TAKEN: Case[] = [
+  {
+    what: 'an alert that somebody has taken ends as any other',
+    rule: { measure: value(ORDERS, 10), limit: 15 },
+    fill: (series) => series.add('Order Completed', 2, T0, T0 + 60),
+    from: -5,
+    to: 100,
+    people: [[20, acknowledged]],
+    steps: ['pending@7', 'firing@7', 'acknowledged@20', 'resolved@62'],
+  },
+  {
+    what: 'an acknowledgement that is taken back',
+    rule: { measure: value(ORDERS, 10), limit: 15 },
+    fill: (series) => series.add('Order Completed', 2, T0, T0 + 60),
+    from: -5,
+    to: 100,
+    people: [
+      [20, acknowledged],
+      [30, unacknowledged],
+    ],
+    steps: ['pending@7', 'firing@7', 'acknowledged@20', 'firing@30', 'resolved@62'],
+  },
+  {
+    what: 'what flaps stays with whoever took it',
+    rule: { measure: value(ORDERS, 10), limit: 5, resolveAfterSeconds: 20 },
+    fill: (series) => {
+      for (let at = 0; at < 60; at += 15) series.add('Order Completed', 6, T0 + at, T0 + at + 1);
+    },
+    from: 0,
+    to: 120,
+    people: [[3, acknowledged]],
+    steps: ['pending@0', 'firing@0', 'acknowledged@3', 'resolved@75'],
+  },
+  {
+    what: 'no data that somebody took, and then a breach, which is another matter',
+    rule: { measure: value(ORDERS, 10), limit: 50, missing: 'noData', resolveAfterSeconds: 20 },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0, T0 + 10);
+      series.add('Order Completed', 10, T0 + 30, T0 + 60);
+      series.add('Order Completed', 1, T0 + 60, T0 + 120);
+    },
+    from: 0,
+    to: 100,
+    people: [[25, acknowledged]],
+    // 60 at 35. From 60 on there is one a second: 10 × (69 − s) + s − 59 is 55 at 64 and 46 at 65, clear from then on.
+    steps: ['noData@19', 'acknowledged@25', 'firing@35', 'resolved@85'],
+  },
+  {
+    what: 'a filter that can not be counted, then is, and then there is too much of it at once',
+    rule: { measure: value(OF_APP, 10), limit: 5 },
+    fill: (series) => {
+      series.countFilters(T0 + 20);
+      series.addFiltered(OF_APP, 2, T0 + 25, T0 + 35);
+    },
+    from: 0,
+    to: 60,
+    // Of the part of a window that is known, 6 are enough at 27; 2 × (44 − s) is 4 at 42.
+    steps: ['error@0', 'firing@27', 'resolved@42'],
+  },
+  {
+    what: 'an error that somebody took, and then a breach that has to hold',
+    rule: { measure: value(OF_APP, 10), limit: 5, forSeconds: 10 },
+    fill: (series) => {
+      series.countFilters(T0 + 20);
+      series.addFiltered(OF_APP, 2, T0 + 25, T0 + 60);
+    },
+    from: 0,
+    to: 80,
+    people: [[5, acknowledged]],
+    steps: ['error@0', 'acknowledged@5', 'pending@27', 'firing@37', 'resolved@67'],
+  },
+  {
+    what: 'an error that is over, once a whole window is known',
+    rule: { measure: value(OF_APP, 10), limit: 15 },
+    fill: (series) => {
+      series.countFilters(T0 + 20);
+      series.addFiltered(OF_APP, 1, T0 + 20, T0 + 60);
+    },
+    from: 0,
+    to: 50,
+    people: [[3, acknowledged]],
+    steps: ['error@0', 'acknowledged@3', 'resolved@29'],
+  },
+  {
+    what: 'what fires, and can not be evaluated any more',
+    rule: { measure: value(OF_APP, 10), limit: 5 },
+    fill: (series) => {
+      series.countFilters(T0 - 60, T0 + 30);
+      series.addFiltered(OF_APP, 2, T0, T0 + 60);
+    },
+    from: 0,
+    to: 50,
+    steps: ['pending@2', 'firing@2', 'error@30'],
+  },
+];
+
 function ruleOf(part: Case['rule']): Rule {
   const [shipped] = DEFAULT_RULES;
   const compare: Compare = { to: 'number' };
@@ -477,9 +578,16 @@ function seriesOf(fill: Case['fill']): Series {
 }
 
 /** Judges each second, applying every change. */
-function run(rule: Rule, series: Series, from: number, to: number): Alert[] {
+function run(rule: Rule, series: Series, { from, to, people = [] }: Pick<Case, 'from' | 'to' | 'people'>): Alert[] {
   const records = new Map<string, AlertRecord>();
   for (let second = T0 + from; second <= T0 + to; second += 1) {
+    for (const [, act] of people.filter(([at]) => T0 + at === second)) {
+      for (const [id, record] of records) {
+        const alert = act(record.alert, new Date(second * 1_000).toISOString(), { by: 'Kim', note: null });
+        if (typeof alert === 'string') throw new Error(alert);
+        records.set(id, { ...record, alert, version: record.version + 1 });
+      }
+    }
     const open = [...records.values()].filter(({ alert }) => alert.state !== 'resolved');
     for (const { next } of evaluate([rule], series.inputAfter(second), open)) records.set(next.alert.id, next);
   }
@@ -488,10 +596,8 @@ function run(rule: Rule, series: Series, from: number, to: number): Alert[] {
 
 const stepsOf = ({ timeline }: Alert) => timeline.map(({ state, at }) => `${state}@${Date.parse(at) / 1_000 - T0}`);
 
-test.each(LEDGER)('$what', ({ rule, fill, from, to, steps }) => {
-  const series = createSeries();
-  fill(series);
-  const alerts = run(ruleOf(rule), series, from, to);
+test.each([...LEDGER, ...TAKEN])('$what', ({ rule, fill, steps, ...course }) => {
+  const alerts = run(ruleOf(rule), seriesOf(fill), course);
   expect(alerts.map(stepsOf)).toEqual(steps.length > 0 ? [steps] : []);
 });
 
