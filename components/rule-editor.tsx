@@ -82,7 +82,7 @@ export function RuleEditor({ rule, begin, unsaved = null, onReload, onDropUnsave
         <BacktestPanel
           fields={fields}
           trial={trial}
-          onLimit={(limit) => fields && change({ limit: limitText(fields.measure, limit) })}
+          onLimit={(limit) => fields && change({ limit: limitText(fields, limit) })}
         />
       </div>
       <RuleOptions {...form}>{fields && <MessagePreview fields={fields} result={trial.known} />}</RuleOptions>

@@ -127,7 +127,7 @@ function useJudged({ draft, wrong, onChange }: DraftProps) {
 
 function unitOf(draft: RuleDraft, t: ReturnType<typeof useTranslations<'rules.form'>>): string {
   if (draft.kind === 'noData') return t('unit.seconds');
-  if (draft.kind === 'value' && draft.compareTo !== 'number')
+  if ((draft.kind === 'value' || draft.kind === 'ratio') && draft.compareTo !== 'number')
     return t(draft.compareTo === 'spread' ? 'unit.deviations' : 'unit.times');
   const isAmount = (what: string) => what === 'revenue' || what === 'users';
   const [part, whole] = [draft.quantity.what, draft.denominator.what];
@@ -139,14 +139,14 @@ function unitOf(draft: RuleDraft, t: ReturnType<typeof useTranslations<'rules.fo
 function RuleConditions({ draft, wrong, onChange }: DraftProps) {
   const t = useTranslations('rules.form');
   const { length } = useMeasureText();
-  const compares = draft.kind === 'value' && draft.compareTo !== 'number';
-  const isUsual = compares && (draft.compareTo === 'mean' || draft.compareTo === 'spread');
+  const compares = draft.compareTo !== 'number';
+  const isUsual = draft.compareTo === 'mean' || draft.compareTo === 'spread';
   if (draft.kind !== 'ratio' && draft.kind !== 'value') return null;
-  const number = (field: 'minDenominator' | 'minPast' | 'minMinutes') => (
+  const number = (field: 'minDenominator' | 'minPast' | 'minMinutes', label = t(field)) => (
     <span className="t2">
-      {t(field)}{' '}
+      {label}{' '}
       <InlineNumber
-        label={t(field)}
+        label={label}
         value={draft[field]}
         wrong={wrong.includes(field)}
         onChange={(value) => onChange({ [field]: value })}
@@ -173,7 +173,7 @@ function RuleConditions({ draft, wrong, onChange }: DraftProps) {
       {filter('where', draft.kind === 'ratio' ? t('wherePart') : t('where'))}
       {draft.kind === 'ratio' && filter('denominatorWhere', t('whereWhole'))}
       {draft.kind === 'ratio' && number('minDenominator')}
-      {compares && number('minPast')}
+      {compares && number('minPast', draft.kind === 'ratio' ? t('minPastWhole') : t('minPast'))}
       {isUsual && (
         <span className="t2">
           {t('baseline')}{' '}

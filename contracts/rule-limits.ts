@@ -25,6 +25,10 @@ const MAX_AMOUNT = 1e12;
 export const isShare = (measure: Measure): boolean =>
   measure.kind === 'ratio' && measure.numerator.of === measure.denominator.of;
 
+/** Whether a limit is written as a percentage: of a share, and not of how many times something else it is. */
+export const isPercent = ({ measure, compare }: Pick<Rule, 'measure' | 'compare'>): boolean =>
+  compare.to === 'number' && isShare(measure);
+
 /**
  * What a limit may be: a share, a multiple of what is usual or standard deviations, seconds, or an amount.
  * Apart from the schema: a page would have to load all of zod for it.
@@ -41,8 +45,8 @@ export function faultOf(
   rule: Pick<Rule, 'measure' | 'compare' | 'limit'>,
 ): { path: 'limit' | 'measure' | 'compare'; message: string } | null {
   const { measure, compare, limit } = rule;
-  if (measure.kind !== 'value' && compare.to !== 'number')
-    return { path: 'compare', message: 'only a value can be compared with another time' };
+  if (measure.kind !== 'value' && measure.kind !== 'ratio' && compare.to !== 'number')
+    return { path: 'compare', message: 'only a value or a ratio can be compared with another time' };
   const { min, max } = limitsOf(rule);
   if (!(limit >= min && limit <= max)) return { path: 'limit', message: `must be from ${min} to ${max}` };
   if (!('windowSeconds' in measure)) return null;

@@ -26,7 +26,7 @@ export type PropertyFilter = { path: string; value: string };
 /** What a rule measures, over the last `windowSeconds` of event time. */
 export type Measure =
   | { kind: 'value'; quantity: Quantity; windowSeconds: number }
-  /** Not judged while the denominator is below `minDenominator`. */
+  /** Not judged while the denominator is below `minDenominator`, and never where it is 0. */
   | { kind: 'ratio'; numerator: Quantity; denominator: Quantity; windowSeconds: number; minDenominator: number }
   /** Seconds since the newest event of these names (null: any). */
   | { kind: 'noData'; names: string[] | null }
@@ -45,11 +45,11 @@ export function quantitiesOf(measure: Measure): Quantity[] {
 export const MEASURE_KINDS = ['value', 'ratio', 'noData', 'perUser', 'perProduct', 'books'] as const;
 
 /**
- * What the measured value is compared with; all but `number` are for values alone.
+ * What the measured value is compared with; all but `number` are for values and ratios alone.
  * number: the limit itself · yesterday, lastWeek: `limit` times the same span then, if that was `minPast` or more ·
  * mean: `limit` times the mean of the `baselineSeconds` before the window · spread: that mean, plus or minus `limit` times
  * the standard deviation. Means are by minute, of the minutes that had any traffic: `minMinutes` of them at least, and
- * `minPast` a window at least.
+ * `minPast` a window at least. Of a ratio, `minPast` is of the denominator, and a minute weighs as much as it has of that.
  */
 export type Compare =
   | { to: 'number' }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PropertyFilter, Quantity } from '#contracts/rule';
+import type { Compare, PropertyFilter, Quantity } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import { DEFAULT_RULES } from '#contracts/rules';
 import {
@@ -48,6 +48,16 @@ const draftNamed = (id: string) => {
 
 test.each(ALL)('%s survives the form as it is', (_id, fields) => {
   expect(fieldsOf(draftOf(fields))).toEqual({ fields, wrong: [] });
+});
+
+test.each<Compare>([
+  { to: 'lastWeek', minPast: 50 },
+  { to: 'spread', minPast: 50, baselineSeconds: 3_600, minMinutes: 10 },
+])('a share that is compared with %j survives the form: its limit is no percentage', (compare) => {
+  const fields = { ...ratioRule(of(['Payment Failed']), of(['Order Completed'])), compare, limit: 2 };
+  expect(draftOf(fields).limit).toBe('2');
+  expect(fieldsOf(draftOf(fields))).toEqual({ fields, wrong: [] });
+  expect(limitRangeOf(draftOf(fields))).toEqual({ min: '0.01', max: '1000' });
 });
 
 test('a name that is typed twice is counted once', () => {
@@ -110,4 +120,6 @@ test('a share that is a ratio of two kinds by now keeps its limit, and so the ot
   expect(mixed.limit).toBe('0.2');
   expect(changed(mixed, { quantity: draft.quantity }).limit).toBe('20');
   expect(changed(draft, { kind: 'value' }).limit).toBe('20');
+  // 20 times what was yesterday is another limit, which is typed next.
+  expect(changed(draft, { compareTo: 'yesterday' }).limit).toBe('20');
 });

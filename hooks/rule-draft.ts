@@ -1,7 +1,7 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
 import type { Category } from '#contracts/categories';
 import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
-import { faultOf, isShare, limitsOf, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
+import { faultOf, isPercent, limitsOf, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 import { readFilters, readNames, writeFilters, writeNames } from './written-list.ts';
 
 /** All of a rule that people write. */
@@ -57,15 +57,15 @@ export function draftOf(rule: RuleFields): RuleDraft {
     minPast: String('minPast' in compare ? compare.minPast : 5),
     baselineSeconds: usual?.baselineSeconds ?? DEFAULT_BASELINE_SECONDS,
     minMinutes: String(usual?.minMinutes ?? 10),
-    limit: limitText(measure, limit),
+    limit: limitText(rule, limit),
     note: note ?? '',
     runbookUrl: runbookUrl ?? '',
   };
 }
 
 /** A limit as it is typed. No more digits than people have typed: 0.07 × 100 is not quite 7. */
-export const limitText = (measure: Measure, limit: number): string =>
-  String(Number((limit * (isShare(measure) ? 100 : 1)).toPrecision(12)));
+export const limitText = (rule: Pick<Rule, 'measure' | 'compare'>, limit: number): string =>
+  String(Number((limit * (isPercent(rule) ? 100 : 1)).toPrecision(12)));
 
 function firstOf(measure: Measure): Quantity | null {
   if (measure.kind === 'value') return measure.quantity;
@@ -83,20 +83,26 @@ function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
 export const scopeOf = ({ what, usersOf }: QuantityDraft): ScopeDraft =>
   what === 'revenue' ? 'all' : what === 'users' ? usersOf : what;
 
-/** The draft with a change. A ratio that is a share no more, or is one now, keeps its limit: 20 % is 0.2. */
+/**
+ * The draft with a change. A ratio that is a share no more, or is one now, keeps its limit: 20 % is 0.2. What it is compared
+ * with changes what a limit is, so that one stays as it is typed.
+ */
 export function changed(draft: RuleDraft, part: Partial<RuleDraft>): RuleDraft {
   const next = { ...draft, ...part };
   const isOfRatios = draft.kind === 'ratio' && next.kind === 'ratio' && part.limit === undefined;
-  const limit = numberOf(draft.limit) / (isShare(measureOf(draft)) ? 100 : 1);
-  if (!isOfRatios || Number.isNaN(limit) || isShare(measureOf(draft)) === isShare(measureOf(next))) return next;
-  return { ...next, limit: limitText(measureOf(next), limit) };
+  const [before, after] = [comparedOf(draft), comparedOf(next)];
+  const limit = numberOf(draft.limit) / (isPercent(before) ? 100 : 1);
+  if (!isOfRatios || part.compareTo || Number.isNaN(limit) || isPercent(before) === isPercent(after)) return next;
+  return { ...next, limit: limitText(after, limit) };
 }
+
+/** What a draft measures, and against what. */
+const comparedOf = (draft: RuleDraft) => ({ measure: measureOf(draft), compare: compareOf(draft) });
 
 /** What the draft says of the rule, or the fields that are wrong. The server checks all of it again. */
 export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: DraftField[] } {
-  const measure = measureOf(draft);
-  const compare = compareOf(draft);
-  const limit = numberOf(draft.limit) / (isShare(measure) ? 100 : 1);
+  const { measure, compare } = comparedOf(draft);
+  const limit = numberOf(draft.limit) / (isPercent({ measure, compare }) ? 100 : 1);
   const name = draft.name.trim();
   const runbookUrl = draft.runbookUrl.trim();
   const fault = faultOf({ measure, compare, limit });
@@ -139,9 +145,9 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
 
 /** What the limit may be, as it is typed. */
 export function limitRangeOf(draft: RuleDraft): { min: string; max: string } {
-  const measure = measureOf(draft);
-  const { min, max } = limitsOf({ measure, compare: compareOf(draft) });
-  return { min: limitText(measure, min), max: limitText(measure, max) };
+  const rule = comparedOf(draft);
+  const { min, max } = limitsOf(rule);
+  return { min: limitText(rule, min), max: limitText(rule, max) };
 }
 
 function measureOf(draft: RuleDraft): Measure {
@@ -163,7 +169,7 @@ function measureOf(draft: RuleDraft): Measure {
 }
 
 function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: RuleDraft): Compare {
-  const to = kind === 'value' ? compareTo : 'number';
+  const to = kind === 'value' || kind === 'ratio' ? compareTo : 'number';
   if (to === 'number') return { to };
   if (to === 'yesterday' || to === 'lastWeek') return { to, minPast: numberOf(minPast) };
   return { to, minPast: numberOf(minPast), baselineSeconds, minMinutes: numberOf(minMinutes) };

@@ -17,19 +17,25 @@ export type Acted = { alert: Alert } | { refused: string } | null;
 
 /** "Mine": a firing alert becomes acknowledged. Again by somebody else: it is theirs from then on. */
 export function acknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
-  return act(redis, id, (alert, at) => {
-    if (alert.state === 'pending' || alert.state === 'resolved')
-      return `The alert is ${alert.state}: only one that calls somebody can be acknowledged.`;
-    return { ...withState(alert, 'acknowledged', at, said), acknowledgedAt: at };
-  });
+  return act(redis, id, (alert, at) => acknowledged(alert, at, said));
+}
+
+/** The alert, acknowledged at this time (ISO 8601 UTC), or the sentence why it can't be. */
+export function acknowledged(alert: Alert, at: string, said: Said): Alert | string {
+  if (alert.state === 'pending' || alert.state === 'resolved')
+    return `The alert is ${alert.state}: only one that calls somebody can be acknowledged.`;
+  return { ...withState(alert, 'acknowledged', at, said), acknowledgedAt: at };
 }
 
 /** Takes an acknowledgement back: the alert calls everybody again, as what it was before. */
 export function unacknowledge(redis: Redis, id: string, said: Said): Promise<Acted> {
-  return act(redis, id, (alert, at) => {
-    if (alert.state !== 'acknowledged') return `The alert is ${alert.state}: there is no acknowledgement to take back.`;
-    return { ...withState(alert, stateBefore(alert), at, said), acknowledgedAt: null };
-  });
+  return act(redis, id, (alert, at) => unacknowledged(alert, at, said));
+}
+
+/** The alert, given back at this time (ISO 8601 UTC), or the sentence why it can't be. */
+export function unacknowledged(alert: Alert, at: string, said: Said): Alert | string {
+  if (alert.state !== 'acknowledged') return `The alert is ${alert.state}: there is no acknowledgement to take back.`;
+  return { ...withState(alert, stateBefore(alert), at, said), acknowledgedAt: null };
 }
 
 /** A comment in the timeline, of an alert in any state: what was found is often written after the end. */

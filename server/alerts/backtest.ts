@@ -6,7 +6,7 @@ import { type RuleSources, ruleInput } from '#server/live/rule-input';
 import { filteredIdOf, nameSeriesOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
-import { measure } from './measure.ts';
+import { measure, type Reading } from './measure.ts';
 
 const MAX_POINTS = 120;
 const HOUR = 3_600;
@@ -116,9 +116,9 @@ function createPoints({ direction }: Rule, from: number, to: number) {
   );
   return {
     points,
-    add(second: number, { value, threshold }: { value: number; threshold: number }) {
+    add(second: number, { value, threshold }: Pick<Reading, 'value' | 'threshold'>) {
       const point = points[Math.floor((second - from) / bucketSeconds)];
-      if (!point) return;
+      if (!point || value === null) return;
       const isFurther = point.value === null || (direction === 'above' ? value > point.value : value < point.value);
       if (isFurther) Object.assign(point, { value, threshold });
     },

@@ -69,7 +69,7 @@ export function evaluateRule(
   const openKeys = new Set(open.map(({ alert }) => uniqueKeyOf(alert)));
   const fresh = readings
     .filter(({ verdict, key }) => verdict !== 'ok' && !openKeys.has(uniqueKeyOf({ ruleId: rule.id, traffic, key })))
-    .sort((a, b) => b.value - a.value)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
     .slice(0, Math.max(0, MAX_OPEN_PER_RULE - open.length));
   return [...changes, ...fresh.map((reading) => ({ previous: null, next: openAlert(rule, traffic, reading, second) }))];
 }

@@ -1,4 +1,7 @@
-import type { Quantity, Traffic } from '#contracts/rule';
+import type { Measure, Quantity, Traffic } from '#contracts/rule';
+
+/** What is measured of counts: an amount, or the ratio of two. */
+export type CountedMeasure = Extract<Measure, { kind: 'value' | 'ratio' }>;
 
 /** Events of one user, or views of one product, in one minute; `minute` is the minute's start in epoch seconds. */
 export type KeyMinute = { key: string; minute: number; count: number };
@@ -21,21 +24,17 @@ export type AlertInput = {
   amount(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
   /** As much of it as is known, though it may not have been counted all the time. */
   atLeast(quantity: Quantity, fromSecond: number, toSecond: number, traffic: Traffic): number | null;
-  /**
-   * Of the minutes that lie between, those with any traffic: how many, and mean and standard deviation of a quantity; of
-   * users, of those in the `windowSeconds` up to each minute's end. null while not all of them have been read.
-   */
-  byMinute(
-    quantity: Quantity,
-    fromSecond: number,
-    toSecond: number,
-    traffic: Traffic,
-    windowSeconds: number,
-  ): MinuteStatistics | null;
+  /** What is usual of a measure, from the minutes that lie between; null while not all of them have been read. */
+  byMinute(measure: CountedMeasure, fromSecond: number, toSecond: number, traffic: Traffic): MinuteStatistics | null;
   /** Records that the books show as lost or doubled; null while they are not known. */
   wrongRecords: number | null;
   /** The busiest users or products of the current and of the last minute. */
   busiest(of: 'user' | 'product', traffic: Traffic): KeyMinute[];
 };
 
-export type MinuteStatistics = { minutes: number; mean: number; deviation: number };
+/**
+ * How many minutes there are with any traffic (of a ratio, with anything to measure it to), and mean and standard deviation
+ * of their values; of users, of the window that ends with each minute. Of a ratio each minute weighs as much as it is to:
+ * one order that failed is no minute of 100 %. `size`: what a minute has on average, of a ratio what it is to.
+ */
+export type MinuteStatistics = { minutes: number; mean: number; deviation: number; size: number };

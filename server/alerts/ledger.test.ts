@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
 import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
+import { acknowledged, unacknowledged } from '#stores/alert-actions';
 import type { AlertRecord } from '#stores/alerts';
 import { createSeries, type Series } from '#tests/helpers/alert-input';
 import { backtest } from './backtest.ts';
@@ -18,7 +19,34 @@ const REVENUE: Quantity = { of: 'revenue', names: null, category: null };
 const USERS: Quantity = { of: 'users', names: null, category: null };
 const value = (quantity: Quantity, windowSeconds: number): Measure => ({ kind: 'value', quantity, windowSeconds });
 const ORDERS = events('Order Completed');
+const OF_APP: Quantity = { ...ORDERS, where: [{ path: 'platform', value: 'app' }] };
 const HOUR_BEFORE = { minPast: 1, baselineSeconds: 3_600, minMinutes: 10 };
+
+const share = (windowSeconds: number, minDenominator: number): Measure => ({
+  kind: 'ratio',
+  numerator: events('Payment Failed'),
+  denominator: events('Payment Failed', 'Order Completed'),
+  windowSeconds,
+  minDenominator,
+});
+
+/** So many payments of a hundred failed in a second. */
+function addShare(series: Series, failed: number, at: number): void {
+  series.add('Payment Failed', failed, at, at + 1);
+  series.add('Order Completed', 100 - failed, at, at + 1);
+}
+
+/** Of ten payments a second one fails, yesterday and now; but three do for the hundred seconds from T0 on. */
+function fillShares(series: Series): void {
+  const add = (failed: number, from: number, to: number) => {
+    series.add('Payment Failed', failed, from, to);
+    series.add('Order Completed', 10 - failed, from, to);
+  };
+  add(1, T0 - DAY - 120, T0 - DAY + 300);
+  add(1, T0 - 120, T0);
+  add(3, T0, T0 + 100);
+  add(1, T0 + 100, T0 + 300);
+}
 
 type Case = {
   what: string;
@@ -26,7 +54,9 @@ type Case = {
   fill: (series: Series) => void;
   from: number;
   to: number;
-  /** `state@second` of every transition of the one alert that there is. */
+  /** What people do, each before this second is judged. */
+  people?: [second: number, act: typeof acknowledged | typeof unacknowledged][];
+  /** `state@second` of every transition of the one alert that there is; none: no alert. */
   steps: string[];
 };
 
@@ -254,6 +284,108 @@ const LEDGER: Case[] = [
     steps: ['pending@60', 'firing@60', 'resolved@90'],
   },
   {
+    what: 'a share above twice that of yesterday at this time',
+    rule: { measure: share(60, 10), limit: 2, compare: { to: 'yesterday', minPast: 10 } },
+    fill: fillShares,
+    from: -5,
+    to: 200,
+    // 10 % yesterday. Now 10 % and n seconds of 30 %: 60 + 2n of 600, above 20 % from n = 31 on; 30 are left at 129.
+    steps: ['pending@30', 'firing@30', 'resolved@129'],
+  },
+  {
+    what: 'a share, where there was too little yesterday',
+    rule: { measure: share(60, 10), limit: 2, compare: { to: 'yesterday', minPast: 601 } },
+    fill: fillShares,
+    from: -5,
+    to: 200,
+    steps: [],
+  },
+  {
+    what: 'a share, where there was nothing to measure it to last week',
+    rule: { measure: share(60, 10), limit: 2, compare: { to: 'lastWeek', minPast: 0 } },
+    fill: fillShares,
+    from: -5,
+    to: 200,
+    steps: [],
+  },
+  {
+    what: 'a share above three times that of the hour before, in which a minute weighs as much as it has',
+    rule: { measure: share(60, 20), limit: 3, compare: { to: 'mean', ...HOUR_BEFORE } },
+    fill: (series) => {
+      // By turns 10 of 100 and 2 of 2: 12 of 102 together, so that 35.3 % is the threshold, and not 165 %.
+      for (let minute = 1; minute <= 62; minute += 1) {
+        const at = T0 - minute * 60;
+        series.add('Payment Failed', minute % 2 ? 10 : 2, at, at + 1);
+        if (minute % 2) series.add('Order Completed', 90, at, at + 1);
+      }
+      series.add('Payment Failed', 36, T0, T0 + 1);
+      series.add('Order Completed', 64, T0, T0 + 1);
+    },
+    from: -1,
+    to: 70,
+    // From 60 on there is nothing to measure it to.
+    steps: ['pending@0', 'firing@0', 'resolved@60'],
+  },
+  {
+    what: 'a share beyond what is usual by three deviations, which are smaller the longer the window',
+    rule: { measure: share(240, 20), limit: 3, compare: { to: 'spread', ...HOUR_BEFORE } },
+    fill: (series) => {
+      // 8 and 12 of 100 by turns: mean 10 %, deviation 2 %, of four minutes 1 %: 13 % is the threshold.
+      for (let minute = 1; minute <= 70; minute += 1) addShare(series, minute % 2 ? 8 : 12, T0 - minute * 60);
+      addShare(series, 20, T0);
+      addShare(series, 14, T0 + 60);
+      addShare(series, 9, T0 + 120);
+    },
+    from: -1,
+    to: 170,
+    // Of the four newest minutes, 20 + 8 + 12 + 8 is 12 % of 400, with 14 for the oldest 8 13.5 %; then 20 + 14 + 9 + 8 is 12.75 %.
+    steps: ['pending@60', 'firing@60', 'resolved@120'],
+  },
+  {
+    what: 'revenue by order, below half of what is usual',
+    rule: {
+      measure: { kind: 'ratio', numerator: REVENUE, denominator: ORDERS, windowSeconds: 60, minDenominator: 5 },
+      limit: 0.5,
+      direction: 'below',
+      compare: { to: 'mean', ...HOUR_BEFORE },
+    },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0 - 3_720, T0, 'real', 30_000);
+      series.add('Order Completed', 1, T0, T0 + 50, 'real', 5_000);
+      series.add('Order Completed', 1, T0 + 50, T0 + 200, 'real', 30_000);
+    },
+    from: -5,
+    to: 130,
+    // Below 15,000 with 37 cheap ones of 60. At 73 there are 36 left: 15,000, where 14,951 is half of a little less by then.
+    steps: ['pending@36', 'firing@36', 'resolved@73'],
+  },
+  {
+    what: 'half as many views of a user again as usual',
+    rule: {
+      measure: {
+        kind: 'ratio',
+        numerator: events('Product Viewed'),
+        denominator: USERS,
+        windowSeconds: 120,
+        minDenominator: 1,
+      },
+      limit: 1.5,
+      compare: { to: 'mean', minPast: 1, baselineSeconds: 600, minMinutes: 5 },
+    },
+    fill: (series) => {
+      for (let minute = -900; minute <= 240; minute += 60)
+        for (const user of ['a', 'b']) series.addUser(user, T0 + minute, 1);
+      series.add('Product Viewed', 1, T0 - 900, T0);
+      series.add('Product Viewed', 3, T0, T0 + 60);
+      series.add('Product Viewed', 1, T0 + 60, T0 + 240);
+    },
+    from: -5,
+    to: 200,
+    // 60 views by each of two; with n seconds of three 60 + n, above 90 from the 31st on. At 120 + j there are 119 − j, and
+    // the newest of ten minutes before has 61 + j: 94 is above 93.9 at 145, 93 not above 94.05.
+    steps: ['pending@30', 'firing@30', 'resolved@146'],
+  },
+  {
     what: 'one product',
     rule: { measure: { kind: 'perProduct', windowSeconds: 60 }, limit: 100 },
     fill: (series) => series.addProduct('mug', T0, 101),
@@ -335,6 +467,103 @@ const LEDGER: Case[] = [
   },
 ];
 
+/** The states that people bring about, and those in which nothing is known. */
+const TAKEN: Case[] = [
+  {
+    what: 'an alert that somebody has taken ends as any other',
+    rule: { measure: value(ORDERS, 10), limit: 15 },
+    fill: (series) => series.add('Order Completed', 2, T0, T0 + 60),
+    from: -5,
+    to: 100,
+    people: [[20, acknowledged]],
+    steps: ['pending@7', 'firing@7', 'acknowledged@20', 'resolved@62'],
+  },
+  {
+    what: 'an acknowledgement that is taken back',
+    rule: { measure: value(ORDERS, 10), limit: 15 },
+    fill: (series) => series.add('Order Completed', 2, T0, T0 + 60),
+    from: -5,
+    to: 100,
+    people: [
+      [20, acknowledged],
+      [30, unacknowledged],
+    ],
+    steps: ['pending@7', 'firing@7', 'acknowledged@20', 'firing@30', 'resolved@62'],
+  },
+  {
+    what: 'what flaps stays with whoever took it',
+    rule: { measure: value(ORDERS, 10), limit: 5, resolveAfterSeconds: 20 },
+    fill: (series) => {
+      for (let at = 0; at < 60; at += 15) series.add('Order Completed', 6, T0 + at, T0 + at + 1);
+    },
+    from: 0,
+    to: 120,
+    people: [[3, acknowledged]],
+    steps: ['pending@0', 'firing@0', 'acknowledged@3', 'resolved@75'],
+  },
+  {
+    what: 'no data that somebody took, and then a breach, which is another matter',
+    rule: { measure: value(ORDERS, 10), limit: 50, missing: 'noData', resolveAfterSeconds: 20 },
+    fill: (series) => {
+      series.add('Order Completed', 1, T0, T0 + 10);
+      series.add('Order Completed', 10, T0 + 30, T0 + 60);
+      series.add('Order Completed', 1, T0 + 60, T0 + 120);
+    },
+    from: 0,
+    to: 100,
+    people: [[25, acknowledged]],
+    // 60 at 35. From 60 on there is one a second: 10 × (69 − s) + s − 59 is 55 at 64 and 46 at 65, clear from then on.
+    steps: ['noData@19', 'acknowledged@25', 'firing@35', 'resolved@85'],
+  },
+  {
+    what: 'a filter that can not be counted, then is, and then there is too much of it at once',
+    rule: { measure: value(OF_APP, 10), limit: 5 },
+    fill: (series) => {
+      series.countFilters(T0 + 20);
+      series.addFiltered(OF_APP, 2, T0 + 25, T0 + 35);
+    },
+    from: 0,
+    to: 60,
+    // Of the part of a window that is known, 6 are enough at 27; 2 × (44 − s) is 4 at 42.
+    steps: ['error@0', 'firing@27', 'resolved@42'],
+  },
+  {
+    what: 'an error that somebody took, and then a breach that has to hold',
+    rule: { measure: value(OF_APP, 10), limit: 5, forSeconds: 10 },
+    fill: (series) => {
+      series.countFilters(T0 + 20);
+      series.addFiltered(OF_APP, 2, T0 + 25, T0 + 60);
+    },
+    from: 0,
+    to: 80,
+    people: [[5, acknowledged]],
+    steps: ['error@0', 'acknowledged@5', 'pending@27', 'firing@37', 'resolved@67'],
+  },
+  {
+    what: 'an error that is over, once a whole window is known',
+    rule: { measure: value(OF_APP, 10), limit: 15 },
+    fill: (series) => {
+      series.countFilters(T0 + 20);
+      series.addFiltered(OF_APP, 1, T0 + 20, T0 + 60);
+    },
+    from: 0,
+    to: 50,
+    people: [[3, acknowledged]],
+    steps: ['error@0', 'acknowledged@3', 'resolved@29'],
+  },
+  {
+    what: 'what fires, and can not be evaluated any more',
+    rule: { measure: value(OF_APP, 10), limit: 5 },
+    fill: (series) => {
+      series.countFilters(T0 - 60, T0 + 30);
+      series.addFiltered(OF_APP, 2, T0, T0 + 60);
+    },
+    from: 0,
+    to: 50,
+    steps: ['pending@2', 'firing@2', 'error@30'],
+  },
+];
+
 function ruleOf(part: Case['rule']): Rule {
   const [shipped] = DEFAULT_RULES;
   const compare: Compare = { to: 'number' };
@@ -349,9 +578,16 @@ function seriesOf(fill: Case['fill']): Series {
 }
 
 /** Judges each second, applying every change. */
-function run(rule: Rule, series: Series, from: number, to: number): Alert[] {
+function run(rule: Rule, series: Series, { from, to, people = [] }: Pick<Case, 'from' | 'to' | 'people'>): Alert[] {
   const records = new Map<string, AlertRecord>();
   for (let second = T0 + from; second <= T0 + to; second += 1) {
+    for (const [, act] of people.filter(([at]) => T0 + at === second)) {
+      for (const [id, record] of records) {
+        const alert = act(record.alert, new Date(second * 1_000).toISOString(), { by: 'Kim', note: null });
+        if (typeof alert === 'string') throw new Error(alert);
+        records.set(id, { ...record, alert, version: record.version + 1 });
+      }
+    }
     const open = [...records.values()].filter(({ alert }) => alert.state !== 'resolved');
     for (const { next } of evaluate([rule], series.inputAfter(second), open)) records.set(next.alert.id, next);
   }
@@ -360,11 +596,9 @@ function run(rule: Rule, series: Series, from: number, to: number): Alert[] {
 
 const stepsOf = ({ timeline }: Alert) => timeline.map(({ state, at }) => `${state}@${Date.parse(at) / 1_000 - T0}`);
 
-test.each(LEDGER)('$what', ({ rule, fill, from, to, steps }) => {
-  const series = createSeries();
-  fill(series);
-  const alerts = run(ruleOf(rule), series, from, to);
-  expect(alerts.map(stepsOf)).toEqual([steps]);
+test.each([...LEDGER, ...TAKEN])('$what', ({ rule, fill, steps, ...course }) => {
+  const alerts = run(ruleOf(rule), seriesOf(fill), course);
+  expect(alerts.map(stepsOf)).toEqual(steps.length > 0 ? [steps] : []);
 });
 
 test('the backtest of an hour finds the same instants', async () => {
@@ -378,6 +612,20 @@ test('the backtest of an hour finds the same instants', async () => {
   expect(steps).toContain('firing@7');
   expect(result).toMatchObject({ stepSeconds: 1, firedSeconds: 55, brief: 0, oldest: T0, isKnown: true });
   expect(Math.max(...result.points.map((point) => point.value ?? 0))).toBe(20);
+});
+
+test('the backtest of a share against yesterday finds the same instants, and no value where there is nothing', async () => {
+  const series = seriesOf(fillShares);
+  const compare: Compare = { to: 'yesterday', minPast: 10 };
+  const { id: _id, version: _version, ...fields } = ruleOf({ measure: share(60, 10), limit: 2, compare });
+  const result = await backtest(series.sources(T0 + 1_800), { rule: fields, hours: 1, traffic: 'real' }, T0 + 1_800);
+  expect(result.fired.map(({ from, until, peak }) => [from - T0, (until ?? 0) - T0, peak])).toEqual([[30, 129, 0.3]]);
+  const at = (second: number) => result.points.find((point) => point.at === T0 + second);
+  expect(at(0)).toMatchObject({ value: 0.2, threshold: 0.2 });
+  expect(at(600)).toMatchObject({ value: null, threshold: null });
+  // By minute as well: the minutes that end with 59 and 119 have 30 % and 23.3 %.
+  const byMinute = await backtest(series.sources(T0 + 1_800), { rule: fields, hours: 24, traffic: 'real' }, T0 + 1_800);
+  expect(byMinute.fired.map(({ from, until }) => [from - T0, (until ?? 0) - T0])).toEqual([[59, 179]]);
 });
 
 test('the backtest of a day judges whole minutes', async () => {

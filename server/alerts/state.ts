@@ -29,10 +29,10 @@ export function openAlert(rule: Rule, traffic: Traffic, reading: Reading, second
     traffic,
     notify: traffic === 'real',
     state: 'pending',
-    value: reading.value,
-    peak: reading.value,
-    peakThreshold: reading.threshold,
-    threshold: reading.threshold,
+    value: reading.value ?? 0,
+    peak: reading.value ?? 0,
+    peakThreshold: reading.threshold ?? rule.limit,
+    threshold: reading.threshold ?? rule.limit,
     pendingAt: iso(second),
     firingAt: null,
     acknowledgedAt: null,
@@ -121,7 +121,7 @@ export function withCorrection(record: AlertRecord, corrected: number | null): A
   return { ...record, alert: { ...record.alert, timeline: [...timeline.slice(0, -1), { ...last, corrected }] } };
 }
 
-/** Without a verdict it is no reading, but the end of an alert that nobody judges any more. */
+/** Where nothing is measured the last values stay. Without a verdict it is the end of an alert that nobody judges any more. */
 type Values = Pick<Reading, 'value' | 'threshold' | 'reason'> & Partial<Pick<Reading, 'verdict'>>;
 
 function refresh(open: AlertRecord, reading: Values, second: number): AlertRecord | null {
@@ -137,9 +137,12 @@ function change(open: AlertRecord, state: AlertState, reading: Values, second: n
   return { ...next, alert: enter(next.alert, state, reading, second) };
 }
 
-function withValues(alert: Alert, { value, threshold, verdict }: Values): Alert {
+function withValues(alert: Alert, reading: Values): Alert {
+  const value = reading.value ?? alert.value;
+  const threshold = reading.threshold ?? alert.threshold;
   const beyond = (of: number, than: number) => (alert.direction === 'above' ? of - than : than - of);
-  const isFurther = verdict === 'breached' && beyond(value, threshold) > beyond(alert.peak, alert.peakThreshold);
+  const isFurther =
+    reading.verdict === 'breached' && beyond(value, threshold) > beyond(alert.peak, alert.peakThreshold);
   const peak = isFurther ? { peak: value, peakThreshold: threshold } : {};
   return { ...alert, value, threshold, ...peak };
 }
@@ -147,8 +150,9 @@ function withValues(alert: Alert, { value, threshold, verdict }: Values): Alert 
 /** From these on somebody is called. */
 const CALLS: readonly AlertState[] = ['firing', 'noData', 'error'];
 
-function enter(alert: Alert, state: AlertState, { value, threshold, reason }: Values, second: number): Alert {
+function enter(alert: Alert, state: AlertState, { reason }: Values, second: number): Alert {
   const at = iso(second);
+  const { value, threshold } = alert;
   const entry: AlertEntry = { kind: 'state', state, at, value, threshold, by: null, note: reason ?? null };
   return {
     ...alert,

@@ -8,7 +8,17 @@ const DROPPED_AT_ONCE = 100;
 /** `missingUpTo`: it may have had events in windows up to this one that are not in here; null: there are none. */
 type Series = { counts: Float64Array; newest: number; missingUpTo: number | null };
 
-export type Sums = { spans: number; sum: number; squares: number };
+/** `weights`: the sum of what each span weighs, `squares` that of n² by weight. */
+export type Sums = { spans: number; weights: number; sum: number; squares: number };
+
+export const noSums = (): Sums => ({ spans: 0, weights: 0, sum: 0, squares: 0 });
+
+export function addSpan(to: Sums, n: number, weight: number): void {
+  to.spans += 1;
+  to.weights += weight;
+  to.sum += n;
+  to.squares += (n * n) / weight;
+}
 
 /**
  * Counts of many series by windows of one size, the newest `length` of them, as flat arrays: rules ask for sums over
@@ -124,9 +134,17 @@ export class Rings {
     return (sums[index(to)] as number) - (sums[index(from)] as number);
   }
 
-  /** Of each `seconds` from `from` to `to` in which one of `present` has anything: how many, and the sums of n and n². */
-  statistics(names: readonly string[], present: readonly string[], from: number, to: number, seconds: number): Sums {
-    const found = { spans: 0, sum: 0, squares: 0 };
+  /**
+   * Adds up these series over each `seconds` from `from` to `to` in which one of `present` has anything. Each span weighs 1,
+   * or as much as `present` has, where `isRatio`.
+   */
+  statistics(
+    [names, present, isRatio]: [names: readonly string[], present: readonly string[], isRatio: boolean],
+    from: number,
+    to: number,
+    seconds: number,
+  ): Sums {
+    const found = noSums();
     const { oldest } = this;
     if (oldest === null) return found;
     const sums = this.sums(names, oldest);
@@ -134,11 +152,8 @@ export class Rings {
     const step = seconds / this.size;
     const end = Math.min(this.length, Math.floor((to - oldest) / this.size));
     for (let at = Math.floor((from - oldest) / this.size); at + step <= end; at += step) {
-      if (at < 0 || there[at + step] === there[at]) continue;
-      const n = (sums[at + step] as number) - (sums[at] as number);
-      found.spans += 1;
-      found.sum += n;
-      found.squares += n * n;
+      const size = at < 0 ? 0 : (there[at + step] as number) - (there[at] as number);
+      if (size !== 0) addSpan(found, (sums[at + step] as number) - (sums[at] as number), isRatio ? size : 1);
     }
     return found;
   }

@@ -1,8 +1,10 @@
 import type { Quantity, Traffic } from '#contracts/rule';
-import type { AlertInput, KeyMinute, MinuteStatistics } from '#server/alerts/input';
+import { countsUsers } from '#contracts/rule-limits';
+import type { AlertInput, CountedMeasure, KeyMinute, MinuteStatistics } from '#server/alerts/input';
 import type { Keyed } from './busiest.ts';
-import type { Rings, Sums } from './rings.ts';
-import { filteredIdOf, type UserSpan, userSpanOf } from './rule-series.ts';
+import { countsByMinute, minuteCache, statisticsOf, windowsByMinute } from './minute-statistics.ts';
+import type { Rings } from './rings.ts';
+import { filteredIdOf, namesOf, type UserSpan, userSpanOf } from './rule-series.ts';
 import { areWhole, usersUpTo } from './rule-users.ts';
 import type { Kind } from './totals.ts';
 
@@ -60,31 +62,21 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     return isWhole(sources, quantity, from, to) ? known : null;
   }
 
-  function byMinute(quantity: Quantity, from: number, to: number, traffic: Traffic, window: number) {
+  function byMinute(measure: CountedMeasure, from: number, to: number, traffic: Traffic): MinuteStatistics | null {
     const isBySecond = stepSeconds === 1 && from >= secondsSince;
     if (!isBySecond && cut(from) < minutesSince) return null;
     const [first, end]: [number, number] = isBySecond ? [from, to] : [cut(from), cut(to)];
-    if (quantity.of === 'users') return statisticsOf(usersByMinute(quantity, first, end, traffic, window));
-    return statisticsOf(amountByMinute(sources, stepSeconds, quantity, [first, end], traffic));
-  }
-
-  /** Users do not add up: of them, a minute has those of the whole window that ends with it. */
-  function usersByMinute(quantity: Quantity, first: number, end: number, traffic: Traffic, window: number): Sums {
-    const known = minuteCache(sources, `${stepSeconds}${KIND[traffic]}${userSpanOf(quantity, window).name}`);
-    const found = { spans: 0, sum: 0, squares: 0 };
-    for (let at = first; at + MINUTE <= end; at += MINUTE) {
-      let n = known.get(at);
-      if (n === undefined) {
-        const isSilent = count([`${KIND[traffic]}*`], at, at + MINUTE) === 0;
-        n = isSilent ? null : amount(quantity, at + MINUTE - window, at + MINUTE, traffic);
-        known.set(at, n);
-      }
-      if (n === null) continue;
-      found.spans += 1;
-      found.sum += n;
-      found.squares += n * n;
-    }
-    return found;
+    const isSilent = (minute: number) => count([`${KIND[traffic]}*`], minute, minute + MINUTE) === 0;
+    const sums = countsUsers(measure)
+      ? windowsByMinute(
+          measure,
+          first,
+          end,
+          { amount, isSilent, known: minuteCache(sources, stepSeconds, measure, traffic) },
+          traffic,
+        )
+      : countsByMinute(sources, stepSeconds, measure, [first, end], KIND[traffic]);
+    return statisticsOf(measure, sums);
   }
 
   function newest(names: readonly string[] | null, traffic: Traffic): number | null {
@@ -110,64 +102,11 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
   };
 }
 
-/** Where seconds are known by those, as they are newer than what was read of minutes. */
-function amountByMinute(
-  { seconds, minutes, secondsSince, countedSince }: RuleSources,
-  stepSeconds: 1 | 60,
-  quantity: Quantity,
-  [first, end]: [number, number],
-  traffic: Traffic,
-): Sums {
-  const kind = KIND[traffic];
-  const id = filteredIdOf(quantity);
-  const since = id === null ? first : countedSince(id);
-  if (since >= end) return { spans: 0, sum: 0, squares: 0 };
-  const begin = first + Math.ceil(Math.max(0, since - first) / MINUTE) * MINUTE;
-  const known = begin >= secondsSince ? begin : cut(secondsSince + MINUTE - 1);
-  const split = stepSeconds === 1 ? Math.min(end, Math.max(begin, known)) : end;
-  const names = namesOf(quantity, kind);
-  const older = minutes.statistics(names, [`${kind}*`], begin, split, MINUTE);
-  const newer = seconds.statistics(names, [`${kind}*`], split, end, MINUTE);
-  const scale = quantity.of === 'revenue' ? 100 : 1;
-  return {
-    spans: older.spans + newer.spans,
-    sum: (older.sum + newer.sum) / scale,
-    squares: (older.squares + newer.squares) / scale ** 2,
-  };
-}
-
-/** Users of minutes, which a backtest looks at in each of its steps, and in a second's evaluation several rules. */
-const caches = new WeakMap<RuleSources, Map<string, Map<number, number | null>>>();
-
-function minuteCache(sources: RuleSources, name: string): Map<number, number | null> {
-  const ofSources = caches.get(sources) ?? new Map<string, Map<number, number | null>>();
-  caches.set(sources, ofSources);
-  const known = ofSources.get(name) ?? new Map<number, number | null>();
-  ofSources.set(name, known);
-  return known;
-}
-
-function statisticsOf({ spans, sum, squares }: Sums): MinuteStatistics {
-  if (spans === 0) return { minutes: 0, mean: 0, deviation: 0 };
-  const mean = sum / spans;
-  return { minutes: spans, mean, deviation: Math.sqrt(Math.max(0, squares / spans - mean * mean)) };
-}
-
 /** Whether it was counted all the time. */
 function isWhole(sources: RuleSources, quantity: Quantity, from: number, to: number): boolean {
   if (quantity.of === 'users') return areWhole(sources, userSpanOf(quantity, to - from), to);
   const id = filteredIdOf(quantity);
   return id === null || from >= sources.countedSince(id);
-}
-
-/** The series that make up events or revenue. */
-function namesOf(quantity: Quantity, kind: Kind): string[] {
-  const { of, names, category } = quantity;
-  const id = filteredIdOf(quantity);
-  if (id !== null) return [of === 'revenue' ? `${kind}~$${id}` : `${kind}~${id}`];
-  if (of === 'revenue') return [`${kind}$`];
-  if (names !== null) return names.map((name) => `${kind}|${name}`);
-  return [category === null ? `${kind}*` : `${kind}#${category}`];
 }
 
 const cut = (second: number) => Math.floor(second / MINUTE) * MINUTE;

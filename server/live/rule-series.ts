@@ -4,6 +4,7 @@ import { type Quantity, quantitiesOf, type Rule } from '#contracts/rule';
 import { MAX_FILTERED_QUANTITIES, MAX_USER_SPANS } from '#contracts/rule-limits';
 import type { SeriesOfEvent, UserSeries } from '#server/consume/fold';
 import { matches } from './tail-filter.ts';
+import type { Kind } from './totals.ts';
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -115,6 +116,16 @@ export function nameSeriesOf(measure: Rule['measure']): string[] {
   const names =
     measure.kind === 'noData' ? (measure.names ?? []) : quantitiesOf(measure).flatMap(({ names }) => names ?? []);
   return names.flatMap((name) => [`r|${name}`, `s|${name}`]);
+}
+
+/** The series that make up events or revenue. */
+export function namesOf(quantity: Quantity, kind: Kind): string[] {
+  const { of, names, category } = quantity;
+  const id = filteredIdOf(quantity);
+  if (id !== null) return [of === 'revenue' ? `${kind}~$${id}` : `${kind}~${id}`];
+  if (of === 'revenue') return [`${kind}$`];
+  if (names !== null) return names.map((name) => `${kind}|${name}`);
+  return [category === null ? `${kind}*` : `${kind}#${category}`];
 }
 
 function isOf(event: ParsedEvent, { names, category, where }: Quantity): boolean {

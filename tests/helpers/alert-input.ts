@@ -1,8 +1,9 @@
 import { CATEGORIES, categoryOf } from '#contracts/categories';
-import type { Traffic } from '#contracts/rule';
+import type { Quantity, Traffic } from '#contracts/rule';
 import type { AlertInput, KeyMinute } from '#server/alerts/input';
 import { Rings } from '#server/live/rings';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
+import { filteredIdOf } from '#server/live/rule-series';
 import { type Kind, seriesOf, type WindowTotals } from '#server/live/totals';
 import { KEPT_SECONDS } from '#server/live/windows';
 
@@ -14,6 +15,8 @@ export function createSeries() {
   const counts = new Map<number, WindowTotals>();
   const keys: (KeyMinute & { of: 'user' | 'product'; kind: Kind })[] = [];
   let wrongRecords = 0;
+  /** While filters are counted; by default they never are, as where other rules have too many. */
+  let counted = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   let rings: ReturnType<typeof ringsOf> | null = null;
 
   function sources(second: number): RuleSources {
@@ -27,8 +30,8 @@ export function createSeries() {
       secondsSince: rings.seconds.oldest ?? Number.POSITIVE_INFINITY,
       minutesSince: Number.NEGATIVE_INFINITY,
       wrongRecords,
-      isCounted: () => false,
-      countedSince: () => Number.NEGATIVE_INFINITY,
+      isCounted: () => second >= counted.from && second < counted.to,
+      countedSince: () => (counted.from === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : counted.from),
       usersToCome: () => true,
       newest: { r: newest('r'), s: newest('s') },
       users: ({ seconds }, at, kind) => {
@@ -58,6 +61,19 @@ export function createSeries() {
     addProduct(product: string, minute: number, count: number, traffic: Traffic = 'real') {
       keys.push({ of: 'product', key: product, minute, count, kind: KIND[traffic] });
     },
+    /** So many events that pass a quantity's filter, beside those that `add` adds. */
+    addFiltered(quantity: Quantity, count: number, from: number, to: number) {
+      rings = null;
+      const field = `r~${filteredIdOf(quantity)}`;
+      for (let second = from; second < to; second += 1) {
+        const { ofRules } = totalsAt(counts, second);
+        ofRules.set(field, (ofRules.get(field) ?? 0) + count);
+      }
+    },
+    /** Filters are counted from this second on, up to the other one. */
+    countFilters(from: number, to = Number.POSITIVE_INFINITY) {
+      counted = { from, to };
+    },
     wrong(records: number) {
       wrongRecords = records;
     },
@@ -76,13 +92,18 @@ function addTo(
   kind: Kind,
   revenue: number,
 ) {
-  const totals = counts.get(window) ?? nothing();
-  counts.set(window, totals);
+  const totals = totalsAt(counts, window);
   totals.names[kind].set(name, (totals.names[kind].get(name) ?? 0) + count);
   totals.total[kind] += count;
   totals.revenue[kind] += count * revenue * 100;
   const index = CATEGORIES.indexOf(categoryOf(name));
   totals.byCategory[kind][index] = (totals.byCategory[kind][index] ?? 0) + count;
+}
+
+function totalsAt(counts: Map<number, WindowTotals>, window: number): WindowTotals {
+  const totals = counts.get(window) ?? nothing();
+  counts.set(window, totals);
+  return totals;
 }
 
 function nothing(): WindowTotals {

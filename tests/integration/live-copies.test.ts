@@ -104,7 +104,8 @@ test('while minutes are still being read, what needs them is not known; then it 
   const history = new MinuteHistory(redis);
   await windows.refresh();
   const orders = (seconds: number) => inputOf(windows, history).amount(ORDERS, minute - seconds, minute, 'real');
-  const mean = () => inputOf(windows, history).byMinute(ORDERS, minute - 5 * HOUR, minute, 'real', 60)?.mean;
+  const measured = { kind: 'value', quantity: ORDERS, windowSeconds: 60 } as const;
+  const mean = () => inputOf(windows, history).byMinute(measured, minute - 5 * HOUR, minute, 'real')?.mean;
   expect(orders(3 * HOUR)).toBeNull();
   await history.refresh();
   expect([orders(3 * HOUR), orders(5 * HOUR), mean()]).toEqual([360, null, undefined]);

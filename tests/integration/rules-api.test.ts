@@ -48,6 +48,18 @@ describe('PUT /api/rules/ID', () => {
     expect(rules.filter((rule) => rule.version > 1)).toEqual([answer]);
   });
 
+  it('takes a ratio that is compared with other times, in windows of whole minutes', async () => {
+    const compare = { to: 'yesterday', minPast: 50 } as const;
+    const { status, answer } = await edit('payment-failures', { compare, limit: 2 });
+    expect([status, answer.compare]).toEqual([200, compare]);
+    const measure = { ...(DEFAULT_RULES[0] as Rule).measure, windowSeconds: 90 } as Rule['measure'];
+    const refused = await edit('payment-failures', { compare, limit: 2, measure, version: 2 });
+    expect([refused.status, refused.answer.error?.details]).toEqual([
+      400,
+      [expect.objectContaining({ path: 'measure' })],
+    ]);
+  });
+
   it('refuses an edit of a version that somebody else has edited, also when both come at once', async () => {
     await edit('user-burst', { limit: 500 });
     expect((await edit('user-burst', { limit: 600, version: 1 })).status).toBe(409);

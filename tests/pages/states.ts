@@ -37,6 +37,11 @@ export const BUSY: PageState[] = [
     path: '/rules/new',
     open: steps(shows('.btvalue'), choose('.inq select', 'users'), shows('.inq > .t3')),
   },
+  {
+    name: 'rules-ratio-usual',
+    path: '/rules/payment-failures',
+    open: steps(shows('.btvalue'), choose('.rs select:has(option[value=spread])', 'spread'), shows('.rs.sub select')),
+  },
   { name: 'rules-wrong', path: '/rules/new', open: steps(shows('.inl.num'), clear('.inl.num')) },
   { name: 'rules-unknown', path: '/rules/none', open: shows('.emptystate') },
   { name: 'channels-empty', path: '/channels', open: shows('.alist .btn') },
