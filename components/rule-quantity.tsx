@@ -31,6 +31,7 @@ export function QuantityField({ label, value, onlyNames = false, wrong, onChange
     ...named,
     ...CATEGORIES.map((category) => ({ value: `category:${category}` as const, text: categories(category) })),
   ];
+  const ofRevenue = scopes.map((each) => (each.value === 'all' ? { ...each, text: t('allOrders') } : each));
   const amounts: Option<QuantityDraft['what']>[] = [
     ...scopes,
     { value: 'revenue', text: quantity('revenue') },
@@ -44,14 +45,14 @@ export function QuantityField({ label, value, onlyNames = false, wrong, onChange
         options={onlyNames ? named : amounts}
         onChange={(what) => onChange({ ...value, what })}
       />
-      {value.what === 'users' && (
+      {(value.what === 'users' || value.what === 'revenue') && (
         <>
           <span className="t3"> · </span>
           <InlineSelect
-            label={`${label}: ${t('usersOf')}`}
-            value={value.usersOf}
-            options={scopes}
-            onChange={(usersOf) => onChange({ ...value, usersOf })}
+            label={`${label}: ${t(value.what === 'users' ? 'usersOf' : 'revenueOf')}`}
+            value={value.scope}
+            options={value.what === 'users' ? scopes : ofRevenue}
+            onChange={(scope) => onChange({ ...value, scope })}
           />
         </>
       )}

@@ -36,10 +36,7 @@ const Quantity = z
     category: z.enum(CATEGORIES).nullable(),
     where: z.array(PropertyFilter).min(1).max(MAX_FILTERS).optional(),
   })
-  .refine(({ names, category }) => names === null || category === null, 'has names or a category, not both')
-  .refine(({ of, names, category }) => of !== 'revenue' || (names === null && category === null), {
-    message: 'has no names or category: revenue is of completed orders',
-  });
+  .refine(({ names, category }) => names === null || category === null, 'has names or a category, not both');
 
 const Measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), quantity: Quantity, windowSeconds: Window }),

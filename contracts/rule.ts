@@ -8,10 +8,11 @@ export type Traffic = 'real' | 'simulated';
 export const QUANTITIES = ['events', 'revenue', 'users'] as const;
 
 /**
- * What is counted: events, revenue (units of the currency, of completed orders) or distinct users (an estimate), of these
- * names, or of this category; of all where both are null. Revenue is of all. `where`: only those of which each of these
- * properties holds. What has a filter, and users of anything but all events in minutes up to an hour, are counted from the moment on at
- * which a rule asks for it.
+ * What is counted: events, revenue (units of the currency) or distinct users (an estimate), of these names, or of this
+ * category; of all where both are null. Revenue is what the events' `revenue` adds up to, or else their `total`; of all
+ * it is that of completed orders, as refunds and checkouts have a revenue too. `where`: only those of which each of these
+ * properties holds. What has a filter, revenue of anything but orders, and users of anything but all events in minutes up to
+ * an hour, are counted from the moment on at which a rule asks for it.
  */
 export type Quantity = {
   of: (typeof QUANTITIES)[number];
@@ -19,6 +20,16 @@ export type Quantity = {
   category: Category | null;
   where?: readonly PropertyFilter[];
 };
+
+const ORDERS = ['Order Completed'];
+
+/** Whether it is revenue of completed orders, which is kept whatever rules ask for. */
+export const isOrderRevenue = ({ of, names, category }: Quantity): boolean =>
+  of === 'revenue' && category === null && (names === null || (names.length === 1 && names[0] === ORDERS[0]));
+
+/** The names of the events that it is of; null where any can be, of its category if it has one. */
+export const eventNamesOf = (quantity: Quantity): string[] | null =>
+  isOrderRevenue(quantity) ? ORDERS : quantity.names;
 
 /** Holds where the property that `path` leads to, by dots, reads as `value`. */
 export type PropertyFilter = { path: string; value: string };

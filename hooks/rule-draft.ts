@@ -9,8 +9,8 @@ export type RuleFields = Omit<Rule, 'id' | 'version'>;
 
 /** Of which events. */
 export type ScopeDraft = 'all' | 'names' | `category:${Category}`;
-/** What is counted, as it stands in the form: `usersOf` where it is users, `names` parted by commas. */
-export type QuantityDraft = { what: ScopeDraft | 'revenue' | 'users'; usersOf: ScopeDraft; names: string };
+/** What is counted, as it stands in the form: `scope` where it is revenue or users, `names` parted by commas. */
+export type QuantityDraft = { what: ScopeDraft | 'revenue' | 'users'; scope: ScopeDraft; names: string };
 
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */
 export type RuleDraft = Pick<
@@ -76,12 +76,12 @@ function firstOf(measure: Measure): Quantity | null {
 function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
   const { of, names, category } = quantity ?? { of: 'events', names: null, category: null };
   const scope: ScopeDraft = names ? 'names' : category ? `category:${category}` : 'all';
-  return { what: of === 'events' ? scope : of, usersOf: scope, names: writeNames(names ?? []) };
+  return { what: of === 'events' ? scope : of, scope: scope, names: writeNames(names ?? []) };
 }
 
 /** Of which events it is counted. */
-export const scopeOf = ({ what, usersOf }: QuantityDraft): ScopeDraft =>
-  what === 'revenue' ? 'all' : what === 'users' ? usersOf : what;
+export const scopeOf = ({ what, scope }: QuantityDraft): ScopeDraft =>
+  what === 'revenue' || what === 'users' ? scope : what;
 
 /**
  * The draft with a change. A ratio that is a share no more, or is one now, keeps its limit: 20 % is 0.2. What it is compared

@@ -52,7 +52,7 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     const kind = KIND[traffic];
     if (quantity.of === 'users') return usersUpTo(sources, userSpanOf(quantity, to - from), to, kind);
     const id = filteredIdOf(quantity);
-    if (id !== null && !sources.isCounted(id)) throw new Error('Its filter is not counted: other rules have too many.');
+    if (id !== null && !sources.isCounted(id)) throw new Error('It is not counted: other rules have too many filters.');
     const n = count(namesOf(quantity, kind), from, to);
     return n !== null && quantity.of === 'revenue' ? n / 100 : n;
   }

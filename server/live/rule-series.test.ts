@@ -40,6 +40,22 @@ test('events and revenue of one filter are one series, and rules that are off ha
   expect(series.has(filteredIdOf(of('app')) ?? '')).toBe(false);
 });
 
+test('revenue of some events is apart from their count, and that of orders needs no series of its own', () => {
+  const refunds = (of: Quantity['of']): Quantity => ({ of, names: ['Order Refunded'], category: null });
+  const where = [{ path: 'platform', value: 'app' }];
+  const orders: Quantity = { of: 'revenue', names: ['Order Completed'], category: null };
+  const cart: Quantity = { of: 'revenue', names: null, category: 'cart' };
+  expect([filteredIdOf(refunds('events')), filteredIdOf(orders)]).toEqual([null, null]);
+  expect(filteredIdOf({ ...refunds('events'), where })).not.toBe(filteredIdOf({ ...refunds('revenue'), where }));
+  expect(filteredIdOf({ ...orders, where })).toBe(filteredIdOf({ ...orders, of: 'events', where }));
+  const series = new RuleSeries();
+  series.follow([refunds('revenue'), cart, orders].map((quantity) => ruleOf(quantity)));
+  const [ofRefunds, ofCart] = [filteredIdOf(refunds('revenue')), filteredIdOf(cart)];
+  expect(series.ids).toEqual([ofRefunds, ofCart]);
+  expect(series.of(event('Order Refunded', 'web'))).toEqual({ counts: [], sums: [ofRefunds], users: [] });
+  expect(series.of({ ...event('Product Added', 'web'), category: 'cart' }).sums).toEqual([ofCart]);
+});
+
 test('are bounded in number', () => {
   const series = new RuleSeries();
   const all = Array.from({ length: MAX_FILTERED_QUANTITIES + 1 }, (_, index) => of(String(index)));

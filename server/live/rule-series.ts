@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ParsedEvent } from '#contracts/event';
-import { type Quantity, quantitiesOf, type Rule } from '#contracts/rule';
+import { isOrderRevenue, type Quantity, quantitiesOf, type Rule } from '#contracts/rule';
 import { MAX_FILTERED_QUANTITIES, MAX_USER_SPANS } from '#contracts/rule-limits';
 import type { SeriesOfEvent, UserSeries } from '#server/consume/fold';
 import { matches } from './tail-filter.ts';
@@ -12,10 +12,16 @@ const HOUR = 3_600;
 /** Distinct users over so many seconds. `series` null: of all events, which are kept by minute anyway. */
 export type UserSpan = { name: string; series: UserSeries | null; seconds: number };
 
-/** Names what a quantity with a filter counts, whether events or revenue; null where it has none, or counts users. */
+/**
+ * Names what is counted of a quantity that no aggregate has: with a filter, whether events or revenue of orders, or revenue
+ * of other events. null where one has it, or it counts users.
+ */
 export function filteredIdOf(quantity: Quantity): string | null {
-  return quantity.of === 'users' || !quantity.where?.length ? null : idOf(quantity);
+  if (quantity.of === 'users') return null;
+  return quantity.where?.length || isOtherRevenue(quantity) ? idOf(quantity) : null;
 }
+
+const isOtherRevenue = (quantity: Quantity) => quantity.of === 'revenue' && !isOrderRevenue(quantity);
 
 /**
  * Of which users, and over how long; by second in less than a minute, by minute up to an hour, and else by ten minutes: the
@@ -38,8 +44,11 @@ function idOf(quantity: Quantity): string {
   return id;
 }
 
-function hashOf({ names, category, where = [] }: Quantity): string {
-  const text = JSON.stringify([names, category, where.map(({ path, value }) => [path, value])]);
+function hashOf(quantity: Quantity): string {
+  const { names, category, where = [] } = quantity;
+  const what = [names, category, where.map(({ path, value }) => [path, value])];
+  // Apart from events of the same names, which may be counted since long ago, when nobody asked for what they are worth.
+  const text = JSON.stringify(isOtherRevenue(quantity) ? [...what, 'revenue'] : what);
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
@@ -70,7 +79,7 @@ export class RuleSeries {
     this.noteSince(this.since);
   }
 
-  /** What is counted for rules alone: filters, and users of some events. */
+  /** What is counted for rules alone: filters, revenue and users of some events. */
   get ids(): string[] {
     return [...this.counts.keys(), ...this.users.keys()];
   }
@@ -97,10 +106,12 @@ export class RuleSeries {
   /** Of which of them an event is. */
   of(event: ParsedEvent): SeriesOfEvent {
     const counts: string[] = [];
+    const sums: string[] = [];
     const users: UserSeries[] = [];
-    for (const [id, quantity] of this.counts) if (isOf(event, quantity)) counts.push(id);
+    for (const [id, quantity] of this.counts)
+      if (isOf(event, quantity)) (isOtherRevenue(quantity) ? sums : counts).push(id);
     for (const { series, quantity } of this.users.values()) if (isOf(event, quantity)) users.push(series);
-    return { counts, users };
+    return { counts, sums, users };
   }
 
   private followUsers(quantity: Quantity, windowSeconds: number): void {

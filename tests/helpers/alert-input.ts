@@ -61,13 +61,16 @@ export function createSeries() {
     addProduct(product: string, minute: number, count: number, traffic: Traffic = 'real') {
       keys.push({ of: 'product', key: product, minute, count, kind: KIND[traffic] });
     },
-    /** So many events that pass a quantity's filter, beside those that `add` adds. */
+    /** So many events, or so much revenue, of what is only counted as a rule asks for it, beside what `add` adds. */
     addFiltered(quantity: Quantity, count: number, from: number, to: number) {
       rings = null;
-      const field = `r~${filteredIdOf(quantity)}`;
+      const [field, n] =
+        quantity.of === 'revenue'
+          ? [`r~$${filteredIdOf(quantity)}`, count * 100]
+          : [`r~${filteredIdOf(quantity)}`, count];
       for (let second = from; second < to; second += 1) {
         const { ofRules } = totalsAt(counts, second);
-        ofRules.set(field, (ofRules.get(field) ?? 0) + count);
+        ofRules.set(field, (ofRules.get(field) ?? 0) + n);
       }
     },
     /** Filters are counted from this second on, up to the other one. */

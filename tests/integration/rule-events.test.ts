@@ -66,6 +66,30 @@ test('a rule fires for what passes its filter alone, and a webhook gets the even
   expect(kept.events.slice(0, 5)).toEqual(events);
 });
 
+test('a rule on what some events are worth counts that from then on, by name and by category', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const ruleFor = (quantity: { names: string[] | null; category: 'order' | null }) => {
+    const measure = { kind: 'value', quantity: { of: 'revenue', ...quantity }, windowSeconds: 60 } as const;
+    return { ...ruleOf('any'), measure, limit: 99, name: quantity.category ?? 'refunds' };
+  };
+  const rules = [ruleFor({ names: ['Order Refunded'], category: null }), ruleFor({ names: null, category: 'order' })];
+  const tried = (rule: unknown) =>
+    post<Backtest>(stack, '/api/rules/backtest', { rule, hours: 1, traffic: 'real' }, 200);
+  expect((await tried(rules[0])).isKnown).toBe(false);
+  for (const rule of rules) await post(stack, '/api/rules', rule);
+  await until('both are counted', async () => (await Promise.all(rules.map(tried))).every(({ isKnown }) => isKnown));
+
+  const worth = (name: string, total: number) => trackEvent(name, 'u1', { properties: { total } });
+  await produce(stack, [worth('Order Refunded', 60.5), worth('Order Completed', 39), worth('Product Added', 500)]);
+  await untilCounted(stack, 3);
+  const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
+  await until('the category is worth 99.50', async () => (await alerts()).length > 0);
+  expect(await alerts()).toMatchObject([{ ruleName: 'order', state: 'firing', value: 99.5 }]);
+  await produce(stack, [worth('Order Refunded', 40.25)]);
+  await until('refunds are worth 100.75', async () => (await alerts()).length > 1);
+  expect((await alerts()).find(({ ruleName }) => ruleName === 'refunds')).toMatchObject({ value: 100.75 });
+});
+
 test('of alerts that are told together a webhook gets the events of each rule that wants them', async () => {
   const { receiver, stack } = await withWebhook();
   const quantity = { of: 'events' as const, names: ['Order Completed'], category: null };
