@@ -41,11 +41,20 @@ export type Measure =
   | { kind: 'ratio'; numerator: Quantity; denominator: Quantity; windowSeconds: number; minDenominator: number }
   /** Seconds since the newest event of these names (null: any). */
   | { kind: 'noData'; names: string[] | null }
-  /** Events of the busiest users, views of the busiest products, each by itself, in one minute by the clock. */
-  | { kind: 'perUser'; windowSeconds: 60 }
-  | { kind: 'perProduct'; windowSeconds: 60 }
+  /**
+   * Of the busiest users or products, each by itself, in one minute by the clock: all events of a user and views of a
+   * product, or events of `quantity`, which are counted from the moment on at which a rule asks for them.
+   */
+  | { kind: 'perUser'; windowSeconds: 60; quantity?: Quantity }
+  | { kind: 'perProduct'; windowSeconds: 60; quantity?: Quantity }
   /** Records that the books show as lost or doubled. */
   | { kind: 'books' };
+
+/** What is measured of each user or product by itself. */
+export type BurstMeasure = Extract<Measure, { kind: 'perUser' | 'perProduct' }>;
+
+export const isBurst = (measure: Measure): measure is BurstMeasure =>
+  measure.kind === 'perUser' || measure.kind === 'perProduct';
 
 /** What of it is counted: one quantity, or the two of a ratio; nothing where it has none. */
 export function quantitiesOf(measure: Measure): Quantity[] {

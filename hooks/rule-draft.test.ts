@@ -46,6 +46,18 @@ function ratioRule(numerator: Quantity, denominator: Quantity): RuleFields {
   if (!template) throw new Error('no template');
   return { ...template.fields, measure };
 }
+test.each<Quantity | null>([
+  null,
+  of(['Product Added']),
+  of(['Product Added'], CARD),
+  { of: 'events', names: null, category: 'cart' },
+  { of: 'events', names: null, category: null, where: [CARD] },
+])('a burst in %j survives the form', (quantity) => {
+  const measure = { kind: 'perUser', windowSeconds: 60, ...(quantity && { quantity }) } as const;
+  const fields = { ...ratioRule(of(['A']), of(['B'])), measure, limit: 5 };
+  expect(fieldsOf(draftOf(fields))).toEqual({ fields, wrong: [] });
+});
+
 const draftNamed = (id: string) => {
   const found = ALL.find(([each]) => each === id);
   if (!found) throw new Error(`no rule ${id}`);

@@ -1,6 +1,6 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
 import type { Category } from '#contracts/categories';
-import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import { type Compare, isBurst, type Measure, type Quantity, type Rule } from '#contracts/rule';
 import { faultOf, isPercent, limitsOf, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 import { readFilters, readNames, writeFilters, writeNames } from './written-list.ts';
 
@@ -70,6 +70,7 @@ export const limitText = (rule: Pick<Rule, 'measure' | 'compare'>, limit: number
 function firstOf(measure: Measure): Quantity | null {
   if (measure.kind === 'value') return measure.quantity;
   if (measure.kind === 'ratio') return measure.numerator;
+  if (isBurst(measure)) return measure.quantity ?? null;
   return measure.kind === 'noData' ? { of: 'events', names: measure.names, category: null } : null;
 }
 
@@ -107,11 +108,12 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   const runbookUrl = draft.runbookUrl.trim();
   const fault = faultOf({ measure, compare, limit });
   const isRatio = draft.kind === 'ratio';
+  const isFiltered = draft.kind === 'value' || isRatio || isBurst(measure);
   const faults: Partial<Record<DraftField, boolean>> = {
     name: name === '' || name.length > MAX_RULE_NAME_CHARS,
-    quantity: (draft.kind === 'value' || isRatio || draft.kind === 'noData') && !isNamed(draft.quantity),
+    quantity: (isFiltered || draft.kind === 'noData') && !isNamed(draft.quantity),
     denominator: isRatio && !isNamed(draft.denominator),
-    where: (draft.kind === 'value' || isRatio) && !areFilters(draft.where),
+    where: isFiltered && !areFilters(draft.where),
     denominatorWhere: isRatio && !areFilters(draft.denominatorWhere),
     minDenominator: isRatio && !(numberOf(draft.minDenominator) >= 0),
     minPast: compare.to !== 'number' && !(numberOf(draft.minPast) >= 0),
@@ -164,8 +166,14 @@ function measureOf(draft: RuleDraft): Measure {
     case 'books':
       return { kind };
     default:
-      return { kind, windowSeconds: MINUTE };
+      return { kind, windowSeconds: MINUTE, ...burstOf(quantity, where) };
   }
+}
+
+/** Of which events one has too many, where it is not of all. */
+function burstOf(draft: QuantityDraft, where: string): { quantity?: Quantity } {
+  const quantity = quantityOf({ ...draft, what: scopeOf(draft) }, where);
+  return quantity.names || quantity.category || quantity.where ? { quantity } : {};
 }
 
 function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: RuleDraft): Compare {

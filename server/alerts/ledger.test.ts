@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
-import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import type { BurstMeasure, Compare, Measure, Quantity, Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { acknowledged, unacknowledged } from '#stores/alert-actions';
 import type { AlertRecord } from '#stores/alerts';
@@ -21,6 +21,7 @@ const USERS: Quantity = { of: 'users', names: null, category: null };
 const value = (quantity: Quantity, windowSeconds: number): Measure => ({ kind: 'value', quantity, windowSeconds });
 const ORDERS = events('Order Completed');
 const OF_APP: Quantity = { ...ORDERS, where: [{ path: 'platform', value: 'app' }] };
+const ADDS: BurstMeasure = { kind: 'perUser', windowSeconds: 60, quantity: events('Product Added') };
 const HOUR_BEFORE = { minPast: 1, baselineSeconds: 3_600, minMinutes: 10 };
 
 const share = (windowSeconds: number, minDenominator: number): Measure => ({
@@ -435,6 +436,19 @@ const LEDGER: Case[] = [
     steps: ['pending@0', 'firing@0', 'resolved@120'],
   },
   {
+    what: 'one user in the events of a name',
+    rule: { measure: ADDS, limit: 100 },
+    fill: (series) => {
+      series.countFilters(T0 - 600);
+      series.addUser('reader', T0, 500);
+      series.addRanked(ADDS, 'bot', T0, 101);
+      series.addRanked(ADDS, 'shopper', T0, 100);
+    },
+    from: -5,
+    to: 200,
+    steps: ['pending@0', 'firing@0', 'resolved@120'],
+  },
+  {
     what: 'no event of a name, while others come',
     rule: { measure: { kind: 'noData', names: ['Order Completed'] }, limit: 30 },
     fill: (series) => {
@@ -591,6 +605,14 @@ const TAKEN: Case[] = [
     to: 50,
     people: [[3, acknowledged]],
     steps: ['error@0', 'acknowledged@3', 'resolved@29'],
+  },
+  {
+    what: 'one user in events that are not counted, as other rules have too many',
+    rule: { measure: ADDS, limit: 100 },
+    fill: (series) => series.addUser('bot', T0, 500),
+    from: 0,
+    to: 10,
+    steps: ['error@0'],
   },
   {
     what: 'what fires, and can not be evaluated any more',

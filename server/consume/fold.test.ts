@@ -88,6 +88,7 @@ test('adds up what any event is worth where a rule asks for it, and orders alone
     counts: [],
     sums: name === 'Order Refunded' ? ['x'] : [],
     users: [],
+    ranks: [],
   });
   const result = fold(entries, limits, new Set(), undefined, sums);
   const sumsOf = (fields = new Map<string, number>()) => [...fields].filter(([field]) => field.includes('$'));
@@ -97,6 +98,36 @@ test('adds up what any event is worth where a rule asks for it, and orders alone
     ['s~$x', 700],
   ]);
   expect(result.minutes.get(NOW - limits.secondsKept)?.fixed.get('r~$x')).toBe(500);
+});
+
+test('counts by whom and what, in the lists that rules ask for, while a minute is looked at', () => {
+  const entries = [
+    entry(),
+    entry(),
+    entry({ userId: 'u-2' }),
+    entry({ context: { simulated: true } }),
+    entry({}, NOW - 300),
+  ];
+  const ofUsers = ({ user }: { user: string }) => ({
+    counts: [],
+    sums: [],
+    users: [],
+    ranks: [{ id: 'x', key: user }],
+  });
+  const { ranksOfRules } = fold(entries, limits, new Set(), undefined, ofUsers);
+  const minute = NOW - (NOW % 60);
+  expect([...ranksOfRules.values()]).toEqual([
+    {
+      id: 'x',
+      traffic: 'r',
+      minute,
+      counts: new Map([
+        ['u-1', 2],
+        ['u-2', 1],
+      ]),
+    },
+    { id: 'x', traffic: 's', minute, counts: new Map([['u-1', 1]]) },
+  ]);
 });
 
 test('marks unknown names as capped, so that a window can fold them into (other)', () => {
@@ -114,6 +145,7 @@ test('counts what rules ask for beside the names, by second and minute', () => {
     counts: properties.platform ? ['x'] : [],
     sums: [],
     users: [],
+    ranks: [],
   }));
   expect(result.seconds.get(NOW)?.fixed).toEqual(
     new Map([

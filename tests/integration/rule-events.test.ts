@@ -90,6 +90,42 @@ test('a rule on what some events are worth counts that from then on, by name and
   expect((await alerts()).find(({ ruleName }) => ruleName === 'refunds')).toMatchObject({ value: 100.75 });
 });
 
+test('bursts in the events of a name, of one user and of one product, are of those alone', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const quantity = { of: 'events', names: ['Product Added'], category: null };
+  const rules = (['perUser', 'perProduct'] as const).map((kind) => {
+    return { ...ruleOf(kind), measure: { kind, windowSeconds: 60, quantity }, limit: 4 };
+  });
+  const tried = (rule: unknown) =>
+    post<Backtest>(stack, '/api/rules/backtest', { rule, hours: 1, traffic: 'real' }, 200);
+  expect((await tried(rules[0])).isKnown).toBe(false);
+  for (const rule of rules) await post(stack, '/api/rules', rule);
+  await until('both are counted', async () => (await Promise.all(rules.map(tried))).every(({ isKnown }) => isKnown));
+  const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
+  const times = (n: number, name: string, user: string, product: string) =>
+    Array.from({ length: n }, () => trackEvent(name, user, { properties: { name: product } }));
+  let sent = 0;
+  // A minute may end in between.
+  await until('both alerts', async () => {
+    sent += 14;
+    await produce(stack, [
+      ...times(9, 'Product Viewed', 'reader', 'Cup'),
+      ...times(5, 'Product Added', 'robot', 'Mug'),
+    ]);
+    await untilCounted(stack, sent);
+    return (await alerts()).length > 1;
+  });
+  const found = await alerts();
+  expect(found.map(({ ruleName, key, state }) => [ruleName, key, state]).sort()).toEqual([
+    ['perProduct', 'Mug', 'firing'],
+    ['perUser', 'robot', 'firing'],
+  ]);
+  for (const { id } of found) {
+    const { events } = await get<{ events: { event: string }[] }>(`${stack.url}/api/alerts/${id}/events`);
+    expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['Product Added']));
+  }
+});
+
 test('of alerts that are told together a webhook gets the events of each rule that wants them', async () => {
   const { receiver, stack } = await withWebhook();
   const quantity = { of: 'events' as const, names: ['Order Completed'], category: null };

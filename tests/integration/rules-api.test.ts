@@ -74,6 +74,14 @@ describe('PUT /api/rules/ID', () => {
     expect([status, answer.measure]).toEqual([200, measure]);
   });
 
+  it('takes a burst in the events of a name, and refuses one of revenue', async () => {
+    const quantity: Quantity = { of: 'events', names: ['Product Added'], category: null };
+    const measure: Rule['measure'] = { kind: 'perUser', windowSeconds: 60, quantity };
+    expect((await edit('user-burst', { measure })).answer.measure).toEqual(measure);
+    const { status } = await edit('user-burst', { measure: { ...measure, quantity: { ...quantity, of: 'revenue' } } });
+    expect(status).toBe(400);
+  });
+
   it('refuses an edit of a version that somebody else has edited, also when both come at once', async () => {
     await edit('user-burst', { limit: 500 });
     expect((await edit('user-burst', { limit: 600, version: 1 })).status).toBe(409);
