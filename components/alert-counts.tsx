@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import { eventNamesOf } from '#contracts/rule';
 import { niceTop } from '#hooks/nice-axis';
 import { evenly, linePath } from '#hooks/plot-path';
 import { useCounts } from '#hooks/use-counts';
@@ -79,8 +80,7 @@ function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs
 
 /** The names that a rule looks at; null: all. */
 function namesOf({ measure }: Alert): string[] | null {
-  if (measure.kind === 'value') return measure.quantity.of === 'revenue' ? ['Order Completed'] : measure.quantity.names;
-  if (measure.kind === 'ratio')
-    return measure.numerator.of === 'revenue' ? ['Order Completed'] : measure.numerator.names;
+  if (measure.kind === 'value') return eventNamesOf(measure.quantity);
+  if (measure.kind === 'ratio') return eventNamesOf(measure.numerator);
   return measure.kind === 'noData' ? measure.names : null;
 }

@@ -52,7 +52,8 @@ export function useMeasureText() {
       const events = names ? names.join(' + ') : all;
       const isOfSome = names !== null || category !== null;
       const users = isOfSome ? t('quantity.usersBy', { what: events }) : t('quantity.users');
-      const what = of === 'events' ? events : of === 'users' ? users : t('quantity.revenue');
+      const revenue = isOfSome ? t('quantity.revenueOf', { what: events }) : t('quantity.revenue');
+      const what = of === 'events' ? events : of === 'users' ? users : revenue;
       if (!where) return what;
       return t('quantity.where', { what, where: where.map(({ path, value }) => `${path}=${value}`).join(', ') });
     },

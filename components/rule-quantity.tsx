@@ -9,8 +9,10 @@ import { InlineSelect } from './rule-choice.tsx';
 type Props = {
   label: string;
   value: QuantityDraft;
-  /** Of events alone: no revenue, no users, no category. */
-  onlyNames?: boolean;
+  /** Of events alone, with no revenue and no users; or of their names, with no category either. */
+  only?: 'events' | 'names';
+  /** What all of them are called. */
+  all?: string;
   wrong: boolean;
   onChange: (value: QuantityDraft) => void;
 };
@@ -18,19 +20,20 @@ type Props = {
 type Option<Value> = { value: Value; text: string };
 
 /** What is counted: everything, a category, some names, revenue or users. */
-export function QuantityField({ label, value, onlyNames = false, wrong, onChange }: Props) {
+export function QuantityField({ label, value, only, all, wrong, onChange }: Props) {
   const t = useTranslations('rules.form');
   const quantity = useTranslations('alerts.quantity');
   const categories = useTranslations('live.categories');
   const id = useId();
   const named: Option<ScopeDraft>[] = [
     { value: 'names', text: t('named') },
-    { value: 'all', text: quantity('all') },
+    { value: 'all', text: all ?? quantity('all') },
   ];
   const scopes: Option<ScopeDraft>[] = [
     ...named,
     ...CATEGORIES.map((category) => ({ value: `category:${category}` as const, text: categories(category) })),
   ];
+  const ofRevenue = scopes.map((each) => (each.value === 'all' ? { ...each, text: t('allOrders') } : each));
   const amounts: Option<QuantityDraft['what']>[] = [
     ...scopes,
     { value: 'revenue', text: quantity('revenue') },
@@ -40,18 +43,18 @@ export function QuantityField({ label, value, onlyNames = false, wrong, onChange
     <span className="inq">
       <InlineSelect
         label={label}
-        value={value.what}
-        options={onlyNames ? named : amounts}
+        value={only ? scopeOf(value) : value.what}
+        options={only === 'names' ? named : only === 'events' ? scopes : amounts}
         onChange={(what) => onChange({ ...value, what })}
       />
-      {value.what === 'users' && (
+      {!only && (value.what === 'users' || value.what === 'revenue') && (
         <>
           <span className="t3"> · </span>
           <InlineSelect
-            label={`${label}: ${t('usersOf')}`}
-            value={value.usersOf}
-            options={scopes}
-            onChange={(usersOf) => onChange({ ...value, usersOf })}
+            label={`${label}: ${t(value.what === 'users' ? 'usersOf' : 'revenueOf')}`}
+            value={value.scope}
+            options={value.what === 'users' ? scopes : ofRevenue}
+            onChange={(scope) => onChange({ ...value, scope })}
           />
         </>
       )}

@@ -41,7 +41,8 @@ function useMeasured({ draft, wrong, onChange }: DraftProps) {
       <QuantityField
         label={t('what')}
         value={draft.quantity}
-        onlyNames={draft.kind === 'noData'}
+        {...onlyOf(draft.kind)}
+        {...(draft.kind === 'perProduct' && { all: t('views') })}
         wrong={wrong.includes('quantity')}
         onChange={(quantity) => onChange({ quantity })}
       />
@@ -55,6 +56,11 @@ function useMeasured({ draft, wrong, onChange }: DraftProps) {
       />
     ),
   };
+}
+
+function onlyOf(kind: RuleDraft['kind']): { only?: 'events' | 'names' } {
+  if (kind === 'noData') return { only: 'names' };
+  return kind === 'perUser' || kind === 'perProduct' ? { only: 'events' } : {};
 }
 
 /** What it is compared with, over which time, and how grave it is. */
@@ -139,9 +145,10 @@ function unitOf(draft: RuleDraft, t: ReturnType<typeof useTranslations<'rules.fo
 function RuleConditions({ draft, wrong, onChange }: DraftProps) {
   const t = useTranslations('rules.form');
   const { length } = useMeasureText();
-  const compares = draft.compareTo !== 'number';
-  const isUsual = draft.compareTo === 'mean' || draft.compareTo === 'spread';
-  if (draft.kind !== 'ratio' && draft.kind !== 'value') return null;
+  const isCompared = draft.kind === 'ratio' || draft.kind === 'value';
+  const compares = isCompared && draft.compareTo !== 'number';
+  const isUsual = compares && (draft.compareTo === 'mean' || draft.compareTo === 'spread');
+  if (draft.kind === 'noData' || draft.kind === 'books') return null;
   const number = (field: 'minDenominator' | 'minPast' | 'minMinutes', label = t(field)) => (
     <span className="t2">
       {label}{' '}

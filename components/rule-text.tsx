@@ -43,8 +43,14 @@ export function useRuleText() {
       case 'noData':
         if (!measure.names) return t('noData', { limit: duration(limit) });
         return t('noDataOf', { limit: duration(limit), what: measure.names.join(' + ') });
+      case 'books':
+        return t('books', { limit: count(limit) });
       default:
-        return t(measure.kind, { limit: count(limit) });
+        if (!measure.quantity) return t(measure.kind, { limit: count(limit) });
+        return t(measure.kind === 'perUser' ? 'perUserOf' : 'perProductOf', {
+          limit: count(limit),
+          what: text.quantity(measure.quantity),
+        });
     }
   };
   return {

@@ -48,9 +48,15 @@ export const focusKey = ({ by, value }: Focus) => `${by}:${value}`;
 
 /** The label under which an event stands in a top list: views of products and searches have one, the rest null. */
 export function labelOf({ name, properties }: Pick<ParsedEvent, 'name' | 'properties'>) {
-  if (name === 'Product Viewed') return toLabel('product', properties.name ?? properties.product_id);
+  if (name === 'Product Viewed') return toLabel('product', productIn(properties));
   return name === 'Products Searched' ? toLabel('search', properties.query) : null;
 }
+
+/** The product that an event of any name is of; null where it names none. */
+export const productOf = ({ properties }: Pick<ParsedEvent, 'properties'>): string | null =>
+  toLabel('product', productIn(properties))?.value ?? null;
+
+const productIn = ({ name, product_id: id }: ParsedEvent['properties']) => name ?? id;
 
 function toLabel(by: 'product' | 'search', label: unknown) {
   return typeof label === 'string' && label.length > 0 ? { by, value: label.slice(0, MAX_LABEL_CHARS) } : null;

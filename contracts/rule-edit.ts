@@ -36,10 +36,9 @@ const Quantity = z
     category: z.enum(CATEGORIES).nullable(),
     where: z.array(PropertyFilter).min(1).max(MAX_FILTERS).optional(),
   })
-  .refine(({ names, category }) => names === null || category === null, 'has names or a category, not both')
-  .refine(({ of, names, category }) => of !== 'revenue' || (names === null && category === null), {
-    message: 'has no names or category: revenue is of completed orders',
-  });
+  .refine(({ names, category }) => names === null || category === null, 'has names or a category, not both');
+
+const Events = Quantity.refine(({ of }) => of === 'events', 'must be events');
 
 const Measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), quantity: Quantity, windowSeconds: Window }),
@@ -51,8 +50,8 @@ const Measure = z.discriminatedUnion('kind', [
     minDenominator: Amount,
   }),
   z.strictObject({ kind: z.literal('noData'), names: Names.nullable() }),
-  z.strictObject({ kind: z.literal('perUser'), windowSeconds: z.literal(60) }),
-  z.strictObject({ kind: z.literal('perProduct'), windowSeconds: z.literal(60) }),
+  z.strictObject({ kind: z.literal('perUser'), windowSeconds: z.literal(60), quantity: Events.optional() }),
+  z.strictObject({ kind: z.literal('perProduct'), windowSeconds: z.literal(60), quantity: Events.optional() }),
   z.strictObject({ kind: z.literal('books') }),
 ]);
 

@@ -17,6 +17,9 @@ export const MAX_FILTERED_QUANTITIES = 50;
 /** Distinct users of something over some time, of all rules together: each is merged anew all the time. */
 export const MAX_USER_SPANS = 20;
 
+/** Events whose busiest users or products are known, of all rules together: each keeps a list of all of them by minute. */
+export const MAX_RANKED = 10;
+
 const MINUTE = 60;
 const HOUR = 3_600;
 const MAX_AMOUNT = 1e12;

@@ -8,10 +8,11 @@ export type Traffic = 'real' | 'simulated';
 export const QUANTITIES = ['events', 'revenue', 'users'] as const;
 
 /**
- * What is counted: events, revenue (units of the currency, of completed orders) or distinct users (an estimate), of these
- * names, or of this category; of all where both are null. Revenue is of all. `where`: only those of which each of these
- * properties holds. What has a filter, and users of anything but all events in minutes up to an hour, are counted from the moment on at
- * which a rule asks for it.
+ * What is counted: events, revenue (units of the currency) or distinct users (an estimate), of these names, or of this
+ * category; of all where both are null. Revenue is what the events' `revenue` adds up to, or else their `total`; of all
+ * it is that of completed orders, as refunds and checkouts have a revenue too. `where`: only those of which each of these
+ * properties holds. What has a filter, revenue of anything but orders, and users of anything but all events in minutes up to
+ * an hour, are counted from the moment on at which a rule asks for it.
  */
 export type Quantity = {
   of: (typeof QUANTITIES)[number];
@@ -19,6 +20,16 @@ export type Quantity = {
   category: Category | null;
   where?: readonly PropertyFilter[];
 };
+
+const ORDERS = ['Order Completed'];
+
+/** Whether it is revenue of completed orders, which is kept whatever rules ask for. */
+export const isOrderRevenue = ({ of, names, category }: Quantity): boolean =>
+  of === 'revenue' && category === null && (names === null || (names.length === 1 && names[0] === ORDERS[0]));
+
+/** The names of the events that it is of; null where any can be, of its category if it has one. */
+export const eventNamesOf = (quantity: Quantity): string[] | null =>
+  isOrderRevenue(quantity) ? ORDERS : quantity.names;
 
 /** Holds where the property that `path` leads to, by dots, reads as `value`. */
 export type PropertyFilter = { path: string; value: string };
@@ -30,11 +41,20 @@ export type Measure =
   | { kind: 'ratio'; numerator: Quantity; denominator: Quantity; windowSeconds: number; minDenominator: number }
   /** Seconds since the newest event of these names (null: any). */
   | { kind: 'noData'; names: string[] | null }
-  /** Events of the busiest users, views of the busiest products, each by itself, in one minute by the clock. */
-  | { kind: 'perUser'; windowSeconds: 60 }
-  | { kind: 'perProduct'; windowSeconds: 60 }
+  /**
+   * Of the busiest users or products, each by itself, in one minute by the clock: all events of a user and views of a
+   * product, or events of `quantity`, which are counted from the moment on at which a rule asks for them.
+   */
+  | { kind: 'perUser'; windowSeconds: 60; quantity?: Quantity }
+  | { kind: 'perProduct'; windowSeconds: 60; quantity?: Quantity }
   /** Records that the books show as lost or doubled. */
   | { kind: 'books' };
+
+/** What is measured of each user or product by itself. */
+export type BurstMeasure = Extract<Measure, { kind: 'perUser' | 'perProduct' }>;
+
+export const isBurst = (measure: Measure): measure is BurstMeasure =>
+  measure.kind === 'perUser' || measure.kind === 'perProduct';
 
 /** What of it is counted: one quantity, or the two of a ratio; nothing where it has none. */
 export function quantitiesOf(measure: Measure): Quantity[] {

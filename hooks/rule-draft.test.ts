@@ -18,12 +18,18 @@ const of = (names: string[], ...where: PropertyFilter[]): Quantity => ({
   category: null,
   ...(where.length > 0 && { where }),
 });
+const revenueOf = (names: string[] | null, category: Quantity['category']): Quantity => ({
+  of: 'revenue',
+  names,
+  category,
+});
 const CARD = { path: 'method', value: 'card' };
 /** As an import or the API may bring them: parts with filters of their own, names and values with commas. */
 const RATIOS: [id: string, numerator: Quantity, denominator: Quantity][] = [
   ['a filter on the first part', of(['Payment Failed'], CARD), of(['Payment Failed', 'Order Completed'])],
   ['a filter on the second part', of(['Payment Failed']), of(['Payment Failed'], CARD)],
   ['a filter on each part', of(['Payment Failed'], CARD), of(['Order Completed'], { path: 'plan', value: 'pro' })],
+  ['revenue of names and of a category', revenueOf(['Order Refunded'], null), revenueOf(null, 'order')],
   ['a name with a comma', of(['Signed up, paid', 'Left']), of(['Signed up, paid'])],
   ['a value with a comma', of(['Left'], { path: 'city', value: 'Seoul, Korea' }), of(['Left'], CARD, CARD)],
 ];
@@ -40,6 +46,18 @@ function ratioRule(numerator: Quantity, denominator: Quantity): RuleFields {
   if (!template) throw new Error('no template');
   return { ...template.fields, measure };
 }
+test.each<Quantity | null>([
+  null,
+  of(['Product Added']),
+  of(['Product Added'], CARD),
+  { of: 'events', names: null, category: 'cart' },
+  { of: 'events', names: null, category: null, where: [CARD] },
+])('a burst in %j survives the form', (quantity) => {
+  const measure = { kind: 'perUser', windowSeconds: 60, ...(quantity && { quantity }) } as const;
+  const fields = { ...ratioRule(of(['A']), of(['B'])), measure, limit: 5 };
+  expect(fieldsOf(draftOf(fields))).toEqual({ fields, wrong: [] });
+});
+
 const draftNamed = (id: string) => {
   const found = ALL.find(([each]) => each === id);
   if (!found) throw new Error(`no rule ${id}`);
@@ -61,7 +79,7 @@ test.each<Compare>([
 });
 
 test('a name that is typed twice is counted once', () => {
-  const quantity = { what: 'names', usersOf: 'all', names: 'A, B,A' } as const;
+  const quantity = { what: 'names', scope: 'all', names: 'A, B,A' } as const;
   const { fields } = fieldsOf({ ...draftNamed('no-data'), quantity });
   expect(fields?.measure).toEqual({ kind: 'noData', names: ['A', 'B'] });
 });
@@ -78,16 +96,16 @@ test('a share is typed as percent, without digits that nobody typed', () => {
 test.each<[string, Partial<RuleDraft>, string]>([
   ['payment-failures', { limit: '1001' }, 'limit'],
   ['payment-failures', { limit: '' }, 'limit'],
-  ['payment-failures', { quantity: { what: 'names', usersOf: 'all', names: ' , ' } }, 'quantity'],
-  ['payment-failures', { denominator: { what: 'names', usersOf: 'all', names: '' } }, 'denominator'],
+  ['payment-failures', { quantity: { what: 'names', scope: 'all', names: ' , ' } }, 'quantity'],
+  ['payment-failures', { denominator: { what: 'names', scope: 'all', names: '' } }, 'denominator'],
   ['payment-failures', { where: 'method' }, 'where'],
   ['payment-failures', { denominatorWhere: 'method=' }, 'denominatorWhere'],
   ['payment-failures', { denominatorWhere: 'a=1, b=1, c=1, d=1, e=1, f=1' }, 'denominatorWhere'],
   ['payment-failures', { minDenominator: '-1' }, 'minDenominator'],
   ['order-spike', { compareTo: 'yesterday', windowSeconds: 90 }, 'windowSeconds'],
-  ['order-spike', { quantity: { what: 'users', usersOf: 'names', names: '' } }, 'quantity'],
-  ['order-spike', { quantity: { what: 'users', usersOf: 'all', names: '' }, windowSeconds: 3_900 }, 'windowSeconds'],
-  ['order-spike', { quantity: { what: 'users', usersOf: 'all', names: '' }, windowSeconds: 30 }, 'compareTo'],
+  ['order-spike', { quantity: { what: 'users', scope: 'names', names: '' } }, 'quantity'],
+  ['order-spike', { quantity: { what: 'users', scope: 'all', names: '' }, windowSeconds: 3_900 }, 'windowSeconds'],
+  ['order-spike', { quantity: { what: 'users', scope: 'all', names: '' }, windowSeconds: 30 }, 'compareTo'],
   ['order-spike', { minMinutes: '0' }, 'minMinutes'],
   ['no-data', { limit: '9' }, 'limit'],
   ['no-data', { limit: 'soon' }, 'limit'],

@@ -1,6 +1,6 @@
 import { MAX_NOTE_CHARS, MAX_RULE_NAME_CHARS } from '#contracts/alert';
 import type { Category } from '#contracts/categories';
-import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import { type Compare, isBurst, type Measure, type Quantity, type Rule } from '#contracts/rule';
 import { faultOf, isPercent, limitsOf, MAX_FILTERS, MAX_NAMES, MAX_RULE_SECONDS } from '#contracts/rule-limits';
 import { readFilters, readNames, writeFilters, writeNames } from './written-list.ts';
 
@@ -9,8 +9,8 @@ export type RuleFields = Omit<Rule, 'id' | 'version'>;
 
 /** Of which events. */
 export type ScopeDraft = 'all' | 'names' | `category:${Category}`;
-/** What is counted, as it stands in the form: `usersOf` where it is users, `names` parted by commas. */
-export type QuantityDraft = { what: ScopeDraft | 'revenue' | 'users'; usersOf: ScopeDraft; names: string };
+/** What is counted, as it stands in the form: `scope` where it is revenue or users, `names` parted by commas. */
+export type QuantityDraft = { what: ScopeDraft | 'revenue' | 'users'; scope: ScopeDraft; names: string };
 
 /** A rule as it stands in the form: numbers as they are typed, a share as percent. */
 export type RuleDraft = Pick<
@@ -70,18 +70,19 @@ export const limitText = (rule: Pick<Rule, 'measure' | 'compare'>, limit: number
 function firstOf(measure: Measure): Quantity | null {
   if (measure.kind === 'value') return measure.quantity;
   if (measure.kind === 'ratio') return measure.numerator;
+  if (isBurst(measure)) return measure.quantity ?? null;
   return measure.kind === 'noData' ? { of: 'events', names: measure.names, category: null } : null;
 }
 
 function quantityDraftOf(quantity: Quantity | null): QuantityDraft {
   const { of, names, category } = quantity ?? { of: 'events', names: null, category: null };
   const scope: ScopeDraft = names ? 'names' : category ? `category:${category}` : 'all';
-  return { what: of === 'events' ? scope : of, usersOf: scope, names: writeNames(names ?? []) };
+  return { what: of === 'events' ? scope : of, scope: scope, names: writeNames(names ?? []) };
 }
 
 /** Of which events it is counted. */
-export const scopeOf = ({ what, usersOf }: QuantityDraft): ScopeDraft =>
-  what === 'revenue' ? 'all' : what === 'users' ? usersOf : what;
+export const scopeOf = ({ what, scope }: QuantityDraft): ScopeDraft =>
+  what === 'revenue' || what === 'users' ? scope : what;
 
 /**
  * The draft with a change. A ratio that is a share no more, or is one now, keeps its limit: 20 % is 0.2. What it is compared
@@ -107,11 +108,12 @@ export function fieldsOf(draft: RuleDraft): { fields: RuleFields | null; wrong: 
   const runbookUrl = draft.runbookUrl.trim();
   const fault = faultOf({ measure, compare, limit });
   const isRatio = draft.kind === 'ratio';
+  const isFiltered = draft.kind === 'value' || isRatio || isBurst(measure);
   const faults: Partial<Record<DraftField, boolean>> = {
     name: name === '' || name.length > MAX_RULE_NAME_CHARS,
-    quantity: (draft.kind === 'value' || isRatio || draft.kind === 'noData') && !isNamed(draft.quantity),
+    quantity: (isFiltered || draft.kind === 'noData') && !isNamed(draft.quantity),
     denominator: isRatio && !isNamed(draft.denominator),
-    where: (draft.kind === 'value' || isRatio) && !areFilters(draft.where),
+    where: isFiltered && !areFilters(draft.where),
     denominatorWhere: isRatio && !areFilters(draft.denominatorWhere),
     minDenominator: isRatio && !(numberOf(draft.minDenominator) >= 0),
     minPast: compare.to !== 'number' && !(numberOf(draft.minPast) >= 0),
@@ -164,8 +166,14 @@ function measureOf(draft: RuleDraft): Measure {
     case 'books':
       return { kind };
     default:
-      return { kind, windowSeconds: MINUTE };
+      return { kind, windowSeconds: MINUTE, ...burstOf(quantity, where) };
   }
+}
+
+/** Of which events one has too many, where it is not of all. */
+function burstOf(draft: QuantityDraft, where: string): { quantity?: Quantity } {
+  const quantity = quantityOf({ ...draft, what: scopeOf(draft) }, where);
+  return quantity.names || quantity.category || quantity.where ? { quantity } : {};
 }
 
 function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: RuleDraft): Compare {

@@ -26,8 +26,9 @@ export function partitionKeys(partition: number, epoch: number) {
     /** HyperLogLog of the users of a window, apart for each kind of traffic; `id`: of those that a rule asks for. */
     users: (traffic: 'r' | 's', window: number, id?: string) =>
       `${base}:users:${traffic}:${window}${id === undefined ? '' : `:${id}`}`,
-    /** Sorted set: events per user in one minute. */
-    perUser: (traffic: 'r' | 's', minute: number) => `${base}:per-user:${traffic}:${minute}`,
+    /** Sorted set: events per user in one minute; `id`: per user or product, of those that a rule asks for. */
+    perUser: (traffic: 'r' | 's', minute: number, id?: string) =>
+      `${base}:per-user:${traffic}:${minute}${id === undefined ? '' : `:${id}`}`,
     /** Hashes of product and search counts by minute. */
     top: (kind: 'product' | 'search', minute: number) => `${base}:top:${kind}:${minute}`,
   };
@@ -55,8 +56,8 @@ export function globalKeys() {
     presence: `${prefix}{presence}`,
     /** Sorted set: minute → worst latency of it, Kafka to counted, p99 in ms. */
     behind: `${prefix}behind`,
-    /** Hash: minute → the busiest users or products of it, as JSON. */
-    busiest: (of: 'user' | 'product', traffic: 'r' | 's', hour: number) => `${prefix}busiest:${of}:${traffic}:${hour}`,
+    /** Hash: minute → the busiest of it, as JSON; `of`: `user`, `product`, or what a rule asks for. */
+    busiest: (of: string, traffic: 'r' | 's', hour: number) => `${prefix}busiest:${of}:${traffic}:${hour}`,
     hop: (hop: string) => `${prefix}hop:${hop}`,
     /** BullMQ's own prefix; the braces keep a queue's keys in one slot. */
     queuePrefix: `{${prefix}queue}`,

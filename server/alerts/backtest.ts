@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
-import { type Measure, quantitiesOf, type Rule, type Traffic } from '#contracts/rule';
+import { isBurst, type Measure, quantitiesOf, type Rule, type Traffic } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
-import { filteredIdOf, nameSeriesOf, userSpanOf } from '#server/live/rule-series';
+import { filteredIdOf, nameSeriesOf, rankedOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
 import { measure, type Reading } from './measure.ts';
@@ -80,6 +80,7 @@ async function run(sources: RuleSources, request: Asked, now: number): Promise<B
  * that no rule asks for the counts have been dropped.
  */
 function isKept(measure: Measure, { isCounted, seconds, minutes }: RuleSources): boolean {
+  if (isBurst(measure)) return !measure.quantity || isCounted(rankedOf(measure));
   if (!nameSeriesOf(measure).every((name) => seconds.isWhole(name) && minutes.isWhole(name))) return false;
   return quantitiesOf(measure).every((quantity) => {
     if (quantity.of !== 'users' || !('windowSeconds' in measure)) {
@@ -98,9 +99,8 @@ function toFired({ key, firingAt, resolvedAt, peak, peakThreshold }: AlertRecord
 }
 
 /** Since when anything was counted that a measure looks at; users and filters are known by their first reading. */
-function oldestOf({ kind }: Measure, traffic: Traffic, sources: RuleSources, stepSeconds: number): number | null {
-  const of = kind === 'perUser' ? 'user' : kind === 'perProduct' ? 'product' : null;
-  if (of) return sources.busiestSince(of, traffic === 'real' ? 'r' : 's');
+function oldestOf(measure: Measure, traffic: Traffic, sources: RuleSources, stepSeconds: number): number | null {
+  if (isBurst(measure)) return sources.busiestSince(rankedOf(measure), traffic === 'real' ? 'r' : 's');
   return (stepSeconds === 1 ? sources.seconds : sources.minutes).firstWith(['r*', 's*']);
 }
 

@@ -1,4 +1,4 @@
-import type { Measure, Quantity, Traffic } from '#contracts/rule';
+import type { BurstMeasure, Measure, Quantity, Traffic } from '#contracts/rule';
 
 /** What is measured of counts: an amount, or the ratio of two. */
 export type CountedMeasure = Extract<Measure, { kind: 'value' | 'ratio' }>;
@@ -29,7 +29,7 @@ export type AlertInput = {
   /** Records that the books show as lost or doubled; null while they are not known. */
   wrongRecords: number | null;
   /** The busiest users or products of the current and of the last minute. */
-  busiest(of: 'user' | 'product', traffic: Traffic): KeyMinute[];
+  busiest(measure: BurstMeasure, traffic: Traffic): KeyMinute[];
 };
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '#contracts/alert';
-import type { Compare, Measure, Quantity, Rule } from '#contracts/rule';
+import type { BurstMeasure, Compare, Measure, Quantity, Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { acknowledged, unacknowledged } from '#stores/alert-actions';
 import type { AlertRecord } from '#stores/alerts';
@@ -16,10 +16,12 @@ const events = (...names: string[]): Quantity => ({ of: 'events', names, categor
 const ALL: Quantity = { of: 'events', names: null, category: null };
 const CART: Quantity = { of: 'events', names: null, category: 'cart' };
 const REVENUE: Quantity = { of: 'revenue', names: null, category: null };
+const REFUNDED: Quantity = { of: 'revenue', names: ['Order Refunded'], category: null };
 const USERS: Quantity = { of: 'users', names: null, category: null };
 const value = (quantity: Quantity, windowSeconds: number): Measure => ({ kind: 'value', quantity, windowSeconds });
 const ORDERS = events('Order Completed');
 const OF_APP: Quantity = { ...ORDERS, where: [{ path: 'platform', value: 'app' }] };
+const ADDS: BurstMeasure = { kind: 'perUser', windowSeconds: 60, quantity: events('Product Added') };
 const HOUR_BEFORE = { minPast: 1, baselineSeconds: 3_600, minMinutes: 10 };
 
 const share = (windowSeconds: number, minDenominator: number): Measure => ({
@@ -124,6 +126,46 @@ const LEDGER: Case[] = [
     to: 100,
     // The fourth order makes 100,000; second 61 holds those of 2, 3 and 4: 75,000.
     steps: ['pending@3', 'firing@3', 'resolved@61'],
+  },
+  {
+    what: 'revenue of some events, which is counted since a rule asks for it',
+    rule: { measure: value(REFUNDED, 10), limit: 20_000, direction: 'below' },
+    fill: (series) => {
+      series.countFilters(T0);
+      series.addFiltered(REFUNDED, 2_500, T0, T0 + 30);
+      series.addFiltered(REFUNDED, 2_500, T0 + 40, T0 + 80);
+    },
+    from: 0,
+    to: 60,
+    // Too little is not known before second 9: 25,000. 2,500 × (39 − s) is 17,500 at 32; back to 20,000 at 47.
+    steps: ['pending@32', 'firing@32', 'resolved@47'],
+  },
+  {
+    what: 'revenue of orders by their name, as of all',
+    rule: { measure: value({ ...REVENUE, names: ['Order Completed'] }, 60), limit: 99_000 },
+    fill: (series) => series.add('Order Completed', 1, T0, T0 + 5, 'real', 25_000),
+    from: 0,
+    to: 100,
+    steps: ['pending@3', 'firing@3', 'resolved@61'],
+  },
+  {
+    what: 'what is refunded of what is earned, beyond three times that of the minutes before since it is counted',
+    rule: {
+      measure: { kind: 'ratio', numerator: REFUNDED, denominator: REVENUE, windowSeconds: 60, minDenominator: 1 },
+      limit: 3,
+      compare: { to: 'mean', minPast: 1, baselineSeconds: 3_600, minMinutes: 10 },
+    },
+    fill: (series) => {
+      series.countFilters(T0 - 545);
+      series.add('Order Completed', 1, T0 - 3_720, T0 + 200, 'real', 1_000);
+      series.addFiltered(REFUNDED, 100, T0 - 545, T0 + 70);
+      series.addFiltered(REFUNDED, 600, T0 + 70, T0 + 160);
+    },
+    from: 0,
+    to: 130,
+    // 10 %, and with k seconds of 600 k/120 more: above 30 % from 94 on. Ten whole minutes are known from 55 on, where the
+    // window of second 114 begins.
+    steps: ['pending@114', 'firing@114'],
   },
   {
     what: 'distinct users of whole minutes',
@@ -394,6 +436,19 @@ const LEDGER: Case[] = [
     steps: ['pending@0', 'firing@0', 'resolved@120'],
   },
   {
+    what: 'one user in the events of a name',
+    rule: { measure: ADDS, limit: 100 },
+    fill: (series) => {
+      series.countFilters(T0 - 600);
+      series.addUser('reader', T0, 500);
+      series.addRanked(ADDS, 'bot', T0, 101);
+      series.addRanked(ADDS, 'shopper', T0, 100);
+    },
+    from: -5,
+    to: 200,
+    steps: ['pending@0', 'firing@0', 'resolved@120'],
+  },
+  {
     what: 'no event of a name, while others come',
     rule: { measure: { kind: 'noData', names: ['Order Completed'] }, limit: 30 },
     fill: (series) => {
@@ -550,6 +605,14 @@ const TAKEN: Case[] = [
     to: 50,
     people: [[3, acknowledged]],
     steps: ['error@0', 'acknowledged@3', 'resolved@29'],
+  },
+  {
+    what: 'one user in events that are not counted, as other rules have too many',
+    rule: { measure: ADDS, limit: 100 },
+    fill: (series) => series.addUser('bot', T0, 500),
+    from: 0,
+    to: 10,
+    steps: ['error@0'],
   },
   {
     what: 'what fires, and can not be evaluated any more',

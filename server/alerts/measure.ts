@@ -1,4 +1,4 @@
-import type { Measure, Rule, Traffic } from '#contracts/rule';
+import type { BurstMeasure, Measure, Rule, Traffic } from '#contracts/rule';
 import { type Compared, compared } from './compared.ts';
 import type { AlertInput } from './input.ts';
 
@@ -40,9 +40,8 @@ function read(rule: Rule, traffic: Traffic, input: AlertInput): Reading[] | null
     case 'noData':
       return readNoData(rule.measure, rule.limit, traffic, input);
     case 'perUser':
-      return readKeys('user', rule, traffic, input);
     case 'perProduct':
-      return readKeys('product', rule, traffic, input);
+      return readKeys(rule.measure, rule, traffic, input);
     case 'books':
       return readBooks(rule, input);
     default:
@@ -89,10 +88,10 @@ function readNoData(
   return [{ key: null, value, threshold: limitSeconds, verdict: value >= limitSeconds ? 'breached' : 'ok' }];
 }
 
-function readKeys(of: 'user' | 'product', { limit }: Rule, traffic: Traffic, { busiest, second }: AlertInput) {
+function readKeys(measure: BurstMeasure, { limit }: Rule, traffic: Traffic, { busiest, second }: AlertInput) {
   const lastMinute = second - (second % MINUTE) - MINUTE;
   const most = new Map<string, number>();
-  for (const { key, minute, count } of busiest(of, traffic)) {
+  for (const { key, minute, count } of busiest(measure, traffic)) {
     if (minute >= lastMinute) most.set(key, Math.max(count, most.get(key) ?? 0));
   }
   return [...most].map(

@@ -91,6 +91,8 @@ function addOperations(operations: Operations, keys: PartitionKeys, fold: Fold, 
       operations.add('rank', keys.perUser(traffic, minute), minute + 600, [...users]);
     }
   }
+  for (const { id, traffic, minute, counts } of fold.ranksOfRules.values())
+    operations.add('rank', keys.perUser(traffic, minute, id), minute + 600, [...counts]);
   for (const { series, traffic, window, users } of fold.usersOfRules.values()) {
     const rows = [...users].map((user) => [user]);
     operations.add('users', keys.users(traffic, window, series.id), window + usersKeptSeconds(series), rows);

@@ -79,6 +79,57 @@ test('adds revenue in hundredths and ignores what is no number', () => {
   expect(result.seconds.get(NOW)?.fixed.get('r$')).toBe(8_800_030);
 });
 
+test('adds up what any event is worth where a rule asks for it, and orders alone to the revenue', () => {
+  const refund = (total: unknown, second = NOW) => entry({ event: 'Order Refunded', properties: { total } }, second);
+  const order = entry({ event: 'Order Completed', properties: { revenue: 3 } });
+  const simulated = entry({ event: 'Order Refunded', properties: { total: 7 }, context: { simulated: true } });
+  const entries = [refund(12.5), refund(0.1), refund('7'), refund(5, NOW - limits.secondsKept), order, simulated];
+  const sums = ({ name }: { name: string }) => ({
+    counts: [],
+    sums: name === 'Order Refunded' ? ['x'] : [],
+    users: [],
+    ranks: [],
+  });
+  const result = fold(entries, limits, new Set(), undefined, sums);
+  const sumsOf = (fields = new Map<string, number>()) => [...fields].filter(([field]) => field.includes('$'));
+  expect(sumsOf(result.seconds.get(NOW)?.fixed)).toEqual([
+    ['r~$x', 1_260],
+    ['r$', 300],
+    ['s~$x', 700],
+  ]);
+  expect(result.minutes.get(NOW - limits.secondsKept)?.fixed.get('r~$x')).toBe(500);
+});
+
+test('counts by whom and what, in the lists that rules ask for, while a minute is looked at', () => {
+  const entries = [
+    entry(),
+    entry(),
+    entry({ userId: 'u-2' }),
+    entry({ context: { simulated: true } }),
+    entry({}, NOW - 300),
+  ];
+  const ofUsers = ({ user }: { user: string }) => ({
+    counts: [],
+    sums: [],
+    users: [],
+    ranks: [{ id: 'x', key: user }],
+  });
+  const { ranksOfRules } = fold(entries, limits, new Set(), undefined, ofUsers);
+  const minute = NOW - (NOW % 60);
+  expect([...ranksOfRules.values()]).toEqual([
+    {
+      id: 'x',
+      traffic: 'r',
+      minute,
+      counts: new Map([
+        ['u-1', 2],
+        ['u-2', 1],
+      ]),
+    },
+    { id: 'x', traffic: 's', minute, counts: new Map([['u-1', 1]]) },
+  ]);
+});
+
 test('marks unknown names as capped, so that a window can fold them into (other)', () => {
   const result = foldAll([entry({ event: '__proto__' }), entry({ event: 'Custom' })]);
   expect([...(result.seconds.get(NOW)?.capped ?? [])]).toEqual([
@@ -92,7 +143,9 @@ test('counts what rules ask for beside the names, by second and minute', () => {
   const entries = [entry(revenue), entry({ event: 'Order Completed' }), entry(revenue, NOW - limits.secondsKept)];
   const result = fold(entries, limits, new Set(), undefined, ({ properties }) => ({
     counts: properties.platform ? ['x'] : [],
+    sums: [],
     users: [],
+    ranks: [],
   }));
   expect(result.seconds.get(NOW)?.fixed).toEqual(
     new Map([

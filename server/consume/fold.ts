@@ -33,14 +33,26 @@ export type Fold = {
   users: { r: Map<number, Set<string>>; s: Map<number, Set<string>> };
   perUser: { r: Map<number, Map<string, number>>; s: Map<number, Map<string, number>> };
   /** Users that rules ask for, by what, when and of which traffic. */
+  ranksOfRules: Map<string, Rank>;
   usersOfRules: Map<string, { series: UserSeries; traffic: 'r' | 's'; window: number; users: Set<string> }>;
 };
+
+/** Events by user or product of a minute, of one kind of traffic. */
+type Rank = { id: string; traffic: 'r' | 's'; minute: number; counts: Map<string, number> };
 
 /** Users of some events, by windows of this size. */
 export type UserSeries = { id: string; sizeSeconds: number };
 
-/** What else an event counts for, and what its user does. */
-export type SeriesOfEvent = { counts: string[]; users: UserSeries[] };
+/**
+ * What else an event counts for, or its revenue, whatever it is called, what its user does, and for whom or what of which
+ * list it is one more in its minute.
+ */
+export type SeriesOfEvent = {
+  counts: string[];
+  sums: string[];
+  users: UserSeries[];
+  ranks: { id: string; key: string }[];
+};
 export type SeriesOf = (event: ParsedEvent) => SeriesOfEvent;
 
 /** Users and top lists are for the live page: kept this long whatever the other settings. */
@@ -65,7 +77,7 @@ export function fold(
   limits: FoldLimits,
   seen: ReadonlySet<string>,
   onEvent?: (event: ParsedEvent, entry: StreamEntry) => void,
-  seriesOf: SeriesOf = () => ({ counts: [], users: [] }),
+  seriesOf: SeriesOf = () => ({ counts: [], sums: [], users: [], ranks: [] }),
 ): Fold {
   const result = emptyFold();
   const inBatch = new Set<string>();
@@ -112,13 +124,18 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: 
   bump(result.books, event.simulated ? 'countedSimulated' : 'countedReal', 1);
   const newest = event.simulated ? 'newestSimulated' : 'newestReal';
   result.newest.set(newest, Math.max(second, result.newest.get(newest) ?? 0));
-  const revenue = revenueOf(event);
+  const amount = amountOf(event);
+  const revenue = event.name === 'Order Completed' ? amount : 0;
   if (age < limits.secondsKept) addCount(result.seconds, second, event.name, traffic, revenue);
   addCount(result.minutes, minute, event.name, traffic, revenue);
   addCount(result.hours, second - mod(second, 3_600), event.name, traffic, revenue);
   for (const id of series.counts) {
     if (age < limits.secondsKept) addFiltered(result.seconds, second, id, traffic, revenue);
     addFiltered(result.minutes, minute, id, traffic, revenue);
+  }
+  for (const id of series.sums) {
+    if (age < limits.secondsKept) addSum(result.seconds, second, id, traffic, amount);
+    addSum(result.minutes, minute, id, traffic, amount);
   }
   for (const each of series.users) {
     const window = second - mod(second, each.sizeSeconds);
@@ -132,13 +149,26 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: 
     ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
     addTops(result, event, minute, traffic);
   }
-  if (age < PER_USER_KEPT_SECONDS)
-    bump(
-      ensure(result.perUser[traffic], minute, () => new Map()),
-      event.user,
-      1,
-    );
+  if (age < PER_USER_KEPT_SECONDS) addRanks(result, event, minute, traffic, series.ranks);
   return true;
+}
+
+function addRanks(
+  result: Fold,
+  { user }: ParsedEvent,
+  minute: number,
+  traffic: 'r' | 's',
+  ranks: SeriesOfEvent['ranks'],
+) {
+  bump(
+    ensure(result.perUser[traffic], minute, () => new Map()),
+    user,
+    1,
+  );
+  for (const { id, key } of ranks) {
+    const begin = (): Rank => ({ id, traffic, minute, counts: new Map() });
+    bump(ensure(result.ranksOfRules, `${traffic}${minute}${id}`, begin).counts, key, 1);
+  }
 }
 
 function addCount(windows: Map<number, Additions>, window: number, name: string, traffic: 'r' | 's', revenue: number) {
@@ -150,15 +180,17 @@ function addCount(windows: Map<number, Additions>, window: number, name: string,
 
 /** Beside the names: `r~id` events, `r~$id` revenue. */
 function addFiltered(windows: Map<number, Additions>, window: number, id: string, traffic: 'r' | 's', revenue: number) {
-  const additions = ensure(windows, window, noAdditions);
-  bump(additions.fixed, `${traffic}~${id}`, 1);
-  if (revenue > 0) bump(additions.fixed, `${traffic}~$${id}`, revenue);
+  bump(ensure(windows, window, noAdditions).fixed, `${traffic}~${id}`, 1);
+  addSum(windows, window, id, traffic, revenue);
 }
 
-/** Revenue in hundredths of the currency's unit, so that sums stay whole numbers. */
-function revenueOf(event: ParsedEvent): number {
-  if (event.name !== 'Order Completed') return 0;
-  const revenue = event.properties.revenue ?? event.properties.total;
+function addSum(windows: Map<number, Additions>, window: number, id: string, traffic: 'r' | 's', revenue: number) {
+  if (revenue > 0) bump(ensure(windows, window, noAdditions).fixed, `${traffic}~$${id}`, revenue);
+}
+
+/** What an event is worth, in hundredths of the currency's unit, so that sums stay whole numbers. */
+function amountOf({ properties }: ParsedEvent): number {
+  const revenue = properties.revenue ?? properties.total;
   return typeof revenue === 'number' && revenue > 0 && revenue < 1e11 ? Math.round(revenue * 100) : 0;
 }
 
@@ -199,6 +231,7 @@ function emptyFold(): Fold {
     tops: { product: new Map(), search: new Map() },
     users: { r: new Map(), s: new Map() },
     perUser: { r: new Map(), s: new Map() },
+    ranksOfRules: new Map(),
     usersOfRules: new Map(),
   };
 }

@@ -1,7 +1,7 @@
 import type { Alert } from '#contracts/alert';
 import type { ParsedEvent } from '#contracts/event';
-import { labelOf } from '#contracts/focus';
-import type { Measure, Quantity } from '#contracts/rule';
+import { labelOf, productOf } from '#contracts/focus';
+import { eventNamesOf, isBurst, type Measure, type Quantity } from '#contracts/rule';
 import { MAX_ALERT_EVENTS } from '#stores/alert-events';
 import { MAX_KEPT_CHARS } from './newest-of-names.ts';
 import type { Tail } from './tail.ts';
@@ -15,7 +15,7 @@ export function eventsOf(tail: Pick<Tail, 'newest' | 'newestOf'>, alert: Alert):
   const found: string[] = [];
   let looked = 0;
   const quantity = quantityOf(alert.measure);
-  const names = quantity && namesOf(quantity);
+  const names = quantity && eventNamesOf(quantity);
   for (const { event, value } of names ? tail.newestOf(names) : tail.newest()) {
     looked += 1;
     if (found.length === MAX_ALERT_EVENTS || looked > MAX_LOOKED_AT) break;
@@ -26,13 +26,13 @@ export function eventsOf(tail: Pick<Tail, 'newest' | 'newestOf'>, alert: Alert):
 
 function isOf({ traffic, measure, key }: Alert, event: ParsedEvent): boolean {
   if (event.simulated !== (traffic === 'simulated')) return false;
-  if (measure.kind === 'perUser') return event.user === key;
-  if (measure.kind === 'perProduct') return labelOf(event)?.value === key;
   const quantity = quantityOf(measure);
-  if (!quantity) return false;
+  if (measure.kind === 'perUser' && event.user !== key) return false;
+  if (measure.kind === 'perProduct' && (quantity ? productOf(event) : labelOf(event)?.value) !== key) return false;
+  if (!quantity) return isBurst(measure);
   const { category, where } = quantity;
   return matches(event, {
-    names: namesOf(quantity) ?? [],
+    names: eventNamesOf(quantity) ?? [],
     categories: category ? [category] : [],
     user: null,
     properties: [...(where ?? [])],
@@ -40,10 +40,8 @@ function isOf({ traffic, measure, key }: Alert, event: ParsedEvent): boolean {
   });
 }
 
-const namesOf = ({ of, names }: Quantity) => (of === 'revenue' ? ['Order Completed'] : names);
-
 /** What the value is made of: of a ratio, its part. */
 function quantityOf(measure: Measure): Quantity | null {
-  if (measure.kind === 'value') return measure.quantity;
+  if (measure.kind === 'value' || isBurst(measure)) return measure.quantity ?? null;
   return measure.kind === 'ratio' ? measure.numerator : null;
 }

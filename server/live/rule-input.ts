@@ -1,10 +1,9 @@
-import type { Quantity, Traffic } from '#contracts/rule';
+import type { BurstMeasure, Quantity, Traffic } from '#contracts/rule';
 import { countsUsers } from '#contracts/rule-limits';
 import type { AlertInput, CountedMeasure, KeyMinute, MinuteStatistics } from '#server/alerts/input';
-import type { Keyed } from './busiest.ts';
 import { countsByMinute, minuteCache, statisticsOf, windowsByMinute } from './minute-statistics.ts';
 import type { Rings } from './rings.ts';
-import { filteredIdOf, namesOf, type UserSpan, userSpanOf } from './rule-series.ts';
+import { filteredIdOf, namesOf, rankedOf, type UserSpan, userSpanOf } from './rule-series.ts';
 import { areWhole, usersUpTo } from './rule-users.ts';
 import type { Kind } from './totals.ts';
 
@@ -22,10 +21,10 @@ export type RuleSources = {
   users: (span: UserSpan, second: number, kind: Kind) => number | null;
   /** Whether users that are not known yet are read before long. */
   usersToCome: (span: UserSpan, second: number) => boolean;
-  /** Of the minute of this second and of the one before. */
-  busiest: (of: Keyed, kind: Kind, second: number) => KeyMinute[];
+  /** Of the minute of this second and of the one before; `of`: see rankedOf. */
+  busiest: (of: string, kind: Kind, second: number) => KeyMinute[];
   /** First minute of which they are known. */
-  busiestSince: (of: Keyed, kind: Kind) => number | null;
+  busiestSince: (of: string, kind: Kind) => number | null;
   wrongRecords: number | null;
   /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */
   isCounted: (idOrName: string) => boolean;
@@ -52,7 +51,7 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     const kind = KIND[traffic];
     if (quantity.of === 'users') return usersUpTo(sources, userSpanOf(quantity, to - from), to, kind);
     const id = filteredIdOf(quantity);
-    if (id !== null && !sources.isCounted(id)) throw new Error('Its filter is not counted: other rules have too many.');
+    if (id !== null && !sources.isCounted(id)) throw new Error('It is not counted: other rules have too many filters.');
     const n = count(namesOf(quantity, kind), from, to);
     return n !== null && quantity.of === 'revenue' ? n / 100 : n;
   }
@@ -90,6 +89,13 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     return byMinute === null ? null : byMinute + MINUTE - 1;
   }
 
+  function busiest(measure: BurstMeasure, traffic: Traffic): KeyMinute[] {
+    const of = rankedOf(measure);
+    if (measure.quantity && !sources.isCounted(of))
+      throw new Error('It is not counted: other rules ask for the busiest of too many events.');
+    return sources.busiest(of, KIND[traffic], second);
+  }
+
   return {
     second,
     stepSeconds,
@@ -98,7 +104,7 @@ export function ruleInput(sources: RuleSources, second: number, stepSeconds: 1 |
     byMinute,
     newest,
     wrongRecords: sources.wrongRecords,
-    busiest: (of, traffic) => sources.busiest(of, KIND[traffic], second),
+    busiest,
   };
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ParsedEvent } from '#contracts/event';
-import { type Quantity, quantitiesOf, type Rule } from '#contracts/rule';
-import { MAX_FILTERED_QUANTITIES, MAX_USER_SPANS } from '#contracts/rule-limits';
+import { productOf } from '#contracts/focus';
+import { type BurstMeasure, isBurst, isOrderRevenue, type Quantity, quantitiesOf, type Rule } from '#contracts/rule';
+import { MAX_FILTERED_QUANTITIES, MAX_RANKED, MAX_USER_SPANS } from '#contracts/rule-limits';
 import type { SeriesOfEvent, UserSeries } from '#server/consume/fold';
 import { matches } from './tail-filter.ts';
 import type { Kind } from './totals.ts';
@@ -12,10 +13,16 @@ const HOUR = 3_600;
 /** Distinct users over so many seconds. `series` null: of all events, which are kept by minute anyway. */
 export type UserSpan = { name: string; series: UserSeries | null; seconds: number };
 
-/** Names what a quantity with a filter counts, whether events or revenue; null where it has none, or counts users. */
+/**
+ * Names what is counted of a quantity that no aggregate has: with a filter, whether events or revenue of orders, or revenue
+ * of other events. null where one has it, or it counts users.
+ */
 export function filteredIdOf(quantity: Quantity): string | null {
-  return quantity.of === 'users' || !quantity.where?.length ? null : idOf(quantity);
+  if (quantity.of === 'users') return null;
+  return quantity.where?.length || isOtherRevenue(quantity) ? idOf(quantity) : null;
 }
+
+const isOtherRevenue = (quantity: Quantity) => quantity.of === 'revenue' && !isOrderRevenue(quantity);
 
 /**
  * Of which users, and over how long; by second in less than a minute, by minute up to an hour, and else by ten minutes: the
@@ -38,15 +45,25 @@ function idOf(quantity: Quantity): string {
   return id;
 }
 
-function hashOf({ names, category, where = [] }: Quantity): string {
-  const text = JSON.stringify([names, category, where.map(({ path, value }) => [path, value])]);
+function hashOf(quantity: Quantity): string {
+  const { names, category, where = [] } = quantity;
+  const what = [names, category, where.map(({ path, value }) => [path, value])];
+  // Apart from events of the same names, which may be counted since long ago, when nobody asked for what they are worth.
+  const text = JSON.stringify(isOtherRevenue(quantity) ? [...what, 'revenue'] : what);
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Names the list of a minute's busiest: `user` and `product`, which are kept anyway, or what a rule asks for. */
+export function rankedOf({ kind, quantity }: BurstMeasure): string {
+  const of = kind === 'perUser' ? 'user' : 'product';
+  return quantity ? `${of}.${idOf(quantity)}` : of;
 }
 
 /** What rules count that no aggregate has: each event is looked at for each of these, while it is counted. */
 export class RuleSeries {
   private counts = new Map<string, Quantity>();
   private users = new Map<string, { series: UserSeries; quantity: Quantity }>();
+  private ranks = new Map<string, BurstMeasure & { quantity: Quantity }>();
   private spansByName = new Map<string, UserSpan>();
   /** Counts by name that rules ask for, as their series are named. */
   names: ReadonlySet<string> = new Set();
@@ -57,9 +74,11 @@ export class RuleSeries {
     this.counts = new Map();
     this.users = new Map();
     this.spansByName = new Map();
+    this.ranks = new Map();
     const measures = rules.filter(({ enabled }) => enabled).map(({ measure }) => measure);
     this.names = new Set(measures.flatMap(nameSeriesOf));
     for (const measure of measures) {
+      if (isBurst(measure)) this.followRank(measure);
       for (const quantity of quantitiesOf(measure)) {
         if (quantity.of === 'users' && 'windowSeconds' in measure) this.followUsers(quantity, measure.windowSeconds);
         const id = filteredIdOf(quantity);
@@ -70,14 +89,14 @@ export class RuleSeries {
     this.noteSince(this.since);
   }
 
-  /** What is counted for rules alone: filters, and users of some events. */
+  /** What is counted for rules alone: filters, revenue and users of some events. */
   get ids(): string[] {
-    return [...this.counts.keys(), ...this.users.keys()];
+    return [...this.counts.keys(), ...this.users.keys(), ...this.ranks.keys()];
   }
 
   /** From which second on each of them is counted. */
   noteSince(since: ReadonlyMap<string, number>): void {
-    this.since = new Map([...since].filter(([id]) => this.counts.has(id) || this.users.has(id)));
+    this.since = new Map([...since].filter(([id]) => this.ids.includes(id)));
   }
 
   /** Infinity while not known. */
@@ -85,9 +104,14 @@ export class RuleSeries {
     return this.since.get(id) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Whether what a filter lets through, by id, or the users of a span, by name, are counted. */
+  /** Whether what a filter lets through or a list of the busiest, by id, or the users of a span, by name, are counted. */
   has(idOrName: string): boolean {
-    return this.counts.has(idOrName) || this.spansByName.has(idOrName);
+    return this.counts.has(idOrName) || this.ranks.has(idOrName) || this.spansByName.has(idOrName);
+  }
+
+  /** The lists of the busiest that rules ask for. */
+  get ranked(): string[] {
+    return [...this.ranks.keys()];
   }
 
   get spans(): UserSpan[] {
@@ -97,10 +121,22 @@ export class RuleSeries {
   /** Of which of them an event is. */
   of(event: ParsedEvent): SeriesOfEvent {
     const counts: string[] = [];
+    const sums: string[] = [];
     const users: UserSeries[] = [];
-    for (const [id, quantity] of this.counts) if (isOf(event, quantity)) counts.push(id);
+    for (const [id, quantity] of this.counts)
+      if (isOf(event, quantity)) (isOtherRevenue(quantity) ? sums : counts).push(id);
     for (const { series, quantity } of this.users.values()) if (isOf(event, quantity)) users.push(series);
-    return { counts, users };
+    const ranks: SeriesOfEvent['ranks'] = [];
+    for (const [id, { kind, quantity }] of this.ranks) {
+      const key = kind === 'perUser' ? event.user : productOf(event);
+      if (key !== null && isOf(event, quantity)) ranks.push({ id, key });
+    }
+    return { counts, sums, users, ranks };
+  }
+
+  private followRank(measure: BurstMeasure): void {
+    const { quantity } = measure;
+    if (quantity && this.ranks.size < MAX_RANKED) this.ranks.set(rankedOf(measure), { ...measure, quantity });
   }
 
   private followUsers(quantity: Quantity, windowSeconds: number): void {

@@ -103,7 +103,7 @@ export class LiveState {
     this.ofRules.noteSince(await readCountedSince(this.redis, this.ofRules.ids));
     const minutes = this.minutes
       .refresh()
-      .then(() => this.busiest.refresh((kind, minute) => this.minutes.viewed(kind, minute)));
+      .then(() => this.busiest.refresh((kind, minute) => this.minutes.viewed(kind, minute), this.ofRules.ranked));
     const { spans } = this.ofRules;
     const users = this.users.refresh(spans.filter((span) => !isBySecond(span)));
     const copies = [minutes, this.history.refresh(), users, this.recentUsers.refresh(spans.filter(isBySecond))];

@@ -1,9 +1,9 @@
 import { CATEGORIES, categoryOf } from '#contracts/categories';
-import type { Quantity, Traffic } from '#contracts/rule';
+import type { BurstMeasure, Quantity, Traffic } from '#contracts/rule';
 import type { AlertInput, KeyMinute } from '#server/alerts/input';
 import { Rings } from '#server/live/rings';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
-import { filteredIdOf } from '#server/live/rule-series';
+import { filteredIdOf, rankedOf } from '#server/live/rule-series';
 import { type Kind, seriesOf, type WindowTotals } from '#server/live/totals';
 import { KEPT_SECONDS } from '#server/live/windows';
 
@@ -13,7 +13,7 @@ const MINUTES_KEPT = 8 * 1_440;
 /** A synthetic history of events, and the alert input at any moment of it, by the arrays that the server keeps. */
 export function createSeries() {
   const counts = new Map<number, WindowTotals>();
-  const keys: (KeyMinute & { of: 'user' | 'product'; kind: Kind })[] = [];
+  const keys: (KeyMinute & { of: string; kind: Kind })[] = [];
   let wrongRecords = 0;
   /** While filters are counted; by default they never are, as where other rules have too many. */
   let counted = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
@@ -61,18 +61,25 @@ export function createSeries() {
     addProduct(product: string, minute: number, count: number, traffic: Traffic = 'real') {
       keys.push({ of: 'product', key: product, minute, count, kind: KIND[traffic] });
     },
-    /** So many events that pass a quantity's filter, beside those that `add` adds. */
+    /** So many events, or so much revenue, of what is only counted as a rule asks for it, beside what `add` adds. */
     addFiltered(quantity: Quantity, count: number, from: number, to: number) {
       rings = null;
-      const field = `r~${filteredIdOf(quantity)}`;
+      const [field, n] =
+        quantity.of === 'revenue'
+          ? [`r~$${filteredIdOf(quantity)}`, count * 100]
+          : [`r~${filteredIdOf(quantity)}`, count];
       for (let second = from; second < to; second += 1) {
         const { ofRules } = totalsAt(counts, second);
-        ofRules.set(field, (ofRules.get(field) ?? 0) + count);
+        ofRules.set(field, (ofRules.get(field) ?? 0) + n);
       }
     },
     /** Filters are counted from this second on, up to the other one. */
     countFilters(from: number, to = Number.POSITIVE_INFINITY) {
       counted = { from, to };
+    },
+    /** Of one in the list that a rule asks for, in a minute. */
+    addRanked(measure: BurstMeasure, key: string, minute: number, count: number) {
+      keys.push({ of: rankedOf(measure), key, minute, count, kind: 'r' });
     },
     wrong(records: number) {
       wrongRecords = records;

@@ -57,3 +57,24 @@ test('one of many busy users is known while the minute lasts', async () => {
   await busiest.refresh(() => []);
   expect(busiest.at('user', 'r', now).find(({ key }) => key === 'busy 59')?.count).toBe(941);
 });
+
+test('what a rule asks for is ranked as long as it does, and known to a server that starts later', async () => {
+  const now = Math.floor(Date.now() / 60_000) * 60;
+  const before = now - 60;
+  await redis.zadd(partitionKeys(0, 1).perUser('r', before, 'user.x'), 7, 'bot');
+  await redis.zadd(partitionKeys(1, 1).perUser('r', before, 'user.x'), 2, 'shopper');
+  const busiest = new Busiest(redis);
+  await busiest.refresh(() => [], ['user.x']);
+  const known = [
+    { key: 'bot', minute: before, count: 7 },
+    { key: 'shopper', minute: before, count: 2 },
+  ];
+  expect(busiest.at('user.x', 'r', now)).toEqual(known);
+  await redis.del(partitionKeys(0, 1).perUser('r', before, 'user.x'));
+  vi.setSystemTime((now + 120) * 1_000);
+  const later = new Busiest(redis);
+  await later.refresh(() => [], ['user.x']);
+  expect([later.at('user.x', 'r', now), later.oldest('user.x', 'r')]).toEqual([known, before]);
+  await later.refresh(() => []);
+  expect([later.at('user.x', 'r', now), later.oldest('user.x', 'r')]).toEqual([[], null]);
+});

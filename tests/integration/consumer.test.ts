@@ -38,7 +38,7 @@ test('what waits in the streams is counted for rules too, however late those are
     redis,
     log,
     () => {},
-    () => ({ counts: asked, users: [] }),
+    () => ({ counts: asked, sums: [], users: [], ranks: [] }),
     prepare,
   );
   consumer.start();

@@ -66,6 +66,66 @@ test('a rule fires for what passes its filter alone, and a webhook gets the even
   expect(kept.events.slice(0, 5)).toEqual(events);
 });
 
+test('a rule on what some events are worth counts that from then on, by name and by category', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const ruleFor = (quantity: { names: string[] | null; category: 'order' | null }) => {
+    const measure = { kind: 'value', quantity: { of: 'revenue', ...quantity }, windowSeconds: 60 } as const;
+    return { ...ruleOf('any'), measure, limit: 99, name: quantity.category ?? 'refunds' };
+  };
+  const rules = [ruleFor({ names: ['Order Refunded'], category: null }), ruleFor({ names: null, category: 'order' })];
+  const tried = (rule: unknown) =>
+    post<Backtest>(stack, '/api/rules/backtest', { rule, hours: 1, traffic: 'real' }, 200);
+  expect((await tried(rules[0])).isKnown).toBe(false);
+  for (const rule of rules) await post(stack, '/api/rules', rule);
+  await until('both are counted', async () => (await Promise.all(rules.map(tried))).every(({ isKnown }) => isKnown));
+
+  const worth = (name: string, total: number) => trackEvent(name, 'u1', { properties: { total } });
+  await produce(stack, [worth('Order Refunded', 60.5), worth('Order Completed', 39), worth('Product Added', 500)]);
+  await untilCounted(stack, 3);
+  const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
+  await until('the category is worth 99.50', async () => (await alerts()).length > 0);
+  expect(await alerts()).toMatchObject([{ ruleName: 'order', state: 'firing', value: 99.5 }]);
+  await produce(stack, [worth('Order Refunded', 40.25)]);
+  await until('refunds are worth 100.75', async () => (await alerts()).length > 1);
+  expect((await alerts()).find(({ ruleName }) => ruleName === 'refunds')).toMatchObject({ value: 100.75 });
+});
+
+test('bursts in the events of a name, of one user and of one product, are of those alone', async () => {
+  const stack = await stackForTest({ relay: 1, web: 1 });
+  const quantity = { of: 'events', names: ['Product Added'], category: null };
+  const rules = (['perUser', 'perProduct'] as const).map((kind) => {
+    return { ...ruleOf(kind), measure: { kind, windowSeconds: 60, quantity }, limit: 4 };
+  });
+  const tried = (rule: unknown) =>
+    post<Backtest>(stack, '/api/rules/backtest', { rule, hours: 1, traffic: 'real' }, 200);
+  expect((await tried(rules[0])).isKnown).toBe(false);
+  for (const rule of rules) await post(stack, '/api/rules', rule);
+  await until('both are counted', async () => (await Promise.all(rules.map(tried))).every(({ isKnown }) => isKnown));
+  const alerts = async () => (await get<{ alerts: Alert[] }>(`${stack.url}/api/alerts`)).alerts;
+  const times = (n: number, name: string, user: string, product: string) =>
+    Array.from({ length: n }, () => trackEvent(name, user, { properties: { name: product } }));
+  let sent = 0;
+  // A minute may end in between.
+  await until('both alerts', async () => {
+    sent += 14;
+    await produce(stack, [
+      ...times(9, 'Product Viewed', 'reader', 'Cup'),
+      ...times(5, 'Product Added', 'robot', 'Mug'),
+    ]);
+    await untilCounted(stack, sent);
+    return (await alerts()).length > 1;
+  });
+  const found = await alerts();
+  expect(found.map(({ ruleName, key, state }) => [ruleName, key, state]).sort()).toEqual([
+    ['perProduct', 'Mug', 'firing'],
+    ['perUser', 'robot', 'firing'],
+  ]);
+  for (const { id } of found) {
+    const { events } = await get<{ events: { event: string }[] }>(`${stack.url}/api/alerts/${id}/events`);
+    expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['Product Added']));
+  }
+});
+
 test('of alerts that are told together a webhook gets the events of each rule that wants them', async () => {
   const { receiver, stack } = await withWebhook();
   const quantity = { of: 'events' as const, names: ['Order Completed'], category: null };

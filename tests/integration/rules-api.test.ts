@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Rule } from '#contracts/rule';
+import type { Quantity, Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { alertKeys, globalKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
@@ -58,6 +58,28 @@ describe('PUT /api/rules/ID', () => {
       400,
       [expect.objectContaining({ path: 'measure' })],
     ]);
+  });
+
+  it('takes revenue of events by name and by category', async () => {
+    const refunded: Quantity = { of: 'revenue', names: ['Order Refunded'], category: null };
+    const cart: Quantity = { of: 'revenue', names: null, category: 'cart' };
+    const measure: Rule['measure'] = {
+      kind: 'ratio',
+      numerator: refunded,
+      denominator: cart,
+      windowSeconds: 60,
+      minDenominator: 0,
+    };
+    const { status, answer } = await edit('payment-failures', { measure });
+    expect([status, answer.measure]).toEqual([200, measure]);
+  });
+
+  it('takes a burst in the events of a name, and refuses one of revenue', async () => {
+    const quantity: Quantity = { of: 'events', names: ['Product Added'], category: null };
+    const measure: Rule['measure'] = { kind: 'perUser', windowSeconds: 60, quantity };
+    expect((await edit('user-burst', { measure })).answer.measure).toEqual(measure);
+    const { status } = await edit('user-burst', { measure: { ...measure, quantity: { ...quantity, of: 'revenue' } } });
+    expect(status).toBe(400);
   });
 
   it('refuses an edit of a version that somebody else has edited, also when both come at once', async () => {

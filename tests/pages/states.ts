@@ -42,6 +42,16 @@ export const BUSY: PageState[] = [
     path: '/rules/payment-failures',
     open: steps(shows('.btvalue'), choose('.rs select:has(option[value=spread])', 'spread'), shows('.rs.sub select')),
   },
+  {
+    name: 'rules-revenue',
+    path: '/rules/new',
+    open: steps(shows('.btvalue'), choose('.inq select', 'revenue'), shows('.inq > .t3')),
+  },
+  {
+    name: 'rules-burst',
+    path: '/rules/user-burst',
+    open: steps(shows('.btvalue'), choose('.inq select', 'category:cart')),
+  },
   { name: 'rules-wrong', path: '/rules/new', open: steps(shows('.inl.num'), clear('.inl.num')) },
   { name: 'rules-unknown', path: '/rules/none', open: shows('.emptystate') },
   { name: 'channels-empty', path: '/channels', open: shows('.alist .btn') },
