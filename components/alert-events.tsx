@@ -32,8 +32,7 @@ export function AlertEvents({ alert: { id, firingAt } }: { alert: Alert }) {
   return (
     <div className="sec">
       <h3>{t('events')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-      <ul className="alertevents fs12" tabIndex={0} aria-label={t('events')}>
+      <ul className="alertevents fs12" aria-label={t('events')}>
         {events.map(({ event, userId, anonymousId, timestamp }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and events need no id.
           <li key={index}>

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -34,11 +35,11 @@ export function AlertPage({ id }: { id: string }) {
   }, [isHere, asksForNote]);
   const pushed = alerts.find((each) => each.id === id);
   const alert = pushed ? newer(pushed, loaded ?? undefined) : loaded;
-  const failure = (cause: Error) =>
-    cause instanceof ApiFailure && cause.status === 404 ? t('unknown') : t('failed', { message: cause.message });
+  const isUnknown = error instanceof ApiFailure && error.status === 404;
   return (
     <Shell page="alerts">
-      {!alert && <EmptyState text={error ? failure(error) : t('loading')} />}
+      {!alert && !isUnknown && <EmptyState text={error ? t('failed', { message: error.message }) : t('loading')} />}
+      {!alert && isUnknown && <UnknownAlert />}
       {alert && (
         <div className="al-grid with page">
           <div className="around">
@@ -49,5 +50,21 @@ export function AlertPage({ id }: { id: string }) {
         </div>
       )}
     </Shell>
+  );
+}
+
+function UnknownAlert() {
+  const t = useTranslations();
+  return (
+    <section className="panel">
+      <header>
+        <h2>{t('alerts.unknownTitle')}</h2>
+      </header>
+      <EmptyState text={t('alerts.unknown')}>
+        <Link className="btn sm" href="/alerts">
+          {t('live.alerts.all')}
+        </Link>
+      </EmptyState>
+    </section>
   );
 }

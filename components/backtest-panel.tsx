@@ -33,11 +33,13 @@ export function BacktestPanel({ fields, trial, onLimit }: Props) {
         <h2 aria-live="polite">
           {known
             ? t(known.fired.length > 0 ? 'title' : 'never', { count: known.fired.length, hours: t(`hours.${hours}`) })
-            : t('range')}
+            : t('heading')}
         </h2>
-        {known && known.fired.length > 0 && (
+        {known && (known.fired.length > 0 || known.brief > 0) && (
           <span className="t3 fs12 cut desk">
-            {t('about', { duration: duration(known.firedSeconds), brief: known.brief })}
+            {known.fired.length > 0
+              ? t('about', { duration: duration(known.firedSeconds), brief: known.brief })
+              : t('brief', { count: known.brief })}
           </span>
         )}
         <span className="end row controls">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { Delivery } from '#contracts/channel';
+import type { Delivery, Try } from '#contracts/channel';
 import { DeliveryMark } from './delivery-mark.tsx';
 import { useFormats } from './format.tsx';
 
@@ -22,10 +22,31 @@ export function DeliveryLog({ deliveries }: { deliveries: Delivery[] }) {
             </span>
             <DeliveryMark delivery={delivery} isTimed={false} />
             <DeliveryAnswer delivery={delivery} />
+            {delivery.tries.length > 1 && <Tries tries={delivery.tries} />}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Each try, with what came of it: a channel that is busy says so more than once. */
+function Tries({ tries }: { tries: Try[] }) {
+  const t = useTranslations('channels');
+  const { time } = useFormats();
+  return (
+    <details className="tries">
+      <summary className="acc">{t('tries')}</summary>
+      <ol>
+        {tries.map(({ at, status, answer }) => (
+          <li key={at}>
+            <span className="t3">{time(Date.parse(at))}</span>
+            <span>{status ?? t('noAnswer')}</span>
+            <span className="mono t2">{answer}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

@@ -39,14 +39,17 @@ export function useMeasureText() {
         return per(count(Math.round(value)), MINUTE);
     }
   };
+  const length = (seconds: number) => lengthOf(seconds, (unit, count) => t(`length.${unit}`, { count }));
   return {
     window,
-    /** "1 min", "1분": how long something is. */
-    length: (seconds: number) => lengthOf(seconds, (unit, count) => t(`length.${unit}`, { count })),
+    /** "1 min", "1분": how long something is to be, where what was measured is "1 m 00 s". */
+    length,
     value: valueText,
-    /** People set limits as whole percents: "20%", where a measured value is "31.4%". */
+    /** As people set limits: "20%" and "1 min", where measured values are "31.4%" and "1 m 04 s". */
     limit: (measure: Measure, value: number): string =>
-      valueText(measure, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1),
+      measure.kind === 'noData'
+        ? length(value)
+        : valueText(measure, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1),
     quantity: ({ of, names, category, where }: Quantity): string => {
       const all = category ? categories(category) : t('quantity.all');
       const events = names ? names.join(' + ') : all;

@@ -12,9 +12,13 @@ export function MessagePreview({ fields, result }: { fields: RuleFields; result:
   const { measure, compare, limit, name, severity, note, runbookUrl } = fields;
   const newest = result?.points.findLast(({ value }) => value !== null);
   const fired = result?.fired.at(-1);
-  const value = fired?.peak ?? newest?.value ?? limit;
-  const threshold = compare.to === 'number' ? limit : (newest?.threshold ?? limit);
-  const of = `${text.value(measure, value)}${fired?.key ? ` (${fired.key})` : ''}`;
+  const value = fired?.peak ?? newest?.value ?? null;
+  const usual = fired?.peakThreshold ?? newest?.threshold ?? null;
+  const threshold = compare.to === 'number' ? limit : usual;
+  // What was not tried has no value, and none is made up.
+  const of = value === null ? '–' : `${text.value(measure, value)}${fired?.key ? ` (${fired.key})` : ''}`;
+  const limitText = threshold === null ? '–' : text.limit(measure, threshold);
+  const against = compare.to === 'number' ? limitText : `${limitText} ${t(`versus.${compare.to}`)}`;
   return (
     <div className="sec">
       <h3>{t('title')}</h3>
@@ -24,7 +28,7 @@ export function MessagePreview({ fields, result }: { fields: RuleFields; result:
           <span className="dot fires" aria-hidden="true" />
           {t('fires', { name })}
         </b>
-        <span className="t2 fs12">{t('line', { value: of, limit: text.limit(measure, threshold), severity })}</span>
+        <span className="t2 fs12">{t('line', { value: of, limit: against, severity })}</span>
         {note && <span className="t2 fs12">{note}</span>}
         <span className="acc fs12">
           {[t('open'), t('acknowledge'), ...(runbookUrl ? [t('runbook')] : [])].join(' · ')}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
@@ -25,7 +26,18 @@ export function RulePage({ id }: { id: string }) {
         texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
         onRetry={() => void reload()}
       />
-      {list && !rule && <EmptyState text={t('unknown')} />}
+      {list && !rule && (
+        <section className="panel">
+          <header>
+            <h2>{t('unknownTitle')}</h2>
+          </header>
+          <EmptyState text={t('unknown')}>
+            <Link className="btn sm" href="/rules">
+              {t('back')}
+            </Link>
+          </EmptyState>
+        </section>
+      )}
       {/* Another version is another draft. */}
       {rule && (
         <RuleEditor

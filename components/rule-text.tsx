@@ -11,7 +11,7 @@ import { useMeasureText } from './measure-text.tsx';
 export function useRuleText() {
   const t = useTranslations('rules.sentence');
   const words = useTranslations('rules.form');
-  const { count, rate, duration } = useFormats();
+  const { count, rate } = useFormats();
   const alerts = useAlertText();
   const text = useMeasureText();
   const against = ({ measure, compare, limit }: RuleFields): string => {
@@ -41,8 +41,8 @@ export function useRuleText() {
         });
       }
       case 'noData':
-        if (!measure.names) return t('noData', { limit: duration(limit) });
-        return t('noDataOf', { limit: duration(limit), what: measure.names.join(' + ') });
+        if (!measure.names) return t('noData', { limit: text.length(limit) });
+        return t('noDataOf', { limit: text.length(limit), what: measure.names.join(' + ') });
       case 'books':
         return t('books', { limit: count(limit) });
       default:
@@ -56,6 +56,6 @@ export function useRuleText() {
   return {
     name: ({ id, name }: Rule) => alerts.name({ ruleId: id, ruleName: name }),
     sentence: (rule: RuleFields) =>
-      rule.forSeconds === 0 ? when(rule) : t('held', { when: when(rule), duration: duration(rule.forSeconds) }),
+      rule.forSeconds === 0 ? when(rule) : t('held', { when: when(rule), duration: text.length(rule.forSeconds) }),
   };
 }

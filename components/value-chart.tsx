@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { BacktestPoint } from '#contracts/backtest';
 import type { Measure } from '#contracts/rule';
 import { evenly, linePath } from '#hooks/plot-path';
-import { axisOf, topOf } from '#hooks/value-scale';
+import { axisOf, gapsOf, topOf } from '#hooks/value-scale';
 import { useFormats } from './format.tsx';
 import { LimitHandle } from './limit-handle.tsx';
 import { useMeasureText } from './measure-text.tsx';
@@ -42,6 +42,13 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
         <div className="btdrawn" role="img" aria-label={summary}>
           <div aria-hidden="true">
             <Axes measure={measure} top={top} from={from} to={to} />
+            {gapsOf(points).map((gap) => (
+              <span
+                key={gap.from}
+                className="btgap"
+                style={{ left: `${100 * gap.from}%`, width: `${100 * (gap.to - gap.from)}%` }}
+              />
+            ))}
             {children((second) => (100 * (second - from)) / (to - from))}
             <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
               {!onLimit &&

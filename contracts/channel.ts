@@ -30,9 +30,13 @@ export type Channel = {
 /** A channel without its secrets, as browsers see it, and what came of the newest delivery. */
 export type ChannelView = Omit<Channel, 'url' | 'secret'> & { host: string; newest: Delivery | null };
 
+/** One time that a notice was sent: when (ISO 8601 UTC), and what came back, as a delivery says it. */
+export type Try = { at: string; status: number | null; answer: string };
+
 /**
  * One notice to one channel: how far it is, how often it was tried, and what the other side said last.
- * `status`: of HTTP, null where there was no answer; `answer`: its first characters, or the fault. Times are ISO 8601 UTC.
+ * `status`: of HTTP, null where there was no answer; `answer`: its first characters, or the fault. `tries`: each time that it was
+ * sent, the newest 20, oldest first. Times are ISO 8601 UTC.
  */
 export type Delivery = {
   id: string;
@@ -44,5 +48,6 @@ export type Delivery = {
   attempts: number;
   status: number | null;
   answer: string;
+  tries: Try[];
   at: string;
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Measure, Quantity } from '#contracts/rule';
-import { axisOf, onStep, stepOf, topOf } from './value-scale.ts';
+import { axisOf, gapsOf, onStep, stepOf, topOf } from './value-scale.ts';
 
 const ALL: Quantity = { of: 'events', names: null, category: null };
 const COUNT: Measure = { kind: 'value', quantity: ALL, windowSeconds: 60 };
@@ -35,4 +35,14 @@ test('a limit stays within its bounds and is a number that people write', () => 
   expect(onStep(0.2049, 0.01, { min: 0, max: 10 })).toBe(0.2);
   expect(onStep(-3, 1, { min: 1, max: 10 })).toBe(1);
   expect(onStep(0.3, 0.1, { min: 0, max: 10 })).toBe(0.3);
+});
+
+test('what is not known is a gap up to halfway to what is', () => {
+  const pointsOf = (...values: (number | null)[]) => values.map((value, at) => ({ at, value, threshold: 1 }));
+  expect(gapsOf(pointsOf(1, 2, 3))).toEqual([]);
+  expect(gapsOf(pointsOf(null, null, 3, null, 5))).toEqual([
+    { from: 0, to: 0.375 },
+    { from: 0.625, to: 0.875 },
+  ]);
+  expect(gapsOf(pointsOf(null, null))).toEqual([{ from: 0, to: 1 }]);
 });

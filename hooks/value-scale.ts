@@ -44,3 +44,17 @@ export function stepOf(measure: Measure, top: number): number {
 export function onStep(value: number, step: number, { min, max }: { min: number; max: number }): number {
   return Math.min(max, Math.max(min, Number((Math.round(value / step) * step).toPrecision(12))));
 }
+
+/** Where nothing is known between two lines: from and to, as shares of the width; of points at equal distances. */
+export function gapsOf(points: readonly BacktestPoint[]): { from: number; to: number }[] {
+  const place = (index: number) => Math.min(1, Math.max(0, index / Math.max(1, points.length - 1)));
+  const gaps: { from: number; to: number }[] = [];
+  points.forEach(({ value }, index) => {
+    if (value !== null) return;
+    const [from, to] = [place(index - 0.5), place(index + 0.5)];
+    const last = gaps.at(-1);
+    if (last?.to === from) last.to = to;
+    else gaps.push({ from, to });
+  });
+  return gaps;
+}

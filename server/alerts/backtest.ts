@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Backtest, BacktestPoint, WouldHaveFired } from '#contracts/backtest';
 import type { BacktestRequest } from '#contracts/backtest-request';
-import { isBurst, type Measure, quantitiesOf, type Rule, type Traffic } from '#contracts/rule';
+import { isBurst, type Measure, type Quantity, quantitiesOf, type Rule, type Traffic } from '#contracts/rule';
 import { type RuleSources, ruleInput } from '#server/live/rule-input';
 import { filteredIdOf, nameSeriesOf, rankedOf, userSpanOf } from '#server/live/rule-series';
 import type { AlertRecord } from '#stores/alerts';
 import { evaluateRule } from './evaluate.ts';
+import type { AlertInput } from './input.ts';
 import { measure, type Reading } from './measure.ts';
 
 const MAX_POINTS = 120;
@@ -41,6 +42,7 @@ async function run(sources: RuleSources, request: Asked, now: number): Promise<B
   // What no rule asks for yet is known where it has been read.
   const kept = { ...sources, isCounted: () => true };
   const chart = createPoints(rule, from, to);
+  const newestBy = followNewest(ruleInput(kept, from - 1, stepSeconds), traffic);
   const ended: AlertRecord[] = [];
   let open: AlertRecord[] = [];
   let firstRead: number | null = null;
@@ -53,7 +55,9 @@ async function run(sources: RuleSources, request: Asked, now: number): Promise<B
     const input = ruleInput(kept, end - 1, stepSeconds);
     const readings = measure(rule, traffic, input);
     if (readings) firstRead ??= end - stepSeconds;
-    for (const reading of readings ?? []) chart.add(end - 1, reading);
+    const newest = newestBy(input);
+    for (const reading of readings ?? [])
+      if (isOfEvents(rule.measure, input.second, newest, reading)) chart.add(input.second, reading);
     for (const { previous, next } of evaluateRule(rule, traffic, input, open, readings)) {
       open = open.filter((record) => record !== previous);
       (next.alert.state === 'resolved' ? ended : open).push(next);
@@ -96,6 +100,23 @@ function toFired({ key, firingAt, resolvedAt, peak, peakThreshold }: AlertRecord
   if (firingAt === null) return [];
   const until = resolvedAt ? Date.parse(resolvedAt) / 1_000 : null;
   return [{ key, from: Date.parse(firingAt) / 1_000, until, peak, peakThreshold }];
+}
+
+/** Whether anything came that a reading is of: without events 0 is drawn only where that is what fires. */
+function isOfEvents(measure: Measure, second: number, newest: number | null, { verdict }: Reading): boolean {
+  if (verdict === 'breached' || !('windowSeconds' in measure)) return true;
+  return verdict === 'ok' && newest !== null && newest > second - measure.windowSeconds;
+}
+
+const ALL: Quantity = { of: 'events', names: null, category: null };
+
+/** The newest second with any event, step by step: to look for it anew at each takes longer than all else. */
+function followNewest(before: AlertInput, traffic: Traffic) {
+  let newest = before.newest(null, traffic);
+  return ({ second, stepSeconds, amount }: AlertInput) => {
+    if ((amount(ALL, second + 1 - stepSeconds, second + 1, traffic) ?? 0) > 0) newest = second;
+    return newest;
+  };
 }
 
 /** Since when anything was counted that a measure looks at; users and filters are known by their first reading. */

@@ -700,6 +700,20 @@ test('the backtest of a day judges whole minutes', async () => {
   expect(result.fired.map(({ from, until }) => [from - T0, (until ?? 0) - T0])).toEqual([[-7_141, -7_081]]);
 });
 
+test('without events there is a gap in what is drawn, but for where that is what fires', async () => {
+  const series = createSeries();
+  series.add('Order Completed', 1, T0 - 7_200, T0 - 7_140);
+  const pointsOf = async (direction: Rule['direction']) => {
+    const { id: _id, version: _version, ...fields } = ruleOf({ measure: value(ORDERS, 60), limit: 30, direction });
+    const { points } = await backtest(series.sources(T0), { rule: fields, hours: 6, traffic: 'real' }, T0);
+    return points.map((point) => point.value).filter((each) => each !== null);
+  };
+  expect(await pointsOf('above')).toEqual([60]);
+  const below = await pointsOf('below');
+  expect(below.length).toBeGreaterThan(30);
+  expect(new Set(below)).toEqual(new Set([0]));
+});
+
 test('the backtest of one user in a minute, as far back as the busiest are known', async () => {
   const series = createSeries();
   series.add('Product Clicked', 1, T0, T0 + 1_800);

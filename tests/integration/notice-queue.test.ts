@@ -84,7 +84,10 @@ const cameOf = (alert: Alert, state: string) =>
 it('who asks to be asked again at once is asked as after a fault: seldom, and more so each time', async () => {
   const { alert } = await fire('impatient');
   await add(jobOf(await channelOf('/impatient'), alert));
-  expect(await cameOf(alert, 'delivered')).toMatchObject({ attempts: 3 });
+  const told = await cameOf(alert, 'delivered');
+  expect(told).toMatchObject({ attempts: 3, status: 200 });
+  expect(told?.tries.map(({ status }) => status)).toEqual([429, 429, 200]);
+  expect(told?.tries.map(({ at }) => at)).toEqual(told?.tries.map(({ at }) => at).toSorted());
   const [first = 0, second = 0, third = 0] = receiver.at('/impatient').map(({ atMs }) => atMs);
   expect([second - first >= 1_000, third - second >= 2_000]).toEqual([true, true]);
 });

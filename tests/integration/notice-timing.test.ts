@@ -75,7 +75,7 @@ const jobOf = (channelId: string, notice: 'firing' | 'resolved', alert: Alert, m
 
 const deliveryOf = (channelId: string, alert: Alert, id: string, state: Delivery['state'] = 'delivered'): Delivery => ({
   ...{ id, channelId, channelName: 'c', notice: 'firing', alertId: alert.id, state },
-  ...{ attempts: 1, status: 200, answer: 'ok', at: new Date().toISOString() },
+  ...{ attempts: 1, status: 200, answer: 'ok', tries: [], at: new Date().toISOString() },
 });
 
 it('what waited is told of what still calls: not of what somebody took, nor of what is over', async () => {

@@ -4,7 +4,7 @@ import type { Channel, Delivery } from '#contracts/channel';
 import type { Logger } from '#infra/logger';
 import { readAlertEvents } from '#stores/alert-events';
 import { findChannel } from '#stores/channels';
-import { deliveriesOf, saveDelivery } from '#stores/deliveries';
+import { deliveriesOf, saveDelivery, saveTry } from '#stores/deliveries';
 import { startJobs } from '../job-queue.ts';
 import { sendEmail } from './email.ts';
 import { alertsOf, type Job, messageFor, type Outcome, type Result } from './message.ts';
@@ -48,10 +48,11 @@ export function startQueue(redis: Redis, log: Logger) {
   async function tell(job: QueueJob<Job>, channel: Channel, wanted: Job, token?: string): Promise<void> {
     const { times, sinceMs } = await countTry(job);
     const save = async (outcome: Result, state: Delivery['state']) => {
-      for (const each of toDeliveries(channel, wanted, times, outcome, state)) await saveDelivery(redis, each);
+      for (const each of toDeliveries(channel, wanted, times, outcome, state)) await saveTry(redis, each);
     };
     // In flight: whoever has to say how it went on waits for it.
-    if (wanted.notice === 'firing' && times === 1) await save({ status: null, answer: '' }, 'waiting');
+    if (wanted.notice === 'firing' && times === 1)
+      await saveAll(redis, toDeliveries(channel, wanted, times, NOTHING, 'waiting'));
     const outcome = await attempt(channel, wanted, await eventsFor(redis, wanted));
     const { again: next, answer } = outcome;
     const isLast =
@@ -83,10 +84,18 @@ export function startQueue(redis: Redis, log: Logger) {
   return { add, stop };
 }
 
-/** Beside the delivery to the others. */
-async function saveRefused(redis: Redis, deliveries: Delivery[]): Promise<void> {
-  for (const each of deliveries) await saveDelivery(redis, { ...each, id: `${each.id}.refused` });
+const NOTHING: Result = { status: null, answer: '' };
+
+async function saveAll(redis: Redis, deliveries: Delivery[]): Promise<void> {
+  for (const each of deliveries) await saveDelivery(redis, each);
 }
+
+/** Beside the delivery to the others. */
+const saveRefused = (redis: Redis, deliveries: Delivery[]) =>
+  saveAll(
+    redis,
+    deliveries.map((each) => ({ ...each, id: `${each.id}.refused` })),
+  );
 
 /** Gives the job back until then; it is no failure. */
 async function wait(job: QueueJob<Job>, untilMs: number, token: string | undefined): Promise<never> {
@@ -159,6 +168,6 @@ function toDeliveries(
   const alerts = alertsOf(job);
   const at = new Date().toISOString();
   return (alerts.length > 0 ? alerts.map((alert) => alert.id) : [null]).map((alertId) => {
-    return { id, channelId, channelName, notice, alertId, state, attempts, status, answer, at };
+    return { id, channelId, channelName, notice, alertId, state, attempts, status, answer, tries: [], at };
   });
 }
