@@ -11,6 +11,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   const find = async () => [
     ...(await page.evaluate(findFaults, isPhone ? TARGET_PX.phone : TARGET_PX.wide)),
     ...(await page.evaluate(findCrowds, isPhone)),
+    ...(await page.evaluate(findHiddenEnds)),
   ];
   // Charts take the new size of the window a moment after it has it.
   let faults: string[] = [];
@@ -79,6 +80,12 @@ function findCrowds(isPhone: boolean): string[] {
     { of: shown('.simmark > .simtag, .stalegap > span').map((label) => [label]) },
   ];
   const faults: string[] = [];
+  const bar = document.querySelector('.topbar');
+  const last = groups[0]?.of.at(-1)?.[0];
+  if (bar && last) {
+    const room = bar.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(bar).paddingRight);
+    if (last.getBoundingClientRect().right > room + 1) faults.push(`${nameOf(last)} is beyond the end of the bar`);
+  }
   for (const { of } of groups) {
     const visible = of.filter(([item]) => item?.checkVisibility() && item.getBoundingClientRect().width > 0);
     visible.forEach((one, index) => {
@@ -92,4 +99,22 @@ function findCrowds(isPhone: boolean): string[] {
   // On a phone the state of the connection may end in dots; its colour stands beside it.
   const cut = shown('.conn .cut').filter((text) => !isPhone && text.scrollWidth > text.clientWidth);
   return [...faults, ...cut.map((text) => `the badge is cut off: ${nameOf(text)}`)];
+}
+
+/** Runs in the page: what goes on beyond its edge, sideways or in a dialog, without fading out there, or fades elsewhere. */
+function findHiddenEnds(): string[] {
+  const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
+  return [...document.querySelectorAll<HTMLElement>('main *, [role=dialog] *')].flatMap((element) => {
+    const style = getComputedStyle(element);
+    const isSideways = scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+    const isDown =
+      scrolls(style.overflowY) && element.scrollHeight > element.clientHeight + 1 && element.closest('[role=dialog]');
+    const fadeOf = (end: 'before' | 'after') => Number.parseFloat(style.getPropertyValue(`--more-${end}`)) || 0;
+    if (!element.checkVisibility({ visibilityProperty: true })) return [];
+    const name = `<${element.tagName.toLowerCase()} class="${element.className}">`;
+    const isAtStart = element.scrollLeft === 0 && element.scrollTop === 0;
+    if (isAtStart && fadeOf('before') > 0) return [`fades out where it begins: ${name}`];
+    if (!isSideways && !isDown) return fadeOf('after') > 0 ? [`fades out where it ends: ${name}`] : [];
+    return isAtStart && fadeOf('after') === 0 ? [`it can't be seen that there is more: ${name}`] : [];
+  });
 }
