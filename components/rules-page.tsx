@@ -8,6 +8,7 @@ import { isCalling } from '#contracts/alert';
 import type { Rule } from '#contracts/rule';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
+import { RowsSkeleton } from './list-skeleton.tsx';
 import { ListState } from './list-state.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { RowButton } from './row-button.tsx';
@@ -40,6 +41,7 @@ export function RulesPage() {
             error={error}
             texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
             onRetry={() => void reload()}
+            skeleton={<RowsSkeleton rowClass="ar rule" />}
           />
           <PanelBoundary title={pages('rules')}>
             {rules?.map((rule) => (

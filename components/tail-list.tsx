@@ -8,6 +8,7 @@ import { ANY_EVENT, type TailFilter } from '#contracts/tail';
 import { toSearch } from '#hooks/tail-address';
 import type { TailView } from '#hooks/tail-store';
 import { EmptyState } from './empty-state.tsx';
+import { TailSkeleton } from './list-skeleton.tsx';
 import { TailRowItem } from './tail-row.tsx';
 
 const ROW_PX = 32;
@@ -102,7 +103,13 @@ function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onC
   const t = useTranslations('events');
   const filtered = toSearch(filter) !== '';
   if (view.error !== null) return <EmptyState text={t('failed', { message: view.error })} />;
-  if (view.state === 'loading') return <EmptyState text={t('loading')} />;
+  if (view.state === 'loading')
+    return (
+      <>
+        <p className="sr">{t('loading')}</p>
+        <TailSkeleton />
+      </>
+    );
   return (
     <EmptyState text={t(filtered ? 'noMatch' : 'empty')}>
       {filtered && (
