@@ -7,6 +7,7 @@ import type { ChannelView } from '#contracts/channel';
 import { useList } from '#hooks/use-list';
 import { ChannelSheet } from './channel-sheet.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
+import { RowsSkeleton } from './list-skeleton.tsx';
 import { ListState } from './list-state.tsx';
 import { RowButton } from './row-button.tsx';
 import { Shell } from './shell.tsx';
@@ -44,6 +45,7 @@ export function ChannelsPage() {
               empty: t('empty'),
             }}
             onRetry={() => void reload()}
+            skeleton={<RowsSkeleton rowClass="ar rule" />}
           />
           {list?.map((channel) => (
             <ChannelRow

@@ -10,6 +10,7 @@ import { useLive } from '#hooks/use-live';
 import { categoryColor } from './category-color.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { EventDetail } from './event-detail.tsx';
+import { useFocusText } from './focus-text.tsx';
 import { useFormats } from './format.tsx';
 import { SimTag } from './sim-tag.tsx';
 
@@ -21,6 +22,7 @@ type Props = { data: LiveData; stale: boolean };
 export function LiveFeed({ data, stale }: Props) {
   const t = useTranslations('live.feed');
   const { time, count } = useFormats();
+  const { name } = useFocusText();
   const { feed: rows, focus } = data;
   const shownRate = feedRowsPerSecond(data);
   const { real, simulated } = (focus ?? data.figures.events).now;
@@ -50,7 +52,9 @@ export function LiveFeed({ data, stale }: Props) {
         </Link>
       </header>
       {shown.length === 0 ? (
-        <EmptyState text={t(isHeld ? 'emptyHeld' : focus ? 'emptyFocus' : 'empty')} />
+        <EmptyState
+          text={focus && !isHeld ? t('emptyFocus', { name: name(focus.focus) }) : t(isHeld ? 'emptyHeld' : 'empty')}
+        />
       ) : (
         <ul className="feed">
           {shown.map((row) => (

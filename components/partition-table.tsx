@@ -17,6 +17,7 @@ export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; hist
   const rows = pipeline.partitions.filter((row) => row.epoch === epoch);
   const rates = rows.map((row) => partitionRate(history, row.epoch, row.partition));
   const rate = rates.some((each) => each === null) ? null : rates.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const isOwned = rows.every(({ owner }) => owner);
   const perSecond = (value: number | null) => (value === null ? '–' : t('perSecond', { rate: count(value) }));
   return (
     <section className="panel">
@@ -51,7 +52,7 @@ export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; hist
               <td>{t('all')}</td>
               <td className="num desk">{count(sumOf(rows, ({ kafkaHigh }) => kafkaHigh ?? 0))}</td>
               <td className="num desk">{count(sumOf(rows, ({ position }) => position + 1))}</td>
-              <td className="num">{count(sumOf(rows, ({ toCome }) => toCome))}</td>
+              <td className="num">{isOwned ? count(sumOf(rows, ({ toCome }) => toCome)) : '–'}</td>
               <td className="num">{perSecond(rate)}</td>
               <td className="num">{count(sumOf(rows, ({ pending, unread }) => pending + unread))}</td>
               <td className="num">{count(sumOf(rows, ({ counted }) => counted))}</td>
@@ -77,7 +78,8 @@ function Row({ row, rate }: { row: PartitionBooks; rate: string }) {
       <td className="b">{row.partition}</td>
       <td className="num desk">{row.kafkaHigh === null ? '–' : count(row.kafkaHigh)}</td>
       <td className="num desk">{count(row.position + 1)}</td>
-      <td className="num">{count(row.toCome)}</td>
+      {/* What nobody reads, nobody knows the end of. */}
+      <td className="num">{row.owner ? count(row.toCome) : '–'}</td>
       <td className="num">{rate}</td>
       <td className="num">{count(row.pending + row.unread)}</td>
       <td className="num">{count(row.counted)}</td>

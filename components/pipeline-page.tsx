@@ -37,8 +37,14 @@ function Content({ pipeline }: { pipeline: Pipeline }) {
       <PipelineVerdict pipeline={pipeline} stale={stale} />
       <PanelBoundary title={t('live.pipe.label')}>
         <div className="flow">
-          {hopsNow.map((hop) => (
-            <HopCard key={hop.id} hop={hop} history={history} stale={stale && !(isRedisDown && hop.id === 'redis')} />
+          {hopsNow.map((hop, index) => (
+            <HopCard
+              key={hop.id}
+              hop={hop}
+              history={history}
+              stale={stale && !(isRedisDown && hop.id === 'redis')}
+              isLast={index === hopsNow.length - 1}
+            />
           ))}
         </div>
       </PanelBoundary>

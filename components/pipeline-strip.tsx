@@ -7,6 +7,7 @@ import type { Hop, Pipeline } from '#contracts/pipeline';
 import { useLive } from '#hooks/use-live';
 import { useNow } from '#hooks/use-now';
 import { useFormats } from './format.tsx';
+import { useHopTimes } from './hop-times.tsx';
 import { hopTone } from './hop-tone.tsx';
 
 type Props = { pipeline: Pipeline | null; behindMs: number; stale: boolean };
@@ -20,31 +21,33 @@ export function PipelineStrip({ pipeline, behindMs, stale }: Props) {
     <section className="panel pipe" aria-label={stale ? `${t('label')}, ${t('lastKnown')}` : t('label')}>
       {pipeline.hops.map((hop, index) => (
         <Fragment key={hop.id}>
-          {index > 0 && <Wire hop={hop} stale={stale} />}
           {hop.id === 'browser' ? (
             <BrowserCell behindMs={behindMs} stale={stale} />
           ) : (
             <HopCell hop={hop} browsers={browsers} stale={stale} />
           )}
+          {index < pipeline.hops.length - 1 && <Wire from={hop} stale={stale} />}
         </Fragment>
       ))}
     </section>
   );
 }
 
-function Wire({ hop, stale }: { hop: Hop; stale: boolean }) {
+/** How long half of the records are at a hop at most until the next one has them. */
+function Wire({ from, stale }: { from: Hop; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  if (stale && hop.id === 'browser') return <span className="wire amb b">{t('disconnected')}</span>;
+  const times = useHopTimes();
+  if (stale && from.id === 'server') return <span className="wire amb b">{t('disconnected')}</span>;
   return (
-    <span className={stale ? 'wire t3' : 'wire'}>
-      {hop.p50Ms === null ? '\u00a0' : t('ms', { ms: Math.round(hop.p50Ms) })}
+    <span className={stale ? 'wire t3' : 'wire'} title={times.help(from)}>
+      {times.half(from)}
     </span>
   );
 }
 
 function HopCell({ hop, browsers, stale }: { hop: Hop; browsers: number; stale: boolean }) {
   const t = useTranslations('live.pipe');
-  const HopIcon = stale ? CircleDashed : hop.state === 'ok' ? Check : TriangleAlert;
+  const HopIcon = stale || hop.state === 'off' ? CircleDashed : hop.state === 'ok' ? Check : TriangleAlert;
   const tone = hopTone(hop);
   const title = stale ? t('lastKnown') : hop.lastError?.message;
   return (
@@ -54,20 +57,21 @@ function HopCell({ hop, browsers, stale }: { hop: Hop; browsers: number; stale: 
         {t(hop.id)}
       </span>
       <span className={stale ? 't3' : hop.state === 'ok' ? 't2' : tone}>
-        <HopState hop={hop} browsers={browsers} />
+        <HopState hop={hop} browsers={browsers} stale={stale} />
       </span>
     </div>
   );
 }
 
-function HopState({ hop, browsers }: { hop: Hop; browsers: number }) {
+function HopState({ hop, browsers, stale }: { hop: Hop; browsers: number; stale: boolean }) {
   const t = useTranslations('live.pipe');
   const { count } = useFormats();
-  if (hop.state !== 'ok') return hop.state === 'down' ? t('down') : t('waiting');
-  if (hop.id === 'kafka') return t('rate', { rate: count(hop.rate) });
+  if (hop.state !== 'ok') return t(hop.state);
+  if (hop.id === 'collector' || hop.id === 'kafka') return t('rate', { rate: count(hop.rate) });
   if (hop.id === 'relay') return t('behind', { count: count(hop.lag) });
   if (hop.id === 'redis') return t('pending', { count: count(hop.lag) });
-  return t('browsers', { count: browsers });
+  // This page is one of them, and can't reach it.
+  return stale ? '–' : t('browsers', { count: browsers });
 }
 
 /** The last hop is this page itself: how old its numbers are. */

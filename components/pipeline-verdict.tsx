@@ -38,8 +38,9 @@ export function PipelineVerdict({ pipeline, stale }: { pipeline: Pipeline; stale
   );
 }
 
-// Nobody watching is no fault of the way.
-const illHops = ({ hops }: Pipeline) => hops.filter(({ id, state }) => state !== 'ok' && id !== 'browser');
+// Nobody watching is no fault of the way, and a collector is one sender of many.
+const illHops = ({ hops }: Pipeline) =>
+  hops.filter(({ id, state }) => state !== 'ok' && state !== 'off' && id !== 'browser');
 
 function levelOf(pipeline: Pipeline): 'bad' | 'waiting' | 'ok' {
   const ill = illHops(pipeline);

@@ -11,6 +11,7 @@ import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { Shell } from './shell.tsx';
+import { RuleSkeleton } from './skeleton.tsx';
 
 /** One rule for editing. */
 export function RulePage({ id }: { id: string }) {
@@ -25,6 +26,7 @@ export function RulePage({ id }: { id: string }) {
         error={error}
         texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
         onRetry={() => void reload()}
+        skeleton={<RuleSkeleton />}
       />
       {list && !rule && (
         <section className="panel">

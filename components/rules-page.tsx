@@ -11,6 +11,7 @@ import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
 import { useCalling } from '#hooks/use-silences';
 import { CallingPills } from './calling-pills.tsx';
+import { RowsSkeleton } from './list-skeleton.tsx';
 import { ListState } from './list-state.tsx';
 import { LostChannels } from './lost-channels.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
@@ -46,6 +47,7 @@ export function RulesPage() {
             error={error}
             texts={{ loading: t('loading'), failed: t('failed', { message: error ?? '' }), retry: t('retry') }}
             onRetry={() => void reload()}
+            skeleton={<RowsSkeleton rowClass="ar rule" />}
           />
           <PanelBoundary title={pages('rules')}>
             {rules?.map((rule) => (

@@ -38,19 +38,33 @@ export function PanelsSkeleton() {
           <Block wide={322} phone={286} />
           <Block wide={322} phone={286} />
         </div>
-        <Block wide={322} phone={302} />
+        <Block wide={322} phone={252} />
       </div>
-      <Block wide={56} phone={191} />
+      <Block wide={56} phone={228} />
     </>
   );
 }
+
+/** Heights of the hops' cards. */
+const HOPS_PX = [
+  ['collector', 237, 82, 220],
+  ['kafka', 237, 82, 186],
+  ['relay', 237, 82, 220],
+  ['redis', 237, 82, 167],
+  ['server', 237, 82, 220],
+  ['browser', 237, 82, 137],
+] as const;
 
 /** The same for the pipeline page. */
 export function PipelineSkeleton() {
   return (
     <>
       <Block wide={46} phone={66} />
-      <Block wide={237} tablet={486} phone={920} />
+      <div className="flow">
+        {HOPS_PX.map(([id, wide, tablet, phone]) => (
+          <Block key={id} wide={wide} tablet={tablet} phone={phone} />
+        ))}
+      </div>
       <div className="cols books">
         <Block wide={377} tablet={312} />
         <Block wide={377} />
@@ -61,5 +75,18 @@ export function PipelineSkeleton() {
       </div>
       <Block wide={176} />
     </>
+  );
+}
+
+/** The same for the editor of a rule. */
+export function RuleSkeleton() {
+  return (
+    <div className="rulepage">
+      <div className="rulemain">
+        <Block wide={240} phone={420} />
+        <Block wide={400} />
+      </div>
+      <Block wide={480} />
+    </div>
   );
 }

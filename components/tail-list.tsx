@@ -6,9 +6,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ANY_EVENT, type TailFilter } from '#contracts/tail';
 import { toSearch } from '#hooks/tail-address';
-import type { TailView } from '#hooks/tail-store';
+import { isGap, type TailView } from '#hooks/tail-store';
 import { EmptyState } from './empty-state.tsx';
-import { TailRowItem } from './tail-row.tsx';
+import { TailSkeleton } from './list-skeleton.tsx';
+import { TailGapItem, TailRowItem } from './tail-row.tsx';
 
 const ROW_PX = 32;
 const PHONE_ROW_PX = 56;
@@ -27,18 +28,18 @@ type Props = {
 /** The rows, newest first. Pointing at the list, having the focus in it or being scrolled down holds it. */
 export function TailList({ view, filter, onChange, paused, openId, onOpen, onRest }: Props) {
   const t = useTranslations('events');
-  const { rows, waiting } = view;
+  const { lines, waiting } = view;
   const scroller = useRef<HTMLElement>(null);
   const [rest, setRest] = useState({ pointer: false, focus: false, scrolled: false });
   const resting = rest.pointer || rest.focus || rest.scrolled;
   useEffect(() => onRest(resting), [resting, onRest]);
   const rowPx = usePhone() ? PHONE_ROW_PX : ROW_PX;
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 8,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: (index) => lines[index]?.id ?? index,
   });
   const toTop = () => {
     scroller.current?.scrollTo({ top: 0 });
@@ -53,7 +54,7 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
           {t('newer', { count: waiting.length })}
         </button>
       )}
-      {rows.length === 0 ? (
+      {lines.length === 0 ? (
         <NoRows view={view} filter={filter} onChange={onChange} />
       ) : (
         <section
@@ -71,10 +72,10 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
         >
           <ul style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start, key }) => {
-              const row = rows[index];
-              return (
-                row && <TailRowItem key={key} row={row} top={start} selected={row.id === openId} onOpen={onOpen} />
-              );
+              const line = lines[index];
+              if (!line) return null;
+              if (isGap(line)) return <TailGapItem key={key} missed={line.missed} top={start} />;
+              return <TailRowItem key={key} row={line} top={start} selected={line.id === openId} onOpen={onOpen} />;
             })}
           </ul>
         </section>
@@ -83,11 +84,12 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
   );
 }
 
-function TailHead({ view: { rows, omitted, waiting, state }, held }: { view: TailView; held: boolean }) {
+function TailHead({ view: { lines, omitted, waiting, state }, held }: { view: TailView; held: boolean }) {
   const t = useTranslations('events');
+  const shown = lines.length - lines.filter(isGap).length;
   return (
     <div className="tailhd">
-      <span>{state !== 'loading' && t('shown', { count: rows.length })}</span>
+      <span>{state !== 'loading' && t('shown', { count: shown })}</span>
       {omitted > 0 && (
         <span className="t3" title={t('omittedHelp')}>
           {t('omitted', { count: omitted })}
@@ -102,7 +104,13 @@ function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onC
   const t = useTranslations('events');
   const filtered = toSearch(filter) !== '';
   if (view.error !== null) return <EmptyState text={t('failed', { message: view.error })} />;
-  if (view.state === 'loading') return <EmptyState text={t('loading')} />;
+  if (view.state === 'loading')
+    return (
+      <>
+        <p className="sr">{t('loading')}</p>
+        <TailSkeleton />
+      </>
+    );
   return (
     <EmptyState text={t(filtered ? 'noMatch' : 'empty')}>
       {filtered && (

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { useTranslations } from 'use-intl';
 import type { TailRow } from '#contracts/tail';
 import { categoryColor } from './category-color.tsx';
 import { EventDetail } from './event-detail.tsx';
@@ -33,3 +34,13 @@ export const TailRowItem = memo(function TailRowItem({ row, top, selected, onOpe
     </li>
   );
 });
+
+/** Between two events: how many are missing there, as the connection was lost. */
+export function TailGapItem({ missed, top }: { missed: number | null; top: number }) {
+  const t = useTranslations('events');
+  return (
+    <li className="tailrow tailgap hatch" style={{ transform: `translateY(${top}px)` }} title={t('gapHelp')}>
+      <span>{missed === null ? t('gapUnknown') : t('gap', { count: missed })}</span>
+    </li>
+  );
+}

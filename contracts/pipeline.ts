@@ -33,18 +33,23 @@ export type PartitionBooks = {
   owner: string | null;
 };
 
-export type HopId = 'kafka' | 'relay' | 'redis' | 'server' | 'browser';
+export type HopId = 'collector' | 'kafka' | 'relay' | 'redis' | 'server' | 'browser';
 
-/** One step of the way. Rates are records a second; latencies in ms from the step before. */
+/**
+ * One step of the way. Rates are records a second. Latencies are ms that a record is at this step until the next one has
+ * it, of the slowest process: accepted → acknowledged by Kafka, record's time → read by a relay, read → in Redis, in
+ * Redis → read by a web process, read → counted, counted → sent. null when nothing came through in the last 5 s.
+ */
 export type Hop = {
   id: HopId;
-  state: 'ok' | 'waiting' | 'down';
+  /** `off`: none runs, and none has to: events may reach Kafka without a collector. */
+  state: 'ok' | 'waiting' | 'down' | 'off';
   rate: number;
   lag: number;
   p50Ms: number | null;
   p99Ms: number | null;
   lastError: { at: string; message: string } | null;
-  /** Processes (relay, server) or connected browsers. */
+  /** Processes (collector, relay, server), partitions (Kafka) or connected browsers. */
   members: number;
 };
 

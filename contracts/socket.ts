@@ -6,7 +6,7 @@ import type { Pipeline } from './pipeline.ts';
 import { RANGES, type Range } from './ranges.ts';
 import type { Silence } from './silence.ts';
 import type { Simulation } from './simulation.ts';
-import type { EventDetail, TailBatch, TailEvent, TailFilter, TailStart } from './tail.ts';
+import type { EventDetail, TailBatch, TailEvent, TailRequest, TailStart } from './tail.ts';
 
 export type { Range };
 
@@ -144,6 +144,6 @@ export type ServerToClient = {
 export type ClientToServer = {
   subscribe: (request: SubscribeRequest, ack: Ack<Snapshot>) => void;
   unsubscribe: (ack: Ack<null>) => void;
-  tail: (filter: TailFilter | null, ack: Ack<TailStart>) => void;
+  tail: (request: TailRequest | null, ack: Ack<TailStart>) => void;
   openEvent: (id: string, ack: Ack<TailEvent | null>) => void;
 };

@@ -41,8 +41,11 @@ export type TailRow = {
 /** In order of arrival. `omitted`: events that matched as well but were too many to show. */
 export type TailBatch = { rows: TailRow[]; omitted: number };
 
-/** What a tail begins with, newest last. `remembers`: how many events back the server looked. */
-export type TailStart = { rows: TailRow[]; remembers: number };
+/**
+ * What a tail begins with, newest last. `remembers`: how many events back the server looked. `missed`: how many more
+ * match between the event that was asked for as `after` and these; null when the server does not know that event.
+ */
+export type TailStart = { rows: TailRow[]; remembers: number; missed: number | null };
 
 /** One event, whole. Times are epoch ms; `relayedMs` is null for what an older relay appended. */
 export type TailEvent = {
@@ -60,3 +63,7 @@ export type TailEvent = {
 export const TAIL_MAX_JSON_CHARS = 64 * 1024;
 
 export const TailEventId = z.string().regex(/^\d{1,10}\.\d{1,6}\.\d{1,16}$/, 'must be epoch.partition.offset');
+
+/** What a browser asks to follow; `after`: the newest event that it has of this tail already. */
+export const TailRequest = TailFilter.extend({ after: TailEventId.optional() });
+export type TailRequest = z.infer<typeof TailRequest>;

@@ -26,7 +26,7 @@ test('a hop that waits is said, but the numbers of the others are those of now',
 });
 
 test('that nobody looks, or that another web process is gone, makes nothing late', () => {
-  expect(latenessOf(hops({ server: 'down', browser: 'waiting' }), at(0))).toBeNull();
+  expect(latenessOf(hops({ collector: 'waiting', server: 'down', browser: 'waiting' }), at(0))).toBeNull();
 });
 
 test('what says the same stays the same object', () => {

@@ -6,6 +6,8 @@ const LATE_MS = 2_000;
 const OLD_MS = 5_000;
 
 export type LateHop = Extract<HopId, 'kafka' | 'relay' | 'redis'>;
+/** Not the collector: what it could not hand to Kafka its senders send again. */
+const LATE_HOPS = new Set<HopId>(['kafka', 'relay', 'redis']);
 
 /**
  * Why the newest numbers of a live connection are not those of now: a hop of the way that is not well, or counting that
@@ -41,6 +43,6 @@ const KEYS = ['hop', 'state', 'isOld', 'dataAt'] as const;
 
 /** One that is down is why others wait. */
 function illHop(hops: Pipeline['hops']): Hop | undefined {
-  const before = hops.filter(({ id, state }) => state !== 'ok' && id !== 'server' && id !== 'browser');
+  const before = hops.filter(({ id, state }) => state !== 'ok' && LATE_HOPS.has(id));
   return before.find(({ state }) => state === 'down') ?? before[0];
 }

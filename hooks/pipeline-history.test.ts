@@ -28,8 +28,9 @@ describe('ratesOf', () => {
     expect(rates.slice(-11)).toEqual([null, ...Array.from({ length: 10 }, (_, second) => second)]);
   });
 
-  it('makes no line of a few seconds', () => {
-    expect(ratesOf(openFor(9), 'relay')).toEqual([]);
+  it('makes a line of two seconds, and none of one', () => {
+    expect(ratesOf(openFor(2), 'relay').slice(-3)).toEqual([null, 0, 1]);
+    expect(ratesOf(openFor(1), 'relay')).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { HopId, Pipeline } from '#contracts/pipeline';
 /** The pipeline comes once a second; a minute of it draws the lines, the last seconds give each partition's rate. */
 const KEPT = 60;
 /** Fewer make no line. */
-const LEAST_LINE = 10;
+const LEAST_LINE = 2;
 const RATE_OVER = 5;
 
 /** Adds the newest state of the pipeline; one that is already there changes nothing. */
@@ -11,7 +11,7 @@ export function addToHistory(history: Pipeline[], pipeline: Pipeline): Pipeline[
   return history.at(-1)?.at === pipeline.at ? history : [...history, pipeline].slice(-KEPT);
 }
 
-/** Records a second of a hop, oldest first; null before the page was open, none while it was open for a moment only. */
+/** Records a second of a hop, oldest first; null before the page was open, none while one alone is known. */
 export function ratesOf(history: Pipeline[], id: HopId): (number | null)[] {
   const rates = history.map(({ hops }) => hops.find((hop) => hop.id === id)?.rate ?? null);
   if (rates.length < LEAST_LINE) return [];

@@ -1,36 +1,48 @@
-import type { TailBatch, TailEvent, TailFilter, TailRow } from '#contracts/tail';
+import type { TailBatch, TailEvent, TailFilter, TailRow, TailStart } from '#contracts/tail';
 import type { YeoulSocket } from './live-socket.ts';
 
 /** Rows kept in the browser; the oldest leave. */
 export const MAX_TAIL_ROWS = 5_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
-/** `rows` and `waiting`: newest first. `omitted`: matched too, but were too many to be sent. */
+/** Where the connection was lost: so many events are missing in the list; null when nobody knows, and it may be none. */
+export type TailGap = { id: string; missed: number | null };
+export type TailLine = TailRow | TailGap;
+
+/** `lines` and `waiting`: newest first. `omitted`: matched too, but were too many to be sent. */
 export type TailView = {
   state: 'loading' | 'ready';
   /** What the server said when it refused. */
   error: string | null;
-  rows: TailRow[];
+  lines: TailLine[];
   omitted: number;
   /** Rows that came while the list was held. */
-  waiting: TailRow[];
+  waiting: TailLine[];
 };
 
-export const FIRST_TAIL: TailView = { state: 'loading', error: null, rows: [], omitted: 0, waiting: [] };
+export const isGap = (line: TailLine): line is TailGap => 'missed' in line;
+
+export const FIRST_TAIL: TailView = { state: 'loading', error: null, lines: [], omitted: 0, waiting: [] };
 
 /** Puts newer rows, oldest first as they came, before those that are there. Pure. */
-export function prepend(rows: TailRow[], newer: TailRow[]): TailRow[] {
-  return [...newer.toReversed(), ...rows].slice(0, MAX_TAIL_ROWS);
+export function prepend(lines: TailLine[], newer: TailLine[]): TailLine[] {
+  return [...newer.toReversed(), ...lines].slice(0, MAX_TAIL_ROWS);
 }
 
-/** What a tail begins with, after a reconnection: rows that are there already are kept, and not doubled. Pure. */
-export function rejoin(rows: TailRow[], start: TailRow[]): TailRow[] {
-  const known = new Set(rows.map(({ id }) => id));
-  return prepend(
-    rows,
-    start.filter(({ id }) => !known.has(id)),
-  );
+/**
+ * What a tail begins with, after a reconnection: rows that are there already are kept, and not doubled; between them
+ * and what is new stands how many are missing. Pure.
+ */
+export function rejoin(lines: TailLine[], { rows, missed }: Pick<TailStart, 'rows' | 'missed'>): TailLine[] {
+  const known = new Set(lines.map(({ id }) => id));
+  const fresh = rows.filter(({ id }) => !known.has(id));
+  const [newest] = lines;
+  if (!newest || missed === 0 || isGap(newest)) return prepend(lines, fresh);
+  return prepend(lines, [{ id: `after-${newest.id}`, missed }, ...fresh]);
 }
+
+/** The newest event of a list that has gaps; undefined when there is none. */
+export const newestRow = (lines: TailLine[]): TailRow | undefined => lines.find((line) => !isGap(line)) as TailRow;
 
 export type TailStore = ReturnType<typeof createTailStore>;
 
@@ -55,17 +67,19 @@ export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
     if (!answered) return;
     const omitted = view.omitted + batch.omitted;
     if (held) publish({ omitted, waiting: prepend(view.waiting, batch.rows) });
-    else publish({ omitted, rows: prepend(view.rows, batch.rows) });
+    else publish({ omitted, lines: prepend(view.lines, batch.rows) });
   };
 
   const ask = () => {
     answered = false;
-    socket.timeout(ANSWER_TIMEOUT_MS).emit('tail', filter, (error, answer) => {
+    const after = newestRow([...view.waiting, ...view.lines])?.id;
+    socket.timeout(ANSWER_TIMEOUT_MS).emit('tail', { ...filter, after }, (error, answer) => {
       if (error) return; // The live connection notices a silent server, and comes back here by `connect`.
       answered = true;
       if (!answer.ok) return publish({ state: 'ready', error: answer.error });
-      const shown = [...view.waiting, ...view.rows];
-      publish({ state: 'ready', error: null, rows: rejoin(shown, answer.data.rows), waiting: [] });
+      const shown = [...view.waiting, ...view.lines];
+      const omitted = view.omitted + (answer.data.missed ?? 0);
+      publish({ state: 'ready', error: null, lines: rejoin(shown, answer.data), omitted, waiting: [] });
     });
   };
 
@@ -91,7 +105,7 @@ export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
     setHeld(next: boolean) {
       held = next;
       if (!held && view.waiting.length > 0)
-        publish({ rows: [...view.waiting, ...view.rows].slice(0, MAX_TAIL_ROWS), waiting: [] });
+        publish({ lines: [...view.waiting, ...view.lines].slice(0, MAX_TAIL_ROWS), waiting: [] });
     },
   };
 }

@@ -24,7 +24,7 @@ export async function main(args: string[]): Promise<number> {
     const services = await startServices(folder);
     Object.assign(process.env, { KAFKA_BROKERS: services.brokers.join(','), REDIS_URL: services.redisUrl });
     try {
-      const stack = await startStack({ relay: 1, web: 1, simulator: 1 });
+      const stack = await startStack({ relay: 1, web: 1, simulator: 1, collector: 1 });
       try {
         const count = await takeScreenshots(stack, FOLDER, only ? new RegExp(only) : null);
         say(`✓ ${count} screenshots in ${FOLDER}/ (${secondsSince(startedAt)})`);

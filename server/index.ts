@@ -19,10 +19,11 @@ import { eventsOf } from '#server/live/alert-events';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
 import { RuleSeries } from '#server/live/rule-series';
+import { SendDelay } from '#server/live/send-delay';
 import { LiveState } from '#server/live/state';
 import { Tail } from '#server/live/tail';
 import { noteBehind } from '#stores/behind';
-import { reportHop } from '#stores/hops';
+import { startReports } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
 import { listRules } from '#stores/rules';
 
@@ -37,14 +38,16 @@ const id = `web-${randomUUID()}`;
 // Redis Streams → shared aggregates.
 const feed = new Feed();
 const tail = new Tail();
+const delay = new SendDelay();
 const ofRules = new RuleSeries();
-const count = (counted: CountedEvent) => {
+const onEvent = (counted: CountedEvent) => {
   feed.add(counted);
   tail.add(counted);
 };
+const hooks = { onEvent, onCounted: () => delay.counted() };
 // What only rules ask for is counted with an event or never: the rules have to be known first.
 const followRules = async () => ofRules.follow(await listRules(redis));
-const consumer = new StreamConsumer(redis, log, count, (event) => ofRules.of(event), followRules);
+const consumer = new StreamConsumer(redis, log, hooks, (event) => ofRules.of(event), followRules);
 
 // Shared aggregates → this instance's browsers.
 const live = new LiveState(redis, ofRules);
@@ -61,7 +64,7 @@ await app.prepare();
 const registry = createRegistry('web');
 const pages = app.getRequestHandler();
 const server = createHttpServer(isDevelopment ? pages : withAssets(path.resolve('.next', 'static'), pages), registry);
-const broadcast = new Broadcast(server, { live, feed, tail }, log);
+const broadcast = new Broadcast(server, { live, feed, tail, delay }, log);
 const alerts = createAlertEngine({
   redis,
   log,
@@ -86,16 +89,19 @@ const heartbeat = startHeartbeat(redis, log, 'web', id);
 log.info({ url: `http://${HOST}:${PORT}` }, 'Serving');
 
 const rates = createRates();
-const reporting = setInterval(() => {
-  const { p50Ms = null, p99Ms = null } = consumer.hopLatency.percentiles() ?? {};
+const reports = startReports(redis, log, id, () => {
   const behind = consumer.latency.percentiles();
+  if (behind) void noteBehind(redis, behind.p99Ms).catch((error) => log.debug({ error: String(error) }, 'Note failed'));
   const [rate] = rates([consumer.stats.applied]) as [number];
-  const { lastError } = consumer.stats;
-  const report = { rate, p50Ms, p99Ms, lastError, browsers: broadcast.browsers };
-  void Promise.all([reportHop(redis, id, report), behind && noteBehind(redis, behind.p99Ms)]).catch((error) =>
-    log.debug({ error: String(error) }, 'Report failed'),
-  );
-}, 1_000);
+  return {
+    rate,
+    latency: consumer.hopLatency.percentiles(),
+    latencyBefore: consumer.redisLatency.percentiles(),
+    latencyAfter: delay.latency.percentiles(),
+    lastError: consumer.stats.lastError,
+    browsers: broadcast.browsers,
+  };
+});
 
 new Counter({
   name: 'yeoul_applied_total',
@@ -147,7 +153,7 @@ const watchdogs = [
 
 onShutdown(log, [
   ...watchdogs.map((watchdog) => ({ name: 'watchdog', close: () => watchdog.stop() })),
-  { name: 'reporting', close: () => clearInterval(reporting) },
+  { name: 'reporting', close: () => reports.stop() },
   { name: 'alerts', close: () => alerts.stop() },
   { name: 'browsers', close: () => broadcast.stop() },
   { name: 'consumer', close: () => consumer.stop() },

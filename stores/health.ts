@@ -41,7 +41,7 @@ export async function readHealth(redis: Redis): Promise<Health> {
 }
 
 function state(hop: Hop, message: string): DependencyState {
-  return hop.state === 'ok'
+  return hop.state === 'ok' || hop.state === 'off'
     ? ok
     : { state: hop.state, message: hop.lastError ? `${message} (${hop.lastError.message})` : message };
 }

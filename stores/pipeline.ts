@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Hop, PartitionBooks, Pipeline, ProcessPresence } from '#contracts/pipeline';
 import { env } from '#infra/env';
+import type { Percentiles } from '#infra/latency';
 import { readBehind } from './behind.ts';
 import { readBooks } from './books.ts';
 import { type HopReport, readHops } from './hops.ts';
@@ -47,6 +48,7 @@ function toHops(
 ): Hop[] {
   const of = (role: ProcessPresence['role']) =>
     processes.filter((process) => process.role === role).map(({ id }) => reports.get(id) ?? null);
+  const collectors = of('collector');
   const relays = of('relay');
   const webs = of('web');
   const heard = relays.filter((report) => report !== null);
@@ -57,7 +59,17 @@ function toHops(
   const server = merge(webs);
   return [
     {
+      ...merge(collectors),
+      id: 'collector',
+      // One that has said nothing yet waits for Kafka to begin.
+      state:
+        collectors.length === 0 ? 'off' : collectors.some((report) => report && !report.isStuck) ? 'ok' : 'waiting',
+      lag: sum(collectors.map((report) => report?.waiting ?? 0)),
+      members: collectors.length,
+    },
+    {
       ...merge([]),
+      ...slowest(relays.map((report) => report?.latencyBefore)),
       id: 'kafka',
       state: kafkaUp ? 'ok' : relays.length === 0 ? 'waiting' : 'down',
       rate: sum(heard.map((report) => report.kafkaRate ?? 0)),
@@ -72,7 +84,15 @@ function toHops(
       members: relays.length,
     },
     // All of this was read from it; of a Redis that is away browsers are told by the answer to their subscription.
-    { ...merge([]), id: 'redis', state: 'ok', rate: server.rate, lag: backlog, members: 1 },
+    {
+      ...merge([]),
+      ...slowest(webs.map((report) => report?.latencyBefore)),
+      id: 'redis',
+      state: 'ok',
+      rate: server.rate,
+      lag: backlog,
+      members: 1,
+    },
     {
       ...server,
       id: 'server',
@@ -81,23 +101,34 @@ function toHops(
       members: webs.length,
     },
     // That nobody looks is no fault.
-    { ...merge([]), id: 'browser', state: 'ok', lag: 0, members: browsers },
+    {
+      ...merge([]),
+      ...slowest(webs.map((report) => report?.latencyAfter)),
+      id: 'browser',
+      state: 'ok',
+      lag: 0,
+      members: browsers,
+    },
   ];
 }
 
 function merge(reports: (HopReport | null)[]): Omit<Hop, 'id' | 'state' | 'lag' | 'members'> {
   const present = reports.filter((report) => report !== null);
-  const worst = (values: (number | null)[]) =>
-    values.reduce<number | null>(
-      (most, value) => (value !== null && (most === null || value > most) ? value : most),
-      null,
-    );
   const errors = present.map((report) => report.lastError).filter((error) => error !== null);
   return {
     rate: sum(present.map((report) => report.rate)),
-    p50Ms: worst(present.map((report) => report.p50Ms)),
-    p99Ms: worst(present.map((report) => report.p99Ms)),
+    ...slowest(present.map((report) => report.latency)),
     lastError: errors.sort((a, b) => b.at.localeCompare(a.at))[0] ?? null,
+  };
+}
+
+/** Each of the slowest process: those of several can't be merged without all their records. */
+function slowest(all: (Percentiles | null | undefined)[]): Pick<Hop, 'p50Ms' | 'p99Ms'> {
+  const known = all.filter((each) => each !== null && each !== undefined);
+  if (known.length === 0) return { p50Ms: null, p99Ms: null };
+  return {
+    p50Ms: Math.max(...known.map(({ p50Ms }) => p50Ms)),
+    p99Ms: Math.max(...known.map(({ p99Ms }) => p99Ms)),
   };
 }
 

@@ -12,7 +12,8 @@ import { startHeartbeat } from '#stores/presence';
 /** A send that Kafka has not answered for this long ends the process. */
 const SEND_LIMIT_MS = 30_000;
 
-type Parts = { redis: Redis; producer: ProducerQueue; log: Logger };
+/** `id`: of this process, by which its heartbeat is known. */
+type Parts = { redis: Redis; producer: ProducerQueue; log: Logger; id: string };
 /** `counter`: the metric of records acknowledged. `begin` is called when Kafka takes records; what it gives ends it. */
 type Options = { role: 'collector' | 'simulator'; counter: string; begin: (parts: Parts) => Promise<Closer> };
 
@@ -22,12 +23,13 @@ export async function runProducer({ role, counter, begin }: Options): Promise<vo
   const redis = createRedis(log);
   const kafka = createKafka(log, `yeoul-${role}`);
   const producer = createProducer(kafka);
-  const heartbeat = startHeartbeat(redis, log, role, `${role}-${randomUUID()}`);
+  const id = `${role}-${randomUUID()}`;
+  const heartbeat = startHeartbeat(redis, log, role, id);
 
   log.info('Waiting for Kafka');
   await producer.connect();
   await ensureTopics(kafka);
-  const work = await begin({ redis, producer, log });
+  const work = await begin({ redis, producer, log, id });
 
   const registry = createRegistry(role);
   new Counter({

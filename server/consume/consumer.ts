@@ -27,7 +27,8 @@ export class StreamConsumer {
   readonly stats = { applied: 0, errors: 0, lastError: null as { at: string; message: string } | null };
   /** From Kafka's time of a record to its being counted. */
   readonly latency = new Latency();
-  /** From a record's append to its being counted: this hop alone. */
+  /** From a record's append to its being read, and from there to its being counted. */
+  readonly redisLatency = new Latency();
   readonly hopLatency = new Latency();
   private readonly readers = new Map<string, PartitionReader>();
   private timer: NodeJS.Timeout | undefined;
@@ -38,7 +39,11 @@ export class StreamConsumer {
   constructor(
     private readonly redis: Redis,
     private readonly log: Logger,
-    private readonly onEvent: (counted: CountedEvent) => void,
+    private readonly hooks: {
+      onEvent: (counted: CountedEvent) => void;
+      /** Events are part of the shared aggregates. */
+      onCounted: () => void;
+    },
     private readonly seriesOf: SeriesOf,
     /** Tried until it succeeds before anything is read: what it has to know would be missing in what is counted. */
     private readonly prepare: () => Promise<void>,
@@ -75,13 +80,25 @@ export class StreamConsumer {
           onEvent: (event, { id, value, recordedMs, relayedMs }) => {
             const offset = id.slice(0, id.indexOf('-'));
             const countedMs = Date.now();
-            this.onEvent({ id: `${epoch}.${partition}.${offset}`, event, value, recordedMs, relayedMs, countedMs });
+            this.hooks.onEvent({
+              id: `${epoch}.${partition}.${offset}`,
+              event,
+              value,
+              recordedMs,
+              relayedMs,
+              countedMs,
+            });
           },
           onError: (error) => this.note(error),
-          onApplied: (entries) => {
+          onApplied: (entries, readMs) => {
             this.stats.applied += entries.length;
             this.latency.add(entries.map((entry) => entry.recordedMs));
-            this.hopLatency.add(entries.flatMap(({ relayedMs }) => relayedMs ?? []));
+            this.redisLatency.add(
+              entries.flatMap(({ relayedMs }) => relayedMs ?? []),
+              readMs,
+            );
+            this.hopLatency.add(entries.map(() => readMs));
+            this.hooks.onCounted();
           },
         },
         this.log,

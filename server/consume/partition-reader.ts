@@ -23,7 +23,8 @@ export type ReaderHooks = {
   limits: () => FoldLimits;
   seriesOf: SeriesOf;
   onEvent: (event: ParsedEvent, entry: StreamEntry) => void;
-  onApplied: (entries: StreamEntry[], result: Fold) => void;
+  /** `readMs`: when they came from Redis (epoch ms). */
+  onApplied: (entries: StreamEntry[], readMs: number) => void;
   onError: (error: unknown) => void;
 };
 
@@ -62,8 +63,10 @@ export class PartitionReader {
     return Math.min(this.readAt, this.claimedAt);
   }
 
-  private read(): Promise<StreamEntry[]> {
-    return readNew(this.blocking, this.keys, this.consumer, ENTRIES_PER_READ, BLOCK_MS);
+  /** What is read ahead waits here, not in Redis: its time is that of its answer. */
+  private async read(): Promise<{ entries: StreamEntry[]; readMs: number }> {
+    const entries = await readNew(this.blocking, this.keys, this.consumer, ENTRIES_PER_READ, BLOCK_MS);
+    return { entries, readMs: Date.now() };
   }
 
   private async readLoop(): Promise<void> {
@@ -72,11 +75,11 @@ export class PartitionReader {
     while (this.running) {
       this.readAt = Date.now();
       try {
-        const entries = await next;
+        const { entries, readMs } = await next;
         if (entries.length > 0 && entries.length < SMALL_READ) await pause(COALESCE_MS);
         next = this.read();
         next.catch(() => {});
-        if (entries.length > 0) await this.count(entries);
+        if (entries.length > 0) await this.count(entries, readMs);
       } catch (error) {
         if (!this.running) return;
         await this.recover(error);
@@ -94,7 +97,7 @@ export class PartitionReader {
       if (!this.running) return;
       try {
         const entries = await claimIdle(this.redis, this.keys, this.consumer, CLAIM_IDLE_MS, ENTRIES_PER_READ);
-        if (entries.length > 0) await this.count(entries);
+        if (entries.length > 0) await this.count(entries, Date.now());
         sinceForget += CLAIM_EVERY_MS;
         if (sinceForget < FORGET_IDLE_MS) continue;
         sinceForget = 0;
@@ -106,7 +109,7 @@ export class PartitionReader {
   }
 
   /** Folds and applies until Redis has taken it; a script that timed out is run again as it is. */
-  private async count(entries: StreamEntry[]): Promise<void> {
+  private async count(entries: StreamEntry[], readMs: number): Promise<void> {
     const batch = new Batch(entries);
     while (batch.entries.length > 0) {
       const limits = this.hooks.limits();
@@ -116,7 +119,7 @@ export class PartitionReader {
       if (!answer) return;
       if (answer.status === 'ok') {
         for (const [event, entry] of events) this.hooks.onEvent(event, entry);
-        this.hooks.onApplied(batch.entries, result);
+        this.hooks.onApplied(batch.entries, readMs);
       }
       batch.learn(answer);
     }

@@ -9,6 +9,7 @@ import { isAllowedOrigin } from '#infra/origins';
 import { type Feed, firstRows } from './feed.ts';
 import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
 import { refusal } from './refusal.ts';
+import type { SendDelay } from './send-delay.ts';
 import { isSlow, noteBeat } from './slow.ts';
 import type { LiveState } from './state.ts';
 import type { Tail } from './tail.ts';
@@ -44,7 +45,7 @@ export class Broadcast {
 
   constructor(
     private readonly httpServer: HttpServer,
-    private readonly sources: { live: LiveState; feed: Feed; tail: Tail },
+    private readonly sources: { live: LiveState; feed: Feed; tail: Tail; delay: SendDelay },
     private readonly log: Logger,
   ) {
     this.io = new Server(httpServer, {
@@ -138,7 +139,8 @@ export class Broadcast {
   }
 
   private async push(): Promise<void> {
-    const { live, feed, tail } = this.sources;
+    const { live, feed, tail, delay } = this.sources;
+    const sent = delay.begin();
     const slow = this.count % TICKS_PER_SECOND === 0;
     this.count += 1;
     // Together, not one after the other: with a slow Redis each round trip would make the page older.
@@ -157,6 +159,7 @@ export class Broadcast {
           .except(full)
           .emit('tick', live.tick(range, { panels: slow, simulations, silences }));
     }
+    sent(this.browsers > 0);
     if (slow && live.pipeline) this.io.except(full).emit('pipeline', live.pipeline);
     if (slow) sendFocuses(this.io, live, full);
     sendFeeds(this.io, feed, full);

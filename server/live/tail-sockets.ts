@@ -1,4 +1,4 @@
-import { TailEventId, TailFilter } from '#contracts/tail';
+import { TailEventId, TailRequest } from '#contracts/tail';
 import type { Client } from './broadcast.ts';
 import { refusal } from './refusal.ts';
 import { isSlow } from './slow.ts';
@@ -20,16 +20,17 @@ export function serveTail(socket: Client, tail: Tail): void {
   };
   socket.on('tail', (request, ack) => {
     if (typeof ack !== 'function') return;
-    const filter = TailFilter.nullable().safeParse(request);
-    if (!filter.success) return ack(refusal(filter.error));
+    const parsed = TailRequest.nullable().safeParse(request);
+    if (!parsed.success) return ack(refusal(parsed.error));
     leave();
-    if (filter.data === null) return ack({ ok: true, data: { rows: [], remembers: 0 } });
-    watched = tail.watch(filter.data);
+    if (parsed.data === null) return ack({ ok: true, data: { rows: [], remembers: 0, missed: 0 } });
+    const { after = null, ...filter } = parsed.data;
+    watched = tail.watch(filter);
     // What waits for those who follow it already is part of what this one begins with.
     sendTail(socket.nsp, tail, watched);
     socket.data.missedRows = 0;
     void socket.join(PREFIX + watched);
-    ack({ ok: true, data: tail.start(filter.data) });
+    ack({ ok: true, data: tail.start(filter, after) });
   });
   socket.on('openEvent', (request, ack) => {
     if (typeof ack !== 'function') return;

@@ -82,6 +82,18 @@ test('a tail begins with the newest that match, newest last', () => {
   expect(rows.at(-1)?.id).toBe(`1.2.${2 * TAIL_FIRST_ROWS + 9}`);
 });
 
+test('a tail that goes on begins after the newest event that the browser has, and says how many more match', () => {
+  const tail = new Tail();
+  const total = TAIL_FIRST_ROWS + 20;
+  for (let offset = 0; offset < 2 * total; offset += 1) tail.add(counted(offset, { userId: offset % 2 ? 'u1' : 'u2' }));
+  const ofUser = { ...ANY_EVENT, user: 'u1' };
+  expect(tail.start(ofUser, '1.2.1')).toMatchObject({ missed: total - 1 - TAIL_FIRST_ROWS });
+  const near = tail.start(ofUser, `1.2.${2 * total - 5}`);
+  expect(near).toMatchObject({ missed: 0, rows: [{ id: `1.2.${2 * total - 3}` }, { id: `1.2.${2 * total - 1}` }] });
+  expect(tail.start(ofUser, '1.2.99999')).toMatchObject({ missed: null, rows: { length: TAIL_FIRST_ROWS } });
+  expect(tail.start(ofUser).missed).toBe(0);
+});
+
 test('an event opens with its way, until it is forgotten', () => {
   const tail = new Tail();
   tail.add(counted(1, { properties: { text: 'x'.repeat(TAIL_MAX_JSON_CHARS) } }));

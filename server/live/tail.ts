@@ -76,14 +76,18 @@ export class Tail {
     return { rows, omitted };
   }
 
-  /** The newest of the remembered events that match. */
-  start(filter: TailFilter): TailStart {
+  /** The newest of the remembered events that match; with `after`, of those that came after it. */
+  start(filter: TailFilter, after: string | null = null): TailStart {
     const rows: TailRow[] = [];
+    let missed = 0;
+    const isKnown = after !== null && this.remembered.has(after);
     for (const { id, event } of this.newest()) {
-      if (rows.length === TAIL_FIRST_ROWS) break;
-      if (matches(event, filter)) rows.push(toRow(id, event));
+      if (isKnown ? id === after : rows.length === TAIL_FIRST_ROWS) break;
+      if (!matches(event, filter)) continue;
+      if (rows.length < TAIL_FIRST_ROWS) rows.push(toRow(id, event));
+      else missed += 1;
     }
-    return { rows: rows.reverse(), remembers: this.remembered.size };
+    return { rows: rows.reverse(), remembers: this.remembered.size, missed: after === null || isKnown ? missed : null };
   }
 
   /** The remembered events, newest first; each is parsed when its turn comes. */

@@ -4,6 +4,7 @@ import { closeLooks, LOOKS, lookName, openLook, openLooks, type Prepare, type Se
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 import { GARBLED_FRAME, GARBLED_FUNNEL } from '../pages/states.ts';
+import { raiseAlert } from '../pages/world.ts';
 
 const EVENTS = 50;
 
@@ -111,7 +112,7 @@ test('a palette that can’t be loaded leaves the page as it is, and is there th
   await closeLooks([seen], 'ERR_FAILED');
 });
 
-const PANELS = { '/': '.kpis', '/pipeline': '.flow' };
+const PANELS = { '/': '.kpis', '/pipeline': '.hopc >> nth=0' };
 
 /** Holds what the server says about its numbers back until it is let go. */
 function heldWire() {
@@ -165,3 +166,62 @@ for (const [path, panel] of Object.entries(PANELS)) {
     });
   }
 }
+
+/** Where the first of these stands that can be seen: from, to and height, in px. */
+const boxOf = async (rows: Locator) => {
+  const box = await rows.filter({ visible: true }).first().boundingBox();
+  return box && { x: box.x, width: box.width, top: box.y, height: box.height };
+};
+
+/** The rows of each list, and those that stand in their place while it is loaded. */
+const LISTS = { '/events': '.tailrow', '/alerts': '.ar', '/rules': '.ar', '/channels': '.ar' };
+
+test.describe('lists', () => {
+  test.beforeAll(async () => {
+    await raiseAlert(stack);
+    const channel = { kind: 'webhook', name: 'Ops', enabled: true, severities: ['critical'], secret: null };
+    const answer = await fetch(`${stack.url}/api/channels`, {
+      method: 'POST',
+      body: JSON.stringify({ ...channel, url: 'https://hooks.example.com/yeoul' }),
+    });
+    expect(answer.ok, await answer.text()).toBe(true);
+  });
+
+  for (const [path, row] of Object.entries(LISTS)) {
+    for (const look of LOOKS) {
+      test(`${path}, ${lookName(look)}: a slow answer shows rows after 200 ms, where the list's will be`, async ({
+        browser,
+      }) => {
+        const { prepare, letGo } = heldWire();
+        let answers: (() => Promise<void>)[] | null = [];
+        const seen = await openLook(browser, stack.url + path, look, async (page) => {
+          await prepare(page);
+          const isList = /\/api\/(alerts|rules|channels)$/;
+          await page.route(isList, (route) => (answers ? void answers.push(() => route.continue()) : route.continue()));
+        });
+        const { page } = seen;
+        const waiting = page.locator(`main [data-skeleton]${row}`);
+        const block = waiting.locator('.skel').first();
+        expect(await visibilityAt(block, 199)).toBe('hidden');
+        expect(await visibilityAt(block, 201)).toBe('visible');
+        const before = await boxOf(waiting);
+        expect(before).not.toBeNull();
+        const tops = await topsOf(page);
+        letGo();
+        const held = answers;
+        answers = null;
+        for (const answer of held) await answer();
+        await expect(waiting).toHaveCount(0);
+        const loaded = page.locator(`main ${row}`);
+        await expect(loaded.first()).toBeVisible();
+        expect(await topsOf(page)).toEqual(tops);
+        const after = await boxOf(loaded);
+        // On phones a text may take more lines than one.
+        const sides = seen.isPhone ? (['x', 'width', 'top'] as const) : (['x', 'width', 'top', 'height'] as const);
+        for (const side of sides)
+          expect(Math.abs((after?.[side] ?? 0) - (before?.[side] ?? 0)), side).toBeLessThanOrEqual(1);
+        await closeLooks([seen]);
+      });
+    }
+  }
+});

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { readPipeline } from '#tests/helpers/http';
 import { changeLanguage, closeLooks, drawWithFinger, openLooks, type Seen } from '#tests/helpers/looks';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
+import { createDoor } from '../chaos/door.ts';
 
 let stack: Stack;
 test.beforeAll(async () => {
@@ -80,5 +82,58 @@ test('the tail holds still while it is looked at, and comes back with the server
     });
   });
 
+  await closeLooks(pages);
+});
+
+/** What a tail begins with at most, and so many more come while the connection is lost. */
+const SENT = 500;
+const MISSED = 40;
+const BEFORE = 3;
+
+test('after a lost connection the tail says how many are missing, or that some may be', async ({ browser }) => {
+  const door = await createDoor(Number(new URL(stack.url).port), Math.random);
+  const pages = await openLooks(browser, `http://127.0.0.1:${door.port}/events?user=mina`);
+  const inAll = (step: (seen: Seen) => Promise<unknown>) => Promise.all(pages.map(step));
+  const untilState = (state: 'live' | 'stale') =>
+    inAll(({ page }) =>
+      expect(page.getByTestId('connection')).toHaveAttribute('data-state', state, { timeout: 15_000 }),
+    );
+  const sendMany = (count: number) =>
+    produce(
+      stack,
+      Array.from({ length: count }, () => trackEvent('Product Viewed', 'mina')),
+    );
+  const counted = async () => (await readPipeline(stack)).books.counted;
+  await sendMany(BEFORE);
+  await inAll((seen) => shows(seen, BEFORE));
+  for (const { watch } of pages) watch.serverIsDown = true;
+
+  await test.step('the server knows how many', async () => {
+    door.disturb('cut');
+    await untilState('stale');
+    const before = await counted();
+    await sendMany(SENT + MISSED);
+    await expect.poll(counted).toBe(before + SENT + MISSED);
+    door.mend();
+    await inAll((seen) => shows(seen, BEFORE + SENT));
+    await inAll(({ page, t }) => expect(page.getByText(t('events.omitted', { count: MISSED }))).toBeVisible());
+    await inAll(async ({ page, t }) => {
+      const list = page.getByRole('region', { name: t('events.list') });
+      await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+      await expect(list.getByText(t('events.gap', { count: MISSED }))).toBeVisible();
+      await list.evaluate((element) => element.scrollTo({ top: 0 }));
+    });
+  });
+
+  await test.step('another server does not', async () => {
+    await stack.restart('web');
+    await stack.untilHealthy();
+    await untilState('live');
+    await inAll(({ page, t }) => expect(page.getByText(t('events.gapUnknown'))).toBeVisible());
+    await inAll((seen) => shows(seen, BEFORE + SENT));
+  });
+
+  door.close();
+  for (const { watch } of pages) watch.serverIsDown = false;
   await closeLooks(pages);
 });

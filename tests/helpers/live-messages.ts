@@ -31,7 +31,7 @@ export function bucket(at: number, simulated = 0): Bucket {
 
 export const freshness = (seconds: number) => ({ serverTime: seconds * 1000, watermark: null, behindMs: 0 });
 
-const HOPS = ['kafka', 'relay', 'redis', 'server', 'browser'] as const;
+const HOPS = ['collector', 'kafka', 'relay', 'redis', 'server', 'browser'] as const;
 const NO_BOOKS = {
   relayed: 0,
   toCome: 0,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Analytics } from '@segment/analytics-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pipeline } from '#contracts/pipeline';
+import type { Hop, HopId, Pipeline } from '#contracts/pipeline';
 import { get, readPipeline } from '#tests/helpers/http';
 import { ownKafka } from '#tests/helpers/own-services';
 import { stackForTest, untilCounted } from '#tests/helpers/run';
@@ -37,6 +37,9 @@ async function post(
   });
   return { status: response.status, headers: response.headers, answer: (await response.json()) as Answer };
 }
+
+const hopNow = async (id: HopId, of: Stack = stack) =>
+  (await readPipeline(of)).hops.find((hop) => hop.id === id) as Hop;
 
 const booksNow = async () => (await readPipeline(stack)).books;
 
@@ -140,6 +143,38 @@ test('what is refused is answered with what is wrong, and nothing of it is store
   expect(after).toMatchObject({ counted: before.counted + 1, rejected: before.rejected });
 });
 
+test('every hop says how long records are at it, of traffic that is; the collector also what went wrong', async () => {
+  const HOPS = ['collector', 'kafka', 'relay', 'redis', 'server'] as const;
+  const times = async () => {
+    const { hops } = await readPipeline(stack);
+    return Object.fromEntries(hops.map(({ id, p50Ms, p99Ms }) => [id, [p50Ms, p99Ms]]));
+  };
+  await post('track', { event: 'Cart Viewed', userId: 'u_1' }, { key: 'wrong' });
+  const timed = await until('all have times', async () => {
+    await post('track', { event: 'Cart Viewed', userId: 'u_1' });
+    const found = await times();
+    return HOPS.every((id) => found[id]?.[0] !== null) && found;
+  });
+  for (const id of HOPS) {
+    const [p50, p99] = timed[id] as [number, number];
+    expect(p50, id).toBeGreaterThanOrEqual(0);
+    expect(p99, id).toBeGreaterThanOrEqual(p50);
+  }
+  // Nobody looks, so nothing is sent.
+  expect(timed.browser).toEqual([null, null]);
+  const collector = await until('it has a rate', async () => {
+    await post('track', { event: 'Cart Viewed', userId: 'u_1' });
+    const hop = await hopNow('collector');
+    return hop.rate > 0 && hop;
+  });
+  expect(collector).toMatchObject({ state: 'ok', members: 1 });
+  expect(collector.lastError?.message).toContain('write key');
+  await until('what is over is not shown as if it were now', async () => {
+    const found = await times();
+    return HOPS.every((id) => found[id]?.[0] === null);
+  });
+});
+
 test('while Kafka hangs senders are told to try again, and what they send again is counted once', async () => {
   const kafka = await ownKafka();
   await kafka.start();
@@ -157,6 +192,7 @@ test('while Kafka hangs senders are told to try again, and what they send again 
   const refused = await send();
   expect(refused).toMatchObject({ status: 503, answer: { error: { code: 'busy' } } });
   expect(refused.headers.get('retry-after')).toBe('1');
+  expect(await hopNow('collector', own)).toMatchObject({ state: 'waiting', lag: 1 });
   kafka.signal('SIGCONT');
 
   expect((await send()).status).toBe(200);

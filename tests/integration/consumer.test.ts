@@ -37,7 +37,7 @@ test('what waits in the streams is counted for rules too, however late those are
   const consumer = new StreamConsumer(
     redis,
     log,
-    () => {},
+    { onEvent: () => {}, onCounted: () => {} },
     () => ({ counts: asked, sums: [], users: [], ranks: [] }),
     prepare,
   );

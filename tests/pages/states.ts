@@ -22,9 +22,9 @@ export const EMPTY: PageState[] = [
   { name: 'live-loading', path: '/', cutOff: 'always', open: (page) => visible(page, '.skel') },
   { name: 'alerts-empty', path: '/alerts', open: (page) => visible(page, '.alist') },
   { name: 'events-empty', path: '/events', open: (page) => visible(page, '.tail') },
-  { name: 'pipeline-empty', path: '/pipeline', open: (page) => visible(page, '.flow') },
+  { name: 'pipeline-empty', path: '/pipeline', open: (page) => visible(page, '.hopc') },
   { name: 'pipeline-loading', path: '/pipeline', cutOff: 'always', open: (page) => visible(page, '.skel') },
-  { name: 'events-loading', path: '/events', cutOff: 'always', open: (page) => visible(page, '.tail') },
+  { name: 'events-loading', path: '/events', cutOff: 'always', open: (page) => visible(page, '.tailrow .skel') },
 ];
 
 /** With traffic. */

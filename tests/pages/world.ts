@@ -39,6 +39,16 @@ export async function raiseAlert(stack: Stack): Promise<void> {
   await untilFiring(stack, 'user-burst');
 }
 
+/** By the collector, where one runs. */
+async function collect(stack: Stack, records: { key: string; value: string }[]): Promise<void> {
+  if (!stack.collectorUrl) return produce(stack, records);
+  await fetch(`${stack.collectorUrl}/v1/batch`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('local:')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ batch: records.map(({ value }) => JSON.parse(value)) }),
+  });
+}
+
 /** Traffic that goes on, in which every third payment fails; the rule for that lets it take 30 s until it fires. */
 export function failPayments(stack: Stack) {
   const traffic = createTraffic(
@@ -52,8 +62,8 @@ export function failPayments(stack: Stack) {
       const event = { ...JSON.parse(record.value), timestamp: now, context: {} };
       return { key: record.key, value: JSON.stringify(event) };
     });
+    void collect(stack, normal);
     void produce(stack, [
-      ...normal,
       // As many on the way there, so that no step has more than the one before.
       ...eventsOfMany('Product Viewed', 24),
       ...eventsOfMany('Product Added', 10),

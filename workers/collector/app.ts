@@ -26,8 +26,11 @@ class Refused extends Error {
   }
 }
 
-/** Segment's HTTP tracking API: `POST /v1/{track,page,screen,identify,group,alias,batch}`, answered when Kafka has it. */
-export function createApp(store: Store, writeKeys: string[]): FastifyInstance {
+/**
+ * Segment's HTTP tracking API: `POST /v1/{track,page,screen,identify,group,alias,batch}`, answered when Kafka has it.
+ * `onTrouble` is told of what the operator should know: unknown write keys, and what is not the sender's fault.
+ */
+export function createApp(store: Store, writeKeys: string[], onTrouble: (message: string) => void): FastifyInstance {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, requestTimeout: REQUEST_LIMIT_MS });
   app.addHook('onRequest', async ({ headers }) => {
     if (!hasKey(headers.authorization, writeKeys))
@@ -42,7 +45,7 @@ export function createApp(store: Store, writeKeys: string[]): FastifyInstance {
       const message = read(Message, body);
       const taken = takeMessage({ ...message, type }, { receivedMs: Date.now(), sentAt: message.sentAt });
       if (taken.reject) throw invalid(taken.reject);
-      await store([taken.record]);
+      await store.add([taken.record]);
       return { success: true };
     });
   }
@@ -51,12 +54,15 @@ export function createApp(store: Store, writeKeys: string[]): FastifyInstance {
     const arrival = { receivedMs: Date.now(), sentAt };
     const taken = batch.map((message) => takeMessage(message, arrival));
     // What is wrong goes along: the relay counts it and keeps it in the dead-letter topic with the reason.
-    await store(taken.map(({ record }) => record));
+    await store.add(taken.map(({ record }) => record));
     const rejected = taken.flatMap(rejectedOf);
     return rejected.length > 0 ? { success: true, rejected } : { success: true };
   });
   app.setNotFoundHandler(() => {
     throw new Refused(404, 'not_found', `There is no such call: POST to /v1/batch or /v1/{${CALLS.join(',')}}.`);
+  });
+  app.addHook('onError', async (_request, _reply, { statusCode = 500, message }) => {
+    if (statusCode === 401 || statusCode >= 500) onTrouble(message);
   });
   app.setErrorHandler((error, _request, reply) => {
     const { status, code, message, details } = toAnswer(error);

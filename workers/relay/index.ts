@@ -7,7 +7,7 @@ import { createRegistry, serveMetrics } from '#infra/metrics';
 import { createRedis, untilReady } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { startWatchdog } from '#infra/watchdog';
-import { reportHop } from '#stores/hops';
+import { startReports } from '#stores/hops';
 import { startHeartbeat } from '#stores/presence';
 import { registerTopic } from '#stores/topic';
 import { startGroupOffsets } from './group-offsets.ts';
@@ -63,20 +63,18 @@ new Gauge({
 const metrics = await serveMetrics(registry);
 
 const rates = createRates();
-const reporting = setInterval(() => {
+const reports = startReports(redis, log, owner, () => {
   const { relayed, kafkaEnd, kafkaAnsweredAt, lastError } = relay.stats;
-  const { p50Ms = null, p99Ms = null } = relay.latency.percentiles() ?? {};
   const [rate, kafkaRate] = rates([relayed, kafkaEnd]) as [number, number];
-  void reportHop(redis, owner, { rate, kafkaRate, p50Ms, p99Ms, lastError, kafkaAnsweredAt }).catch((error) =>
-    log.debug({ error: String(error) }, 'Report failed'),
-  );
-}, 1_000);
+  const [latency, latencyBefore] = [relay.latency.percentiles(), relay.kafkaLatency.percentiles()];
+  return { rate, kafkaRate, latency, latencyBefore, lastError, kafkaAnsweredAt };
+});
 
 const watchdog = startWatchdog(log, 'No progress from Kafka', NO_PROGRESS_MS, () => relay.lastProgressAt);
 
 onShutdown(log, [
   { name: 'watchdog', close: () => watchdog.stop() },
-  { name: 'reporting', close: () => clearInterval(reporting) },
+  { name: 'reporting', close: () => reports.stop() },
   { name: 'group offsets', close: () => groupOffsets.stop() },
   { name: 'relay', close: () => relay.stop() },
   { name: 'heartbeat', close: () => heartbeat.stop() },

@@ -40,7 +40,8 @@ export class Relay {
     kafkaEnd: 0,
     lastError: null as { at: string; message: string } | null,
   };
-  /** From Kafka's time of a record to its being in Redis. */
+  /** From Kafka's time of a record to its being read, and from there to its being in Redis. */
+  readonly kafkaLatency = new Latency();
   readonly latency = new Latency();
   lastProgressAt = Date.now();
   private partitions: PartitionState[] = [];
@@ -131,13 +132,20 @@ export class Relay {
       payload.pause();
       return;
     }
+    const readMs = Date.now();
     const { outcome, appended } = await appendBatch(this.parts.redis, this.parts.log, state, payload);
-    this.stats.relayed += appended;
-    if (appended > 0)
-      this.latency.add(payload.batch.messages.slice(-appended).map((message) => Number(message.timestamp)));
+    this.noteAppended(payload, appended, readMs);
     if (outcome === 'full') this.waitForRoom(state);
     else if (outcome === 'realign') await this.retake(state);
     else if (outcome === 'other-topic') await this.beginEpoch(`partition ${state.partition} holds another record`);
+  }
+
+  private noteAppended({ batch }: EachBatchPayload, appended: number, readMs: number): void {
+    this.stats.relayed += appended;
+    if (appended === 0) return;
+    const times = batch.messages.slice(-appended).map((message) => Number(message.timestamp));
+    this.kafkaLatency.add(times, readMs);
+    this.latency.add(times.map(() => readMs));
   }
 
   /** Errors stay here: thrown from eachBatch they would use up kafkajs's budget of restarts. */
