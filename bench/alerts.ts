@@ -35,11 +35,22 @@ const ordersOf = (where?: Quantity['where']): Quantity => ({
   where,
 });
 
-/** What costs more than the templates: the usual of a whole day, a filter, users. */
+/** What costs more than the templates: the usual of a whole day, of an amount and of a ratio, a filter, users. */
 const COSTLY: Pick<Rule, 'measure' | 'compare' | 'limit'>[] = [
   { measure: { kind: 'value', quantity: ordersOf(), windowSeconds: 60 }, compare: usualOfDay, limit: 3 },
   {
     measure: { kind: 'value', quantity: ordersOf([{ path: 'platform', value: 'app' }]), windowSeconds: 300 },
+    compare: usualOfDay,
+    limit: 3,
+  },
+  {
+    measure: {
+      kind: 'ratio',
+      numerator: { of: 'events', names: ['Payment Failed'], category: null },
+      denominator: ordersOf(),
+      windowSeconds: 300,
+      minDenominator: 0,
+    },
     compare: usualOfDay,
     limit: 3,
   },
@@ -50,7 +61,7 @@ const COSTLY: Pick<Rule, 'measure' | 'compare' | 'limit'>[] = [
   },
 ];
 
-/** 500 rules of all kinds, over windows of seconds to a day; of ten, three are costly. */
+/** 500 rules of all kinds, over windows of seconds to a day; of ten, four are costly. */
 function manyRules(): Rule[] {
   const windows = [10, 60, 300, 3_600, 86_400];
   return Array.from({ length: RULES }, (_, index) => {

@@ -91,7 +91,7 @@ export class RuleSeries {
 
   /** What is counted for rules alone: filters, revenue and users of some events. */
   get ids(): string[] {
-    return [...this.counts.keys(), ...this.users.keys(), ...this.ranks.keys()];
+    return [...this.counts.keys(), ...this.users.keys()];
   }
 
   /** From which second on each of them is counted. */
@@ -109,7 +109,10 @@ export class RuleSeries {
     return this.counts.has(idOrName) || this.ranks.has(idOrName) || this.spansByName.has(idOrName);
   }
 
-  /** The lists of the busiest that rules ask for. */
+  /**
+   * The lists of the busiest that rules ask for. Since when they are counted is not noted: of a part of a minute there is
+   * less, and never too much.
+   */
   get ranked(): string[] {
     return [...this.ranks.keys()];
   }

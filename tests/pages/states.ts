@@ -43,11 +43,6 @@ export const BUSY: PageState[] = [
     open: steps(shows('.btvalue'), choose('.rs select:has(option[value=spread])', 'spread'), shows('.rs.sub select')),
   },
   {
-    name: 'rules-revenue',
-    path: '/rules/new',
-    open: steps(shows('.btvalue'), choose('.inq select', 'revenue'), shows('.inq > .t3')),
-  },
-  {
     name: 'rules-burst',
     path: '/rules/user-burst',
     open: steps(shows('.btvalue'), choose('.inq select', 'category:cart')),
