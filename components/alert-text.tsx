@@ -4,6 +4,7 @@ import { BellOff, Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAl
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
 import { DEFAULT_RULES } from '#contracts/rules';
+import { isClearing } from '#hooks/breach';
 import { useLive } from '#hooks/use-live';
 import { useIsQuiet } from '#hooks/use-silences';
 import { useFormats } from './format.tsx';
@@ -34,7 +35,12 @@ export function useAlertText() {
     if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
     if (alert.state === 'error') return t('reason.broken', { reason: lastStateOf(alert)?.note ?? '' });
     const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
-    const values = { limit: limit(alert, threshold), against: against(alert, threshold) };
+    const limited = against(alert, threshold);
+    // Else the value would stand against a limit that it is not beyond.
+    const values = {
+      limit: limit(alert, threshold),
+      against: isClearing(alert) ? t('within', { against: limited }) : limited,
+    };
     return t(`reason.${kind}`, { ...values, what: what(alert), key: alert.key ?? '' });
   };
   /** Who has it, and what they said; null while nobody has. */

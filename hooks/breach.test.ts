@@ -3,7 +3,7 @@ import type { Alert } from '#contracts/alert';
 import type { Measure, Quantity } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { alert } from '#tests/helpers/live-messages';
-import { breachOf, coversEvent, coversFigure, type FigureId } from './breach.ts';
+import { breachOf, coversEvent, coversFigure, type FigureId, isClearing } from './breach.ts';
 
 const FIGURES: FigureId[] = ['events', 'users', 'orders', 'revenue', 'conversion'];
 const all: Quantity = { of: 'events', names: null, category: null };
@@ -46,4 +46,18 @@ test('only real alerts that are breached count, the critical one first', () => {
   expect(breachOf(others, () => true)).toBeNull();
   expect(breachOf([...others, mild, critical], () => true)).toBe(critical);
   expect(breachOf([mild], () => false)).toBeNull();
+});
+
+test.each<[Alert['state'], Alert['direction'], number, boolean]>([
+  ['firing', 'above', 21, false],
+  ['firing', 'above', 20, true],
+  ['acknowledged', 'above', 3, true],
+  ['firing', 'below', 19, false],
+  ['firing', 'below', 20, true],
+  ['pending', 'above', 3, false],
+  ['noData', 'above', 0, false],
+  ['resolved', 'above', 3, false],
+])('%s, %s 20, at %d is clearing: %s', (state, direction, value, is) => {
+  const at = '2026-01-31T09:00:00.000Z';
+  expect(isClearing({ ...alert('a', state, at), direction, value, threshold: 20 })).toBe(is);
 });

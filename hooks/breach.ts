@@ -16,6 +16,12 @@ export function breachOf(alerts: Alert[], covers: (measure: Measure) => boolean)
   return all.find(({ severity }) => severity === 'critical') ?? all[0] ?? null;
 }
 
+/** Whether an alert that fires is no longer beyond its limit, and ends if it stays so. */
+export function isClearing({ state, direction, value, threshold }: Alert): boolean {
+  if (state !== 'firing' && state !== 'acknowledged') return false;
+  return direction === 'above' ? value <= threshold : value >= threshold;
+}
+
 /** Whether a rule that measures this looks at what the tile shows. */
 export function coversFigure(measure: Measure, figure: FigureId): boolean {
   if (figure === 'conversion')
