@@ -54,6 +54,7 @@ async function filterByCategory(seen: Seen): Promise<void> {
   const feed = page.getByRole('region', { name: t('live.feed.title') }).getByRole('listitem');
   await expect(feed.filter({ hasText: 'Cart Shared' }).first()).toBeVisible();
   await expect(feed.filter({ hasNotText: 'Cart' })).toHaveCount(0);
+  await expect(feed).toHaveCount(seen.isPhone ? 5 : 10);
 }
 
 /** So do a step of the funnel, a product and a search, where they stand. */

@@ -95,6 +95,7 @@ test('a bad message of a browser is refused with the path that is wrong, and the
     refused('properties'),
   );
   expect(await ask('tail', { ...any, user: 'u'.repeat(257) })).toEqual(refused('user'));
+  expect(await ask('tail', { ...any, after: 'the newest' })).toEqual(refused('after'));
   expect(await ask('openEvent', { id: '1.2.3' })).toMatchObject({ ok: false });
   expect(await ask('openEvent', '1.2.x')).toMatchObject({ ok: false });
   socket.emit('tail', any);
