@@ -29,6 +29,8 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   const total = live.data?.total;
   // "–" only where nothing ever came: silence after traffic is 0, and says something.
   const isEmpty = !total || sumOf(total) === 0;
+  // What is counted of now, while the newest events are on their way still, is no 0 and no fall.
+  const isUnknown = isEmpty || live.late?.isOld === true;
   const { bucket } = RANGE_SECONDS[range];
   const lines = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
   const ofFocus = useMemo(() => focus && focusLine(focus), [focus]);
@@ -43,9 +45,9 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
     const value = Math.round(sumOf(figure.now));
     const exact = prefix + count(value);
     return {
-      value: isEmpty ? null : value > MOST_IN_FULL ? prefix + short(value) : exact,
+      value: isUnknown ? null : value > MOST_IN_FULL ? prefix + short(value) : exact,
       short: value >= 10_000 ? prefix + short(value) : undefined,
-      title: value >= 10_000 ? exact : undefined,
+      title: !isUnknown && value >= 10_000 ? exact : undefined,
       aside: <KpiAside figure={figure} write={short} tone={tone} />,
     };
   };
@@ -80,8 +82,8 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
       />
       <KpiTile
         label={t('figures.revenue')}
-        value={isEmpty ? null : shortened(sumOf(figures.revenue.now))}
-        title={isEmpty ? undefined : money(sumOf(figures.revenue.now), currency, locale)}
+        value={isUnknown ? null : shortened(sumOf(figures.revenue.now))}
+        title={isUnknown ? undefined : money(sumOf(figures.revenue.now), currency, locale)}
         unit={t('figures.perMinute')}
         aside={<KpiAside figure={figures.revenue} write={shortened} tone={revenue.breach?.tone} />}
         {...revenue}

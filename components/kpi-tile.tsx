@@ -10,7 +10,7 @@ export type TileLine = LineValues & { write: (value: number) => string };
 
 type Props = {
   label: string;
-  /** null: nothing came yet. */
+  /** null: nothing came yet, or what did is not counted yet. */
   value: string | null;
   /** The same for a phone, where `value` is too long. */
   short?: string;

@@ -26,17 +26,3 @@ export class Latency {
     return { p50Ms: at(0.5), p99Ms: at(0.99) };
   }
 }
-
-/** Turns counters that only grow into rates a second, from one call to the next. A counter that shrank gives 0. */
-export function createRates(): (counters: number[]) => number[] {
-  let before: { at: number; counters: number[] } | undefined;
-  return (counters) => {
-    const at = Date.now();
-    const last = before;
-    before = { at, counters };
-    if (!last) return counters.map(() => 0);
-    return counters.map((counter, index) =>
-      Math.round((Math.max(0, counter - (last.counters[index] ?? 0)) * 1_000) / Math.max(1, at - last.at)),
-    );
-  };
-}

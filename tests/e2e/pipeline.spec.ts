@@ -75,6 +75,7 @@ async function seeOldNumbers({ page, press, t }: Seen): Promise<void> {
   const hop = t('live.pipe.relay');
   await expect(page.getByTestId('old')).toContainText(t('shell.stale.down', { hop, time: '##' }).split('##')[0] ?? hop);
   await expect(page.getByTestId('trust')).toContainText(t('live.trust.unknown'));
+  for (const tile of (await page.locator('.kpi .v').all()).slice(0, 4)) await expect(tile).toHaveText('–');
   await expect(page.getByTestId('connection')).toHaveAttribute('href', '/pipeline');
   await press(page.getByTestId('old').getByRole('link', { name: t('shell.connection.whatToDo') }));
   await expect(page).toHaveURL(/\/pipeline$/);

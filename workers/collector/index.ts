@@ -1,5 +1,5 @@
 import { env } from '#infra/env';
-import { createRates } from '#infra/latency';
+import { createRates } from '#infra/rates';
 import { type HopReport, startReports } from '#stores/hops';
 import { runProducer } from '../producer-process.ts';
 import { createApp } from './app.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Counter, Gauge } from 'prom-client';
 import { createKafka, createProducer, ensureTopics } from '#infra/kafka';
-import { createRates } from '#infra/latency';
 import { createLogger } from '#infra/logger';
 import { createRegistry, serveMetrics } from '#infra/metrics';
+import { createRates } from '#infra/rates';
 import { createRedis, untilReady } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { startWatchdog } from '#infra/watchdog';
@@ -64,8 +64,8 @@ const metrics = await serveMetrics(registry);
 
 const rates = createRates();
 const reports = startReports(redis, log, owner, () => {
-  const { relayed, kafkaEnd, kafkaAnsweredAt, lastError } = relay.stats;
-  const [rate, kafkaRate] = rates([relayed, kafkaEnd]) as [number, number];
+  const { relayed, kafkaAdded, kafkaAnsweredAt, lastError } = relay.stats;
+  const [rate, kafkaRate] = rates([relayed, kafkaAdded]) as [number, number];
   const [latency, latencyBefore] = [relay.latency.percentiles(), relay.kafkaLatency.percentiles()];
   return { rate, kafkaRate, latency, latencyBefore, lastError, kafkaAnsweredAt };
 });

@@ -37,7 +37,8 @@ export class Relay {
     relayed: 0,
     rejectsStored: 0,
     kafkaAnsweredAt: 0,
-    kafkaEnd: 0,
+    /** Records that came into partitions while this relay had them. */
+    kafkaAdded: 0,
     lastError: null as { at: string; message: string } | null,
   };
   /** From Kafka's time of a record to its being read, and from there to its being in Redis. */
@@ -45,6 +46,7 @@ export class Relay {
   readonly latency = new Latency();
   lastProgressAt = Date.now();
   private partitions: PartitionState[] = [];
+  private kafkaEnds = new Map<number, number>();
   private consumer: Consumer;
   private timers: NodeJS.Timeout[] = [];
   private balancing = false;
@@ -248,7 +250,8 @@ export class Relay {
     const positions = this.partitions.map((state) => state.position);
     const offsets = await this.kafkaOffsets();
     this.stats.kafkaAnsweredAt = Date.now();
-    let end = 0;
+    const ends = new Map<number, number>();
+    let added = 0;
     const pipeline = this.parts.redis.pipeline();
     for (const state of this.partitions) {
       const kafka = offsets.get(state.partition);
@@ -256,10 +259,13 @@ export class Relay {
       // An empty topic of the same name sends no batch that would show it.
       if (state.active && kafka.high <= (positions[state.partition] ?? -1))
         return this.beginEpoch(`partition ${state.partition} is shorter`);
-      end += kafka.high;
+      // Its end when it was taken is not what came since.
+      added += kafka.high - (this.kafkaEnds.get(state.partition) ?? kafka.high);
+      ends.set(state.partition, kafka.high);
       pipeline.hset(state.keys.books, 'low', kafka.low, 'high', kafka.high);
     }
-    this.stats.kafkaEnd = end;
+    this.kafkaEnds = ends;
+    this.stats.kafkaAdded += added;
     await pipeline.exec();
   }
 
