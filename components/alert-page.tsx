@@ -14,6 +14,7 @@ import { AlertSheet } from './alert-sheet.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FiredBefore } from './fired-before.tsx';
 import { Shell } from './shell.tsx';
+import { AlertSkeleton } from './skeleton.tsx';
 
 /**
  * One alert by itself: what was around it, how often its rule fired before, and all that the sheet says.
@@ -38,8 +39,14 @@ export function AlertPage({ id }: { id: string }) {
   const isUnknown = error instanceof ApiFailure && error.status === 404;
   return (
     <Shell page="alerts">
-      {!alert && !isUnknown && <EmptyState text={error ? t('failed', { message: error.message }) : t('loading')} />}
       {!alert && isUnknown && <UnknownAlert />}
+      {!alert && error && !isUnknown && <EmptyState text={t('failed', { message: error.message })} />}
+      {!alert && !error && (
+        <>
+          <p className="sr">{t('loading')}</p>
+          <AlertSkeleton />
+        </>
+      )}
       {alert && (
         <div className="al-grid with page">
           <div className="around">

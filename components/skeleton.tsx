@@ -90,3 +90,16 @@ export function RuleSkeleton() {
     </div>
   );
 }
+
+/** Of one alert's own page. */
+export function AlertSkeleton() {
+  return (
+    <div className="al-grid with page">
+      <div className="around">
+        <Block wide={340} />
+        <Block wide={150} />
+      </div>
+      <Block wide={560} />
+    </div>
+  );
+}
