@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     retry: 0,
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       {
         extends: true,

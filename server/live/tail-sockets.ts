@@ -45,11 +45,10 @@ export function sendTails(all: Client['nsp'], tail: Tail): void {
   for (const key of tail.keys()) sendTail(all, tail, key);
 }
 
-/** Those too slow to take it are told later how many rows they missed. */
+/** Those too slow to take it are told how many rows they missed as soon as they are not, whether or not more came. */
 function sendTail(all: Client['nsp'], tail: Tail, key: string): void {
   const batch = tail.take(key);
-  if (!batch) return;
-  const { rows, omitted } = batch;
+  const { rows, omitted } = batch ?? { rows: [], omitted: 0 };
   const apart: string[] = [];
   for (const id of all.adapter.rooms.get(PREFIX + key) ?? []) {
     const socket = all.sockets.get(id);
@@ -59,6 +58,7 @@ function sendTail(all: Client['nsp'], tail: Tail, key: string): void {
     socket.data.missedRows = isSlow(socket) ? missed + rows.length + omitted : 0;
     if (!isSlow(socket)) socket.emit('tail', { rows, omitted: omitted + missed });
   }
+  if (!batch) return;
   all
     .to(PREFIX + key)
     .except(apart)
