@@ -1,6 +1,6 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
+import { Contrast, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
@@ -81,7 +81,11 @@ export function AlertLane({ lanes: { lanes, more }, from, to }: { lanes: Lanes; 
               className={`lt ${lane.alert.severity === 'critical' ? 'red' : 'amb'} ${place}`}
               style={{ left: percent(place === 'after' ? lane.to : lane.from) }}
             >
-              <TriangleAlert aria-hidden="true" />
+              {lane.alert.state === 'acknowledged' ? (
+                <Contrast aria-hidden="true" />
+              ) : (
+                <TriangleAlert aria-hidden="true" />
+              )}
               {text.name(lane.alert)}
               {lane.alert.traffic === 'simulated' && <SimTag />}
             </span>

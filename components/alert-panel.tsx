@@ -34,7 +34,7 @@ export function AlertPanel({ alerts }: { alerts: Alert[] }) {
         </Link>
       </header>
       {rows.length === 0 && <EmptyState text={t('none')} />}
-      <div className="alrows">
+      <div className="alrows more-y">
         {rows.map((alert) => (
           <Row key={alert.id} alert={alert} />
         ))}
@@ -51,6 +51,7 @@ function Row({ alert }: { alert: Alert }) {
   const mine = useAcknowledge();
   const isQuiet = useIsQuiet()(alert);
   const isResolved = alert.state === 'resolved';
+  const isAcknowledged = alert.state === 'acknowledged';
   // Also between what the server pushes and what it answers.
   const hasButton = isCalling(alert) || ((mine.done !== null || mine.busy) && !isResolved);
   return (
@@ -74,8 +75,12 @@ function Row({ alert }: { alert: Alert }) {
         ) : (
           <>
             <b className={`b ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
-            {text.acknowledged(alert) ?? text.reason(alert)}
-            {hasButton && <span className="nw t2"> · {duration}</span>}
+            {isAcknowledged ? `· ${text.acknowledged(alert)}` : text.reason(alert)}
+            {hasButton && (
+              <span className="nw t2">
+                {'\u00a0'}· {duration}
+              </span>
+            )}
           </>
         )}
         {mine.error !== null && (

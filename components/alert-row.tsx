@@ -4,6 +4,7 @@ import { BellOff, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
 import { focusNote, focusSilence } from '#hooks/page-focus';
+import { useLive } from '#hooks/use-live';
 import { useIsQuiet } from '#hooks/use-silences';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
@@ -26,6 +27,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
   const duration = useAlertDuration();
   const isOpen = alert.state !== 'resolved';
   const isQuiet = useIsQuiet()(alert);
+  const { stale } = useLive();
   const acknowledged = text.acknowledged(alert);
   return (
     <div className={selected ? 'ar sel' : 'ar'} data-alert={alert.ruleId} data-state={alert.state}>
@@ -44,8 +46,8 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
           {alert.traffic === 'simulated' && <SimTag />}
           <SilencedMark alert={alert} />
         </div>
-        <div className="why cut">
-          <b className={`b ${isOpen && !isQuiet ? toneOf(alert) : ''}`}>
+        <div className="why">
+          <b className={`b ${stale ? 't3' : isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
           </b>{' '}
           {isOpen ? text.reason(alert) : text.reasonOfPeak(alert)}
@@ -53,28 +55,32 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
         </div>
       </div>
       <div className="since num nw">
-        <div className="b">{duration(alert)}</div>
+        <div className={stale && isOpen ? 'b t3' : 'b'}>{duration(alert)}</div>
         <div className="fs12 t3">{t(isOpen ? 'since' : 'until', { time: time(sinceOf(alert)) })}</div>
       </div>
-      {isCalling(alert) && <RowActions name={text.name(alert)} onOpen={onOpen} />}
+      {isOpen && <RowActions name={text.name(alert)} isCalling={isCalling(alert)} onOpen={onOpen} />}
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
     </div>
   );
 }
 
+type ActionProps = Pick<Props, 'onOpen'> & { name: string; isCalling: boolean };
+
 /** Both open the alert where it is done: with a note, and for how long. */
-function RowActions({ name, onOpen }: { name: string; onOpen: Props['onOpen'] }) {
+function RowActions({ name, isCalling, onOpen }: ActionProps) {
   const t = useTranslations('alerts.actions');
   return (
     <div className="acts">
-      <button
-        type="button"
-        className="btn sm"
-        aria-label={t('acknowledgeOf', { name })}
-        onClick={() => onOpen(focusNote)}
-      >
-        {t('acknowledge')}
-      </button>
+      {isCalling && (
+        <button
+          type="button"
+          className="btn sm"
+          aria-label={t('acknowledgeOf', { name })}
+          onClick={() => onOpen(focusNote)}
+        >
+          {t('acknowledge')}
+        </button>
+      )}
       <button
         type="button"
         className="btn sm icon ghost"

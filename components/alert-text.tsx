@@ -59,7 +59,9 @@ export function useAlertText() {
     /** The worst it was: of a silence, how long it lasted. */
     peak: (alert: Alert) => {
       const isUsual = alert.compare.to !== 'number';
-      const value = `${measured(alert, alert.peak)}${isUsual ? ` (${against(alert, alert.peakThreshold)})` : ''}`;
+      if (isUsual)
+        return t('furthest', { value: `${measured(alert, alert.peak)}, ${against(alert, alert.peakThreshold)}` });
+      const value = measured(alert, alert.peak);
       if (alert.measure.kind === 'noData') return t('peak_noData', { value });
       return t(alert.direction === 'below' ? 'peak_below' : 'peak', { value });
     },

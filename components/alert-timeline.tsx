@@ -67,7 +67,7 @@ function Entry({ alert, entry }: { alert: Alert; entry: AlertEntry }) {
   const { time } = useFormats();
   const silences = useTranslations('silences');
   const title = useTitle(entry);
-  const isMeasured = kind === 'state' && by === null;
+  const isMeasured = kind === 'state' && by === null && state !== 'acknowledged';
   const who = by !== null && kind !== 'comment' && (kind === 'state' ? by : silences('by', { name: by }));
   return (
     <li data-entry={kind}>

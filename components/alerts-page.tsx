@@ -115,7 +115,10 @@ export function AlertsPage() {
           <div className="foot">
             <span className="grow">
               {shown.length + older.length > 0 &&
-                t('shown', { shown: shown.length + older.length, total: known.size + older.length })}
+                t(showsOlder && history.hasMore ? 'shownSoFar' : 'shown', {
+                  shown: shown.length + older.length,
+                  total: known.size + older.length,
+                })}
             </span>
             {showsOlder && history.hasMore && (
               <button type="button" className="btn sm" disabled={history.isLoading} onClick={() => void history.more()}>

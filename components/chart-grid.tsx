@@ -9,7 +9,7 @@ const MOST_STEPS = 6;
 /** Shorter axes have seconds in their labels. */
 const FINE_SECONDS = 120;
 /** Room that the label at the right end needs on a phone, as a share of the axis: with seconds, and without. */
-const [FINE_END_SHARE, END_SHARE] = [0.18, 0.12];
+const [FINE_END_SHARE, END_SHARE] = [0.25, 0.16];
 
 /** `isNow`: the axis ends in the present. */
 type Props = { top: number; from: number; to: number; isNow: boolean };

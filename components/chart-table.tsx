@@ -14,24 +14,24 @@ export function ChartTable({ title, series: { points, bands, size, per } }: { ti
         <thead>
           <tr>
             <th>{t('chart.time')}</th>
+            <th className="num">{t('categories.total')}</th>
             {bands.map((band) => (
               <th key={band.key} className="num">
                 {band.name}
               </th>
             ))}
-            <th className="num">{t('categories.total')}</th>
           </tr>
         </thead>
         <tbody>
           {points.toReversed().map((point) => (
             <tr key={point.at}>
               <td>{time(point.at * 1_000)}</td>
+              <td className="num b">{rate(point.total)}</td>
               {bands.map((band) => (
                 <td key={band.key} className="num">
                   {rate(point[band.key] ?? 0)}
                 </td>
               ))}
-              <td className="num b">{rate(point.total)}</td>
             </tr>
           ))}
         </tbody>

@@ -50,7 +50,7 @@ export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; hist
             ))}
             <tr className="b">
               <td>{t('all')}</td>
-              <td className="num desk">{count(sumOf(rows, ({ kafkaHigh }) => kafkaHigh ?? 0))}</td>
+              <td className="num desk">{isOwned ? count(sumOf(rows, ({ kafkaHigh }) => kafkaHigh ?? 0)) : '–'}</td>
               <td className="num desk">{count(sumOf(rows, ({ position }) => position + 1))}</td>
               <td className="num">{isOwned ? count(sumOf(rows, ({ toCome }) => toCome)) : '–'}</td>
               <td className="num">{perSecond(rate)}</td>
@@ -76,7 +76,7 @@ function Row({ row, rate }: { row: PartitionBooks; rate: string }) {
   return (
     <tr>
       <td className="b">{row.partition}</td>
-      <td className="num desk">{row.kafkaHigh === null ? '–' : count(row.kafkaHigh)}</td>
+      <td className="num desk">{row.kafkaHigh === null || !row.owner ? '–' : count(row.kafkaHigh)}</td>
       <td className="num desk">{count(row.position + 1)}</td>
       {/* What nobody reads, nobody knows the end of. */}
       <td className="num">{row.owner ? count(row.toCome) : '–'}</td>

@@ -58,7 +58,7 @@ function Content({ pipeline }: { pipeline: Pipeline }) {
       </div>
       <div className="cols books">
         <PanelBoundary title={t('pipeline.lag.title')}>
-          <LagChart pipeline={pipeline} stale={stale} />
+          <LagChart pipeline={pipeline} stale={stale || isUnverified(late)} />
         </PanelBoundary>
         <PanelBoundary title={t('pipeline.losses.title')}>
           <LossTable pipeline={pipeline} />

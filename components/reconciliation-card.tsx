@@ -41,7 +41,11 @@ export function ReconciliationCard({ pipeline, stale }: { pipeline: Pipeline; st
               <th scope="row">{t('counted')}</th>
               <td>{count(books.counted)}</td>
             </tr>
-            <tr className={difference === 0 ? 'b grn' : 'b red'} title={t('help.difference')} data-testid="difference">
+            <tr
+              className={difference !== 0 ? 'b red' : stale ? 'b' : 'b grn'}
+              title={t('help.difference')}
+              data-testid="difference"
+            >
               <th scope="row">{t('difference')}</th>
               <td>{count(difference)}</td>
             </tr>

@@ -88,7 +88,9 @@ export function RuleEditor({ rule, begin, unsaved = null, onReload, onDropUnsave
       <RuleOptions {...form}>{fields && <MessagePreview fields={fields} result={trial.known} />}</RuleOptions>
       <footer className="panel rulefoot">
         {error === null ? (
-          <span className={fields ? 't2 fs12 grow' : 'red fs12 grow'}>{t(fields ? 'evaluated' : 'wrong')}</span>
+          <span className={fields ? 't2 fs12 grow' : 'red fs12 grow'}>
+            {fields ? t('evaluated') : t('wrong', { count: wrong.length })}
+          </span>
         ) : (
           <p className="red fs12 grow" role="alert">
             {t('notSaved', { message: error })}{' '}

@@ -7,17 +7,13 @@ import { useFormats } from './format.tsx';
 
 /** What is wrong with a rule as it is typed, and what it may be. */
 export function RuleFaults({ draft, wrong }: { draft: RuleDraft; wrong: DraftField[] }) {
-  const t = useTranslations('rules');
   const faultOf = useFault();
   return (
-    <>
-      <p>{t('wrong')}</p>
-      <ul className="faults red">
-        {wrong.map((field) => (
-          <li key={field}>{faultOf(draft, field)}</li>
-        ))}
-      </ul>
-    </>
+    <ul className="faults red">
+      {wrong.map((field) => (
+        <li key={field}>{faultOf(draft, field)}</li>
+      ))}
+    </ul>
   );
 }
 

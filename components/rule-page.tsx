@@ -10,6 +10,7 @@ import { useList } from '#hooks/use-list';
 import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
 import { RuleEditor } from './rule-editor.tsx';
+import { useRuleText } from './rule-text.tsx';
 import { Shell } from './shell.tsx';
 import { RuleSkeleton } from './skeleton.tsx';
 
@@ -19,8 +20,9 @@ export function RulePage({ id }: { id: string }) {
   const { list, error, reload } = useList<Rule>('rules');
   const [unsaved, setUnsaved] = useState<RuleDraft | null>(null);
   const rule = list?.find((each) => each.id === id);
+  const text = useRuleText();
   return (
-    <Shell page="rules">
+    <Shell page="rules" title={rule && text.name(rule)}>
       <ListState
         list={list}
         error={error}
@@ -66,7 +68,7 @@ export function NewRulePage() {
   const template = RULE_TEMPLATES.find(({ id }) => id === chosen) ?? first;
   if (!template) return null;
   return (
-    <Shell page="rules">
+    <Shell page="rules" title={t('new')}>
       <fieldset className="templates" aria-label={t('templates.label')}>
         <span className="t2 fs12">{t('templates.label')}</span>
         {RULE_TEMPLATES.map(({ id }) => (

@@ -8,7 +8,7 @@ type Props = {
   /** Another one takes the focus anew. */
   id: string;
   label: string;
-  /** What stands above the title, beside the close button. */
+  /** What stands above the title, beside the close button; without it the title itself does. */
   marks: ReactNode;
   closeLabel: string;
   onClose: () => void;
@@ -42,12 +42,12 @@ export function Sheet({ id, label, marks, closeLabel, onClose, children }: Props
     <aside ref={sheet} className="panel sheet" tabIndex={-1} aria-label={label}>
       <div className="hd">
         <div className="row">
-          {marks}
+          {marks ?? <h2>{label}</h2>}
           <button type="button" className="btn sm icon ghost end" aria-label={closeLabel} onClick={onClose}>
             <X size={16} aria-hidden="true" />
           </button>
         </div>
-        <h2>{label}</h2>
+        {marks !== null && <h2>{label}</h2>}
       </div>
       <PanelBoundary title={label} resetKey={id}>
         {children}

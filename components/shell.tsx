@@ -16,6 +16,8 @@ import { TopBar } from './top-bar.tsx';
 type Props = {
   /** null: an address without a page. */
   page: PageId | null;
+  /** What the page is of, where that is more than its place among the pages. */
+  title?: string;
   children: ReactNode;
   /** The page's own controls in the top bar; where that has no room for them, a page shows them in its content. */
   controls?: ReactNode;
@@ -25,11 +27,11 @@ type Props = {
 const FIT: Partial<Record<PageId, string>> = { live: 'fit', events: 'full' };
 
 /** Frame of every page: navigation, top bar, banners. */
-export function Shell({ page, children, controls }: Props) {
+export function Shell({ page, title: own, children, controls }: Props) {
   const t = useTranslations('shell');
   const { alerts, stale, isOld } = useLive();
   const firing = useCalling(alerts).heard.length;
-  const title = page ? t(`nav.${page}`) : t('notFound.title');
+  const title = own ?? (page ? t(`nav.${page}`) : t('notFound.title'));
   return (
     <CommandCenter page={page}>
       <div className={`app ${(page && FIT[page]) ?? ''}`}>

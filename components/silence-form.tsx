@@ -45,6 +45,7 @@ export function SilenceForm({ nowMs, alerts, rules }: Props) {
         onChange={setBy}
       />
       <Preview draft={draft} alerts={alerts} />
+      {wrong.includes('weekdays') && <p className="t2 fs12">{t('preview.weekday')}</p>}
       {error !== null && (
         <p className="red fs12" role="alert">
           {t('failed', { message: error })}

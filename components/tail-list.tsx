@@ -84,18 +84,19 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
   );
 }
 
-function TailHead({ view: { lines, omitted, waiting, state }, held }: { view: TailView; held: boolean }) {
+function TailHead({ view, held }: { view: TailView; held: boolean }) {
   const t = useTranslations('events');
+  const { lines, omitted, waiting, waitingOmitted } = view;
   const shown = lines.length - lines.filter(isGap).length;
   return (
     <div className="tailhd">
-      <span>{state !== 'loading' && t('shown', { count: shown })}</span>
+      <span>{shown > 0 && t('shown', { count: shown })}</span>
       {omitted > 0 && (
         <span className="t3" title={t('omittedHelp')}>
           {t('omitted', { count: omitted })}
         </span>
       )}
-      <span className="end t3">{held && t('held', { count: waiting.length })}</span>
+      <span className="end t3">{held && t('held', { count: waiting.length + waitingOmitted })}</span>
     </div>
   );
 }

@@ -81,8 +81,11 @@ function Row({ row, share, products, pressed, onPress }: RowProps) {
         disabled={row.name === OTHERS}
         onClick={onPress}
       >
-        <span className="cut" title={row.name}>
-          {row.name} {row.noResults && <span className="amb fs11 ml-1">{t('noResults')}</span>}
+        <span className="named">
+          <span className="cut" title={row.name}>
+            {row.name}
+          </span>
+          {row.noResults && <span className="amb fs11 nw">{t('noResults')}</span>}
         </span>
         <span className="num" title={count(row.count)}>
           {short(row.count)}

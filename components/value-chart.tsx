@@ -50,6 +50,10 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
               />
             ))}
             {children((second) => (100 * (second - from)) / (to - from))}
+            {/* Under the lines, which it would hide. */}
+            <span className="limitl red" style={{ top: `${100 * limitY}%` }}>
+              {t('limit', { limit: text.limit(measure, limit) })}
+            </span>
             <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
               {!onLimit &&
                 line(
@@ -62,9 +66,6 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
                 'btvalue',
               )}
             </svg>
-            <span className="limitl red" style={{ top: `${100 * limitY}%` }}>
-              {t('limit', { limit: text.limit(measure, limit) })}
-            </span>
           </div>
         </div>
         {onLimit && (

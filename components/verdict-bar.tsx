@@ -4,6 +4,7 @@ import { BellOff, Check, Clock, Contrast, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import type { Lateness } from '#hooks/lateness';
 import { useAcknowledge } from '#hooks/use-acknowledge';
 import { useLive } from '#hooks/use-live';
 import { useCalling, useIsQuiet } from '#hooks/use-silences';
@@ -19,6 +20,7 @@ import { SimTag } from './sim-tag.tsx';
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
   const t = useTranslations('live.verdict');
   const { heard, quiet } = useCalling(alerts);
+  const { late } = useLive();
   const [worst] = heard.filter(isReal).sort(byUrgency);
   const mine = useAcknowledge();
   // Another one is more urgent than taking it back.
@@ -26,7 +28,7 @@ export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean 
   if (worst) return <Firing alert={worst} more={heard.length - 1} silenced={quiet.length} stale={stale} mine={mine} />;
   const calm = quiet.filter(isReal).sort(byUrgency)[0] ?? [...heard, ...quiet].sort(byUrgency)[0];
   if (calm) return <Calm alert={calm} more={heard.length + quiet.length - 1} stale={stale} />;
-  return stale ? <StaleVerdict /> : <Quiet alerts={alerts} text={t('none')} />;
+  return stale || late?.isOld ? <StaleVerdict late={late} /> : <Quiet alerts={alerts} text={t('none')} />;
 }
 
 const isReal = ({ traffic }: Alert) => traffic === 'real';
@@ -160,26 +162,34 @@ function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
   const acknowledged = alerts.filter(({ state }) => state === 'acknowledged').length;
   return (
     <div className="banner verdict">
-      <Check size={16} className="grn" aria-hidden="true" />
-      <div className="grow cut">
-        <b className="b">{text}</b>{' '}
-        {acknowledged > 0 && <span className="t2 fs12">{t('acknowledged', { count: acknowledged })} </span>}
-        {last && <span className="t2 fs12">{t('last', { time: time(Date.parse(last)) })}</span>}
+      {acknowledged > 0 ? (
+        <Contrast size={16} className="t2" aria-hidden="true" />
+      ) : (
+        <Check size={16} className="grn" aria-hidden="true" />
+      )}
+      <div className="grow">
+        <b className="b">{acknowledged > 0 ? t('allAcknowledged') : text}</b>{' '}
+        <span className="t2 fs12">
+          {acknowledged > 0 && <span className="nw">{t('acknowledged', { count: acknowledged })}</span>}
+          {acknowledged > 0 && last && ' · '}
+          {last && <span className="nw">{t('last', { time: time(Date.parse(last)) })}</span>}
+        </span>
       </div>
     </div>
   );
 }
 
-function StaleVerdict() {
+/** As of what is known: the connection's last numbers, or the events that were counted until a hop went down. */
+function StaleVerdict({ late }: { late: Lateness | null }) {
   const t = useTranslations('live.verdict');
   const { time } = useFormats();
   const { data } = useLive();
+  const asOf = late?.isOld ? late.dataAt : (data?.freshness.serverTime ?? 0);
   return (
     <div className="banner verdict">
       <Clock size={16} className="t2" aria-hidden="true" />
       <div className="grow cut">
-        <b className="b">{t('stale', { time: time(data?.freshness.serverTime ?? 0) })}</b>{' '}
-        <span className="t2 fs12">{t('staleRules')}</span>
+        <b className="b">{t('stale', { time: time(asOf) })}</b> <span className="t2 fs12">{t('staleRules')}</span>
       </div>
     </div>
   );

@@ -13,7 +13,11 @@ export function addToHistory(history: Pipeline[], pipeline: Pipeline): Pipeline[
 
 /** Records a second of a hop, oldest first; null before the page was open, none while one alone is known. */
 export function ratesOf(history: Pipeline[], id: HopId): (number | null)[] {
-  const rates = history.map(({ hops }) => hops.find((hop) => hop.id === id)?.rate ?? null);
+  const rates = history.map(({ hops }) => {
+    const hop = hops.find((each) => each.id === id);
+    // What comes to Kafka is known by those who read it.
+    return hop && !(id === 'kafka' && hop.state !== 'ok') ? hop.rate : null;
+  });
   if (rates.length < LEAST_LINE) return [];
   return [...Array.from({ length: KEPT - rates.length }, () => null), ...rates];
 }

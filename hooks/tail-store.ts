@@ -16,13 +16,21 @@ export type TailView = {
   error: string | null;
   lines: TailLine[];
   omitted: number;
-  /** Rows that came while the list was held. */
+  /** Rows that came while the list was held, and how many with them were too many to be sent. */
   waiting: TailLine[];
+  waitingOmitted: number;
 };
 
 export const isGap = (line: TailLine): line is TailGap => 'missed' in line;
 
-export const FIRST_TAIL: TailView = { state: 'loading', error: null, lines: [], omitted: 0, waiting: [] };
+export const FIRST_TAIL: TailView = {
+  state: 'loading',
+  error: null,
+  lines: [],
+  omitted: 0,
+  waiting: [],
+  waitingOmitted: 0,
+};
 
 /** Puts newer rows, oldest first as they came, before those that are there. Pure. */
 export function prepend(lines: TailLine[], newer: TailLine[]): TailLine[] {
@@ -65,9 +73,10 @@ export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
 
   const add = (batch: TailBatch) => {
     if (!answered) return;
-    const omitted = view.omitted + batch.omitted;
-    if (held) publish({ omitted, waiting: prepend(view.waiting, batch.rows) });
-    else publish({ omitted, lines: prepend(view.lines, batch.rows) });
+    if (held) {
+      const waitingOmitted = view.waitingOmitted + batch.omitted;
+      publish({ waiting: prepend(view.waiting, batch.rows), waitingOmitted });
+    } else publish({ omitted: view.omitted + batch.omitted, lines: prepend(view.lines, batch.rows) });
   };
 
   const ask = () => {
@@ -78,8 +87,9 @@ export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
       answered = true;
       if (!answer.ok) return publish({ state: 'ready', error: answer.error });
       const shown = [...view.waiting, ...view.lines];
-      const omitted = view.omitted + (answer.data.missed ?? 0);
-      publish({ state: 'ready', error: null, lines: rejoin(shown, answer.data), omitted, waiting: [] });
+      const omitted = view.omitted + view.waitingOmitted + (answer.data.missed ?? 0);
+      const lines = rejoin(shown, answer.data);
+      publish({ state: 'ready', error: null, lines, omitted, waiting: [], waitingOmitted: 0 });
     });
   };
 
@@ -104,8 +114,14 @@ export function createTailStore(socket: YeoulSocket, filter: TailFilter) {
     /** While held, new rows wait, so that what one looks at does not move. */
     setHeld(next: boolean) {
       held = next;
-      if (!held && view.waiting.length > 0)
-        publish({ lines: [...view.waiting, ...view.lines].slice(0, MAX_TAIL_ROWS), waiting: [] });
+      const { lines, waiting, omitted, waitingOmitted } = view;
+      if (held || waiting.length + waitingOmitted === 0) return;
+      publish({
+        lines: [...waiting, ...lines].slice(0, MAX_TAIL_ROWS),
+        omitted: omitted + waitingOmitted,
+        waiting: [],
+        waitingOmitted: 0,
+      });
     },
   };
 }

@@ -18,7 +18,7 @@ const SIZES = [
 const FITS_FROM_PX = 1_280;
 /** Charts take a new size, and fonts a new language, a moment after they have it. */
 const SETTLE_MS = 250;
-const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking'];
+const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--font-render-hinting=none'];
 
 /**
  * Every page in every state, theme, language and width, as files in `folder`; gives their number. With `only`, those states

@@ -1,3 +1,4 @@
+import type { OutgoingRecord } from '#infra/kafka';
 import { get, readPipeline } from '#tests/helpers/http';
 import { produce, trackEvent } from '#tests/helpers/produce';
 import type { Stack } from '#tests/helpers/services';
@@ -6,15 +7,20 @@ import { createTraffic } from '#workers/simulator/traffic';
 
 const RATE = 8;
 const SPAN_SECONDS = 900;
+/** Longer than all that is shown takes: what is compared with then is to be there until the end. */
+const WALK_SECONDS = 900;
 const CHUNK = 2_000;
 
-/** A quarter of an hour of real shop traffic, and the same an hour before, so that every figure has its comparison. */
+/** A quarter of an hour of real shop traffic, and as much and more an hour before, so that every figure has its comparison. */
 export async function fillHistory(stack: Stack): Promise<void> {
   const now = Date.now();
-  const starts = [now - SPAN_SECONDS * 1_000, now - (3_600 + SPAN_SECONDS) * 1_000];
-  const records = starts.flatMap((startMs, seed) => {
+  const spans: [ago: number, seconds: number][] = [
+    [SPAN_SECONDS, SPAN_SECONDS],
+    [3_600 + SPAN_SECONDS, SPAN_SECONDS + WALK_SECONDS],
+  ];
+  const records = spans.flatMap(([ago, seconds], seed) => {
     const id = `history-${seed}`;
-    const traffic = createTraffic({ id, scenario: 'normal', rate: RATE, seconds: SPAN_SECONDS, seed }, startMs);
+    const traffic = createTraffic({ id, scenario: 'normal', rate: RATE, seconds, seed }, now - ago * 1_000);
     return Array.from({ length: traffic.total }, () => traffic.next().records).flat();
   });
   for (let at = 0; at < records.length; at += CHUNK) {
@@ -26,8 +32,8 @@ export async function fillHistory(stack: Stack): Promise<void> {
   await until('the history is counted', async () => (await readPipeline(stack)).books.counted >= records.length);
 }
 
-const events = (name: string, count: number, userId: string) =>
-  Array.from({ length: count }, () => trackEvent(name, userId));
+const events = (name: string, count: number, userId: string, properties = {}) =>
+  Array.from({ length: count }, () => trackEvent(name, userId, { properties }));
 
 /** No one of them does more than the rule for a burst allows. */
 const eventsOfMany = (name: string, count: number) =>
@@ -40,12 +46,12 @@ export async function raiseAlert(stack: Stack): Promise<void> {
 }
 
 /** By the collector, where one runs. */
-async function collect(stack: Stack, records: { key: string; value: string }[]): Promise<void> {
+async function collect(stack: Stack, records: OutgoingRecord[]): Promise<void> {
   if (!stack.collectorUrl) return produce(stack, records);
   await fetch(`${stack.collectorUrl}/v1/batch`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa('local:')}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ batch: records.map(({ value }) => JSON.parse(value)) }),
+    body: JSON.stringify({ batch: records.map(({ value }) => JSON.parse(String(value))) }),
   });
 }
 
@@ -62,14 +68,14 @@ export function failPayments(stack: Stack) {
       const event = { ...JSON.parse(record.value), timestamp: now, context: {} };
       return { key: record.key, value: JSON.stringify(event) };
     });
-    void collect(stack, normal);
-    void produce(stack, [
+    void collect(stack, [
+      ...normal,
       // As many on the way there, so that no step has more than the one before.
       ...eventsOfMany('Product Viewed', 24),
       ...eventsOfMany('Product Added', 10),
       ...eventsOfMany('Checkout Started', 6),
       ...events('Payment Failed', 2, 'u-shopper'),
-      ...events('Order Completed', 3, 'u-buyer'),
+      ...events('Order Completed', 3, 'u-buyer', { revenue: 32_000 }),
     ]);
   };
   send();
