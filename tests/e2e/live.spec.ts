@@ -132,9 +132,9 @@ async function keepAndClear(seen: Seen): Promise<void> {
       .click();
     const columns = [
       t('live.chart.time'),
+      t('live.categories.total'),
       t('live.categories.cart'),
       t('live.categories.simulated'),
-      t('live.categories.total'),
     ];
     await expect(chart(seen).getByRole('columnheader')).toHaveText(columns);
     await chart(seen)
