@@ -101,14 +101,16 @@ function findCrowds(isPhone: boolean): string[] {
   return [...faults, ...cut.map((text) => `the badge is cut off: ${nameOf(text)}`)];
 }
 
-/** Runs in the page: what goes on beyond its edge, sideways or in a dialog, without fading out there, or fades elsewhere. */
+/** Runs in the page: what goes on beyond its edge, sideways, in a dialog or in a short list, without fading out there, or fades elsewhere. */
 function findHiddenEnds(): string[] {
   const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
   return [...document.querySelectorAll<HTMLElement>('main *, [role=dialog] *')].flatMap((element) => {
     const style = getComputedStyle(element);
     const isSideways = scrolls(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
     const isDown =
-      scrolls(style.overflowY) && element.scrollHeight > element.clientHeight + 1 && element.closest('[role=dialog]');
+      scrolls(style.overflowY) &&
+      element.scrollHeight > element.clientHeight + 1 &&
+      element.closest('[role=dialog], .more-y');
     const fadeOf = (end: 'before' | 'after') => Number.parseFloat(style.getPropertyValue(`--more-${end}`)) || 0;
     if (!element.checkVisibility({ visibilityProperty: true })) return [];
     const name = `<${element.tagName.toLowerCase()} class="${element.className}">`;
