@@ -101,7 +101,7 @@ function findCrowds(isPhone: boolean): string[] {
   return [...faults, ...cut.map((text) => `the badge is cut off: ${nameOf(text)}`)];
 }
 
-/** Runs in the page: what goes on beyond its edge, sideways, in a dialog or in a short list, without fading out there, or fades elsewhere. */
+/** Runs in the page: what goes on beyond its edge, sideways or in what `.more-y` marks, without fading out there; or fades elsewhere. */
 function findHiddenEnds(): string[] {
   const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
   return [...document.querySelectorAll<HTMLElement>('main *, [role=dialog] *')].flatMap((element) => {
