@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import type { Backtest, BacktestPoint } from '#contracts/backtest';
+import type { Backtest } from '#contracts/backtest';
 import type { Rule } from '#contracts/rule';
+import { isBeyond } from '#contracts/rule-limits';
 import { useMeasureText } from './measure-text.tsx';
 
 /** The newest value, and whether the rule would fire now. By minute, the newest point is of many minutes: it has no "now". */
@@ -14,7 +15,7 @@ export function BacktestNow({ fields, result }: { fields: Pick<Rule, 'measure' |
   const fires = result.fired.some(({ until }) => until === null);
   if (result.stepSeconds !== 1) return null;
   // It may have to hold for a while, or be of too little.
-  const isOver = newest ? isBeyond(direction, newest) : false;
+  const isOver = newest ? isBeyond(direction, newest.value, newest.threshold) : false;
   return (
     <span className="row gap-1 fs12 nw" data-now={fires ? 'firing' : 'quiet'}>
       <span className={fires ? 'dot fires' : 'dot t3'} aria-hidden="true" />
@@ -23,9 +24,4 @@ export function BacktestNow({ fields, result }: { fields: Pick<Rule, 'measure' |
       })}
     </span>
   );
-}
-
-function isBeyond(direction: Rule['direction'], { value, threshold }: BacktestPoint): boolean {
-  if (value === null || threshold === null) return false;
-  return direction === 'above' ? value > threshold : value < threshold;
 }

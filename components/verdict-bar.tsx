@@ -18,7 +18,6 @@ import { SimTag } from './sim-tag.tsx';
  * silence or simulated if there is one.
  */
 export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean }) {
-  const t = useTranslations('live.verdict');
   const { heard, quiet } = useCalling(alerts);
   const { late } = useLive();
   const [worst] = heard.filter(isReal).sort(byUrgency);
@@ -28,7 +27,7 @@ export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean 
   if (worst) return <Firing alert={worst} more={heard.length - 1} silenced={quiet.length} stale={stale} mine={mine} />;
   const calm = quiet.filter(isReal).sort(byUrgency)[0] ?? [...heard, ...quiet].sort(byUrgency)[0];
   if (calm) return <Calm alert={calm} more={heard.length + quiet.length - 1} stale={stale} />;
-  return stale || late?.isOld ? <StaleVerdict late={late} /> : <Quiet alerts={alerts} text={t('none')} />;
+  return stale || late?.isOld ? <StaleVerdict late={late} /> : <Quiet alerts={alerts} />;
 }
 
 const isReal = ({ traffic }: Alert) => traffic === 'real';
@@ -150,7 +149,7 @@ function FiringFacts({ alert, more, stale }: FiringProps) {
   );
 }
 
-function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
+function Quiet({ alerts }: { alerts: Alert[] }) {
   const t = useTranslations('live.verdict');
   const { time } = useFormats();
   const last = alerts
@@ -168,7 +167,7 @@ function Quiet({ alerts, text }: { alerts: Alert[]; text: string }) {
         <Check size={16} className="grn" aria-hidden="true" />
       )}
       <div className="grow">
-        <b className="b">{acknowledged > 0 ? t('allAcknowledged') : text}</b>{' '}
+        <b className="b">{t(acknowledged > 0 ? 'allAcknowledged' : 'none')}</b>{' '}
         <span className="t2 fs12">
           {acknowledged > 0 && <span className="nw">{t('acknowledged', { count: acknowledged })}</span>}
           {acknowledged > 0 && last && ' · '}

@@ -68,5 +68,11 @@ export function faultOf(
   return null;
 }
 
+/** Whether a value is on the wrong side of what it is compared with; where there is no such number, it is not. */
+export function isBeyond(direction: Rule['direction'], value: number | null, threshold: number | null): boolean {
+  if (value === null || threshold === null) return false;
+  return direction === 'above' ? value > threshold : value < threshold;
+}
+
 /** Whether any part of it is distinct users. */
 export const countsUsers = (measure: Measure): boolean => quantitiesOf(measure).some(({ of }) => of === 'users');

@@ -1,5 +1,6 @@
 import type { Alert } from '#contracts/alert';
 import { type Measure, type Quantity, quantitiesOf } from '#contracts/rule';
+import { isBeyond } from '#contracts/rule-limits';
 
 export type FigureId = 'events' | 'users' | 'orders' | 'revenue' | 'conversion';
 
@@ -19,7 +20,7 @@ export function breachOf(alerts: Alert[], covers: (measure: Measure) => boolean)
 /** Whether an alert that fires is no longer beyond its limit, and ends if it stays so. */
 export function isClearing({ state, direction, value, threshold }: Alert): boolean {
   if (state !== 'firing' && state !== 'acknowledged') return false;
-  return direction === 'above' ? value <= threshold : value >= threshold;
+  return !isBeyond(direction, value, threshold);
 }
 
 /** Whether a rule that measures this looks at what the tile shows. */

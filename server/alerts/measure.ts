@@ -1,4 +1,5 @@
 import type { BurstMeasure, Measure, Rule, Traffic } from '#contracts/rule';
+import { isBeyond } from '#contracts/rule-limits';
 import { type Compared, compared } from './compared.ts';
 import type { AlertInput } from './input.ts';
 
@@ -59,11 +60,6 @@ function one(rule: Rule, traffic: Traffic, input: AlertInput, found: Compared | 
   const { value, threshold, isJudged } = found;
   const isBreached = isJudged && isBeyond(rule.direction, value, threshold);
   return [{ key: null, value, threshold, verdict: isBreached ? 'breached' : 'ok' }];
-}
-
-function isBeyond(direction: Rule['direction'], value: number | null, threshold: number | null): boolean {
-  if (value === null || threshold === null) return false;
-  return direction === 'above' ? value > threshold : value < threshold;
 }
 
 /** Whether no event of any kind fell into the window, after there had been some. A simulation ends by design. */

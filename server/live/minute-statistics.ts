@@ -31,9 +31,11 @@ export function countsByMinute(
   const split = stepSeconds === 1 ? Math.min(end, Math.max(begin, known)) : end;
   const isRatio = measure.kind === 'ratio';
   const [part, whole] = isRatio ? [measure.numerator, measure.denominator] : [measure.quantity, null];
-  const series = [namesOf(part, kind), whole ? namesOf(whole, kind) : [`${kind}*`], isRatio] as Parameters<
-    typeof seconds.statistics
-  >[0];
+  const series: [string[], string[], boolean] = [
+    namesOf(part, kind),
+    whole ? namesOf(whole, kind) : [`${kind}*`],
+    isRatio,
+  ];
   const older = minutes.statistics(series, begin, split, MINUTE);
   const newer = seconds.statistics(series, split, end, MINUTE);
   const [partScale, wholeScale] = [scaleOf(part), whole ? scaleOf(whole) : 1];

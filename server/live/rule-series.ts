@@ -96,7 +96,7 @@ export class RuleSeries {
 
   /** From which second on each of them is counted. */
   noteSince(since: ReadonlyMap<string, number>): void {
-    this.since = new Map([...since].filter(([id]) => this.ids.includes(id)));
+    this.since = new Map([...since].filter(([id]) => this.counts.has(id) || this.users.has(id)));
   }
 
   /** Infinity while not known. */
