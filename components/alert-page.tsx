@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -13,6 +12,7 @@ import { AlertAround } from './alert-around.tsx';
 import { AlertSheet } from './alert-sheet.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FiredBefore } from './fired-before.tsx';
+import { MissingPanel } from './missing-panel.tsx';
 import { Shell } from './shell.tsx';
 import { AlertSkeleton } from './skeleton.tsx';
 
@@ -22,6 +22,7 @@ import { AlertSkeleton } from './skeleton.tsx';
  */
 export function AlertPage({ id }: { id: string }) {
   const t = useTranslations('alerts');
+  const live = useTranslations('live.alerts');
   const router = useRouter();
   const { alerts } = useLive();
   const [loaded, setLoaded] = useState<Alert | null>(null);
@@ -39,7 +40,9 @@ export function AlertPage({ id }: { id: string }) {
   const isUnknown = error instanceof ApiFailure && error.status === 404;
   return (
     <Shell page="alerts">
-      {!alert && isUnknown && <UnknownAlert />}
+      {!alert && isUnknown && (
+        <MissingPanel title={t('unknownTitle')} text={t('unknown')} href="/alerts" back={live('all')} />
+      )}
       {!alert && error && !isUnknown && <EmptyState text={t('failed', { message: error.message })} />}
       {!alert && !error && (
         <>
@@ -57,21 +60,5 @@ export function AlertPage({ id }: { id: string }) {
         </div>
       )}
     </Shell>
-  );
-}
-
-function UnknownAlert() {
-  const t = useTranslations();
-  return (
-    <section className="panel">
-      <header>
-        <h2>{t('alerts.unknownTitle')}</h2>
-      </header>
-      <EmptyState text={t('alerts.unknown')}>
-        <Link className="btn sm" href="/alerts">
-          {t('live.alerts.all')}
-        </Link>
-      </EmptyState>
-    </section>
   );
 }

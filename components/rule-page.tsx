@@ -1,14 +1,13 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rule } from '#contracts/rule';
 import { RULE_TEMPLATES } from '#contracts/rule-templates';
 import type { RuleDraft, RuleFields } from '#hooks/rule-draft';
 import { useList } from '#hooks/use-list';
-import { EmptyState } from './empty-state.tsx';
 import { ListState } from './list-state.tsx';
+import { MissingPanel } from './missing-panel.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { useRuleText } from './rule-text.tsx';
 import { Shell } from './shell.tsx';
@@ -30,18 +29,7 @@ export function RulePage({ id }: { id: string }) {
         onRetry={() => void reload()}
         skeleton={<RuleSkeleton />}
       />
-      {list && !rule && (
-        <section className="panel">
-          <header>
-            <h2>{t('unknownTitle')}</h2>
-          </header>
-          <EmptyState text={t('unknown')}>
-            <Link className="btn sm" href="/rules">
-              {t('back')}
-            </Link>
-          </EmptyState>
-        </section>
-      )}
+      {list && !rule && <MissingPanel title={t('unknownTitle')} text={t('unknown')} href="/rules" back={t('back')} />}
       {/* Another version is another draft. */}
       {rule && (
         <RuleEditor

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { COMPARISONS, DIRECTIONS, MEASURE_KINDS, SEVERITIES } from '#contracts/rule';
-import type { DraftField, RuleDraft } from '#hooks/rule-draft';
+import { comparesTo, type DraftField, type RuleDraft } from '#hooks/rule-draft';
 import { useMeasureText } from './measure-text.tsx';
 import { InlineNumber, InlineSelect } from './rule-choice.tsx';
 import { QuantityField } from './rule-quantity.tsx';
@@ -133,8 +133,7 @@ function useJudged({ draft, wrong, onChange }: DraftProps) {
 
 function unitOf(draft: RuleDraft, t: ReturnType<typeof useTranslations<'rules.form'>>): string {
   if (draft.kind === 'noData') return t('unit.seconds');
-  if ((draft.kind === 'value' || draft.kind === 'ratio') && draft.compareTo !== 'number')
-    return t(draft.compareTo === 'spread' ? 'unit.deviations' : 'unit.times');
+  if (comparesTo(draft) !== 'number') return t(draft.compareTo === 'spread' ? 'unit.deviations' : 'unit.times');
   const isAmount = (what: string) => what === 'revenue' || what === 'users';
   const [part, whole] = [draft.quantity.what, draft.denominator.what];
   const isShare = draft.kind === 'ratio' && (isAmount(part) || isAmount(whole) ? part === whole : true);
@@ -145,9 +144,9 @@ function unitOf(draft: RuleDraft, t: ReturnType<typeof useTranslations<'rules.fo
 function RuleConditions({ draft, wrong, onChange }: DraftProps) {
   const t = useTranslations('rules.form');
   const { length } = useMeasureText();
-  const isCompared = draft.kind === 'ratio' || draft.kind === 'value';
-  const compares = isCompared && draft.compareTo !== 'number';
-  const isUsual = compares && (draft.compareTo === 'mean' || draft.compareTo === 'spread');
+  const to = comparesTo(draft);
+  const compares = to !== 'number';
+  const isUsual = to === 'mean' || to === 'spread';
   if (draft.kind === 'noData' || draft.kind === 'books') return null;
   const number = (field: 'minDenominator' | 'minPast' | 'minMinutes', label = t(field)) => (
     <span className="t2">

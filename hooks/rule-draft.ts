@@ -176,8 +176,12 @@ function burstOf(draft: QuantityDraft, where: string): { quantity?: Quantity } {
   return quantity.names || quantity.category || quantity.where ? { quantity } : {};
 }
 
+/** What a rule is compared with, whatever else stands in the form for another kind. */
+export const comparesTo = ({ kind, compareTo }: Pick<RuleDraft, 'kind' | 'compareTo'>): Compare['to'] =>
+  kind === 'value' || kind === 'ratio' ? compareTo : 'number';
+
 function compareOf({ kind, compareTo, minPast, baselineSeconds, minMinutes }: RuleDraft): Compare {
-  const to = kind === 'value' || kind === 'ratio' ? compareTo : 'number';
+  const to = comparesTo({ kind, compareTo });
   if (to === 'number') return { to };
   if (to === 'yesterday' || to === 'lastWeek') return { to, minPast: numberOf(minPast) };
   return { to, minPast: numberOf(minPast), baselineSeconds, minMinutes: numberOf(minMinutes) };
