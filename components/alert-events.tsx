@@ -11,11 +11,15 @@ type Sent = { event?: unknown; userId?: unknown; anonymousId?: unknown; timestam
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** So many say what kind of events it was; who wants all asks for them. */
+const FIRST_ROWS = 5;
+
 /** The newest events that an alert was raised for; nothing where none were kept. */
 export function AlertEvents({ alert: { id, firingAt } }: { alert: Alert }) {
   const t = useTranslations('alerts');
   const { time } = useFormats();
   const [events, setEvents] = useState<Sent[]>([]);
+  const [showsAll, setShowsAll] = useState(false);
   useEffect(() => {
     if (firingAt === null) return;
     let isStale = false;
@@ -33,7 +37,7 @@ export function AlertEvents({ alert: { id, firingAt } }: { alert: Alert }) {
     <div className="sec">
       <h3>{t('events')}</h3>
       <ul className="alertevents fs12" aria-label={t('events')}>
-        {events.map(({ event, userId, anonymousId, timestamp }, index) => (
+        {(showsAll ? events : events.slice(0, FIRST_ROWS)).map(({ event, userId, anonymousId, timestamp }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and events need no id.
           <li key={index}>
             <span className="t3">{time(Date.parse(text(timestamp)))}</span>
@@ -42,6 +46,11 @@ export function AlertEvents({ alert: { id, firingAt } }: { alert: Alert }) {
           </li>
         ))}
       </ul>
+      {!showsAll && events.length > FIRST_ROWS && (
+        <button type="button" className="btn sm mt-2" onClick={() => setShowsAll(true)}>
+          {t('allEvents', { count: events.length })}
+        </button>
+      )}
     </div>
   );
 }

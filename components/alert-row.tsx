@@ -48,7 +48,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
         </div>
         <div className="why">
           <b className={`b ${stale ? 't3' : isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>
-            {isOpen ? text.value(alert) : text.measured(alert, alert.peak)}
+            {isOpen ? text.value(alert) : text.measured(alert, alert.peak, alert.peakThreshold)}
           </b>{' '}
           {isOpen ? text.reason(alert) : text.reasonOfPeak(alert)}
           {acknowledged && <span className="t2"> · {acknowledged}</span>}

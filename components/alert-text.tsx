@@ -3,12 +3,16 @@
 import { BellOff, Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertEntry } from '#contracts/alert';
+import { decimalsApart, writtenLimit } from '#contracts/rule-limits';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { isClearing } from '#hooks/breach';
 import { useLive } from '#hooks/use-live';
 import { useIsQuiet } from '#hooks/use-silences';
 import { useFormats } from './format.tsx';
 import { useMeasureText } from './measure-text.tsx';
+
+/** Where there is no value the limit stands alone. */
+type Limited = Pick<Alert, 'measure' | 'direction' | 'threshold'> & { value?: number };
 
 /** How an alert's name, value, limit and reason are written, by the kind of its rule. */
 export function useAlertText() {
@@ -18,27 +22,32 @@ export function useAlertText() {
     const key = `rules.${ruleId}` as Parameters<typeof t.has>[0];
     return isShippedName(ruleId, ruleName) && t.has(key) ? t(key) : ruleName;
   };
-  const measured = ({ measure }: Pick<Alert, 'measure'>, value: number) => text.value(measure, value);
-  const limit = ({ measure, threshold }: Pick<Alert, 'measure' | 'threshold'>, value = threshold) =>
-    text.limit(measure, value);
+  /** A value, told apart from what it is compared with. */
+  const measured = ({ measure, threshold }: Limited, value: number, against = threshold) =>
+    text.value(measure, value, decimalsApart(value, against));
+  /** What a value is compared with, told apart from it. */
+  const limit = (alert: Limited, threshold = alert.threshold, value = alert.value ?? threshold) =>
+    text.limit(alert.measure, writtenLimit(alert, threshold), decimalsApart(value, threshold));
   /** "limit 58 / min vs usual", "lower limit 10 / min": from which side it counts, and where it comes from. */
-  const against = (alert: Pick<Alert, 'measure' | 'compare' | 'direction' | 'threshold'>, value = alert.threshold) => {
-    const limited = t(alert.direction === 'below' ? 'limit_below' : 'limit', { limit: limit(alert, value) });
+  const against = (alert: Alert, threshold = alert.threshold, value = alert.value) => {
+    const limited = t(alert.direction === 'below' ? 'limit_below' : 'limit', {
+      limit: limit(alert, threshold, value),
+    });
     return alert.compare.to === 'number' ? limited : `${limited} ${t(`versus.${alert.compare.to}`)}`;
   };
   const what = ({ measure }: Alert) => {
-    if (measure.kind === 'ratio') return `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
+    if (measure.kind === 'ratio') return text.ratio(measure);
     if (measure.kind === 'value') return text.quantity(measure.quantity);
     return measure.kind === 'noData' && measure.names ? measure.names.join(' + ') : '';
   };
-  const reason = (alert: Alert, threshold = alert.threshold): string => {
+  const reason = (alert: Alert, threshold = alert.threshold, value = alert.value): string => {
     if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
     if (alert.state === 'error') return t('reason.broken', { reason: lastStateOf(alert)?.note ?? '' });
     const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
-    const limited = against(alert, threshold);
+    const limited = against(alert, threshold, value);
     // Else the value would stand against a limit that it is not beyond.
     const values = {
-      limit: limit(alert, threshold),
+      limit: limit(alert, threshold, value),
       against: isClearing(alert) ? t('within', { against: limited }) : limited,
     };
     return t(`reason.${kind}`, { ...values, what: what(alert), key: alert.key ?? '' });
@@ -59,15 +68,14 @@ export function useAlertText() {
     /** The worst it was: of a silence, how long it lasted. */
     peak: (alert: Alert) => {
       const isUsual = alert.compare.to !== 'number';
-      if (isUsual)
-        return t('furthest', { value: `${measured(alert, alert.peak)}, ${against(alert, alert.peakThreshold)}` });
-      const value = measured(alert, alert.peak);
+      const value = measured(alert, alert.peak, alert.peakThreshold);
+      if (isUsual) return t('furthest', { value: `${value}, ${against(alert, alert.peakThreshold, alert.peak)}` });
       if (alert.measure.kind === 'noData') return t('peak_noData', { value });
       return t(alert.direction === 'below' ? 'peak_below' : 'peak', { value });
     },
     reason,
     /** Why it fired, with what its peak was compared with. */
-    reasonOfPeak: (alert: Alert) => reason(alert, alert.peakThreshold),
+    reasonOfPeak: (alert: Alert) => reason(alert, alert.peakThreshold, alert.peak),
   };
 }
 

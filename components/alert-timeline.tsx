@@ -74,13 +74,13 @@ function Entry({ alert, entry }: { alert: Alert; entry: AlertEntry }) {
       <EntryIcon alert={{ state, severity: alert.severity }} kind={kind} />
       <span className="t3">{time(Date.parse(at))}</span>
       <span className="said">
-        <b className="b">{title}</b> {isMeasured ? text.measured(alert, value) : who}
+        <b className="b">{title}</b> {isMeasured ? text.measured(alert, value, threshold) : who}
         {note && <span className="note t2">{note}</span>}
         {corrected !== undefined && (
           <span className="note t2">{t('corrected', { value: text.measured(alert, corrected) })}</span>
         )}
       </span>
-      <span className="t3">{isMeasured && t('limit', { limit: text.limit(alert, threshold) })}</span>
+      <span className="t3">{isMeasured && t('limit', { limit: text.limit(alert, threshold, value) })}</span>
     </li>
   );
 }

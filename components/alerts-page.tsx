@@ -66,7 +66,7 @@ export function AlertsPage() {
       <div className={isOpen ? 'al-grid with' : 'al-grid'}>
         <section className="panel alist" aria-label={pages('alerts')}>
           <div className="tabrow">
-            <AlertTabs alerts={alerts ?? []} isIn={isIn} value={tab} onChange={setTab} />
+            <AlertTabs alerts={(alerts ?? []).filter(matches)} isIn={isIn} value={tab} onChange={setTab} />
             <button
               type="button"
               className="btn sm"
@@ -120,7 +120,7 @@ export function AlertsPage() {
                   total: known.size + older.length,
                 })}
             </span>
-            {showsOlder && history.hasMore && (
+            {showsOlder && history.hasMore && known.size > 0 && (
               <button type="button" className="btn sm" disabled={history.isLoading} onClick={() => void history.more()}>
                 {t('older')}
               </button>

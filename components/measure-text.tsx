@@ -40,28 +40,36 @@ export function useMeasureText() {
     }
   };
   const length = (seconds: number) => lengthOf(seconds, (unit, count) => t(`length.${unit}`, { count }));
+  const quantity = ({ of, names, category, where }: Quantity): string => {
+    const all = category ? categories(category) : t('quantity.all');
+    const events = names ? names.join(' + ') : all;
+    const isOfSome = names !== null || category !== null;
+    const users = isOfSome ? t('quantity.usersBy', { what: events }) : t('quantity.users');
+    const revenue = isOfSome ? t('quantity.revenueOf', { what: events }) : t('quantity.revenue');
+    const what = of === 'events' ? events : of === 'users' ? users : revenue;
+    if (!where) return what;
+    return t('quantity.where', { what, where: where.map(({ path, value }) => `${path}=${value}`).join(', ') });
+  };
   return {
     window,
     /** "1 min", "1분": how long something is to be, where what was measured is "1 m 00 s". */
     length,
     value: valueText,
     /** As people set limits: "20%" and "1 min", where measured values are "31.4%" and "1 m 04 s". */
-    limit: (measure: Measure, value: number): string =>
-      measure.kind === 'noData'
-        ? length(value)
-        : valueText(measure, value, Number.isInteger(Math.round(value * 1_000) / 10) ? 0 : 1),
-    quantity: ({ of, names, category, where }: Quantity): string => {
-      const all = category ? categories(category) : t('quantity.all');
-      const events = names ? names.join(' + ') : all;
-      const isOfSome = names !== null || category !== null;
-      const users = isOfSome ? t('quantity.usersBy', { what: events }) : t('quantity.users');
-      const revenue = isOfSome ? t('quantity.revenueOf', { what: events }) : t('quantity.revenue');
-      const what = of === 'events' ? events : of === 'users' ? users : revenue;
-      if (!where) return what;
-      return t('quantity.where', { what, where: where.map(({ path, value }) => `${path}=${value}`).join(', ') });
-    },
+    limit: (measure: Measure, value: number, decimals = 1): string =>
+      measure.kind === 'noData' ? length(value) : valueText(measure, value, isWhole(value, decimals) ? 0 : decimals),
+    quantity,
+    /** "Refunds / (Orders + Renewals)". */
+    ratio: ({ numerator, denominator }: Extract<Measure, { kind: 'ratio' }>): string =>
+      [numerator, denominator].map((part) => (isSum(part) ? `(${quantity(part)})` : quantity(part))).join(' / '),
   };
 }
+
+/** Of a share, as a percentage of so many decimals. */
+const isWhole = (share: number, decimals: number) => Number.isInteger(Number((share * 100).toFixed(decimals)));
+
+/** Written with a plus, which binds less than what it may stand in. */
+const isSum = ({ of, names, where }: Quantity) => of === 'events' && !where && names !== null && names.length > 1;
 
 function lengthOf(seconds: number, write: (unit: 'hours' | 'minutes' | 'seconds', count: number) => string): string {
   if (seconds > 0 && seconds % HOUR === 0) return write('hours', seconds / HOUR);

@@ -26,7 +26,7 @@ export function MessagePreview({ fields, result }: { fields: RuleFields; result:
       <div className={severity === 'critical' ? 'slackmsg critical' : 'slackmsg'} lang="en" data-preview>
         <b className="b row gap-1">
           <span className="dot fires" aria-hidden="true" />
-          {t('fires', { name })}
+          {t('fires', { name, severity })}
         </b>
         <span className="t2 fs12">{t('line', { value: of, limit: against, severity })}</span>
         {note && <span className="t2 fs12">{note}</span>}

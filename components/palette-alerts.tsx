@@ -1,12 +1,11 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { useIsQuiet } from '#hooks/use-silences';
-import { toneOf, useAlertText, useUrgency } from './alert-text.tsx';
+import { AlertIcon, toneOf, useAlertText, useUrgency } from './alert-text.tsx';
 import { PaletteItem } from './palette-item.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { CommandGroup } from './ui/command.tsx';
@@ -27,7 +26,7 @@ export function AlertItems({ onDone }: { onDone: () => void }) {
         <PaletteItem
           key={alert.id}
           id={`alert ${alert.id}`}
-          icon={TriangleAlert}
+          icon={<AlertIcon alert={alert} isQuiet={isQuiet(alert)} />}
           label={text.name(alert)}
           heading={t('alerts')}
           onSelect={() => [onDone(), router.push(`/alerts?id=${alert.id}`)]}

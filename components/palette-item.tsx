@@ -1,7 +1,7 @@
 'use client';
 
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { isValidElement, type ReactElement, type ReactNode } from 'react';
 import type { Keys } from '#hooks/shortcut-keys';
 import { ShortcutKeys } from './shortcut-keys.tsx';
 import { CommandItem } from './ui/command.tsx';
@@ -9,7 +9,8 @@ import { CommandItem } from './ui/command.tsx';
 type Props = {
   /** Found by its words too, which are English in every language. */
   id: string;
-  icon: LucideIcon | undefined;
+  /** One that says more than what kind of line it is comes as an element, with its own colour. */
+  icon: LucideIcon | ReactElement | undefined;
   label: string;
   /** What it is called where many are listed under one heading. */
   heading?: string;
@@ -23,7 +24,7 @@ type Props = {
 export function PaletteItem({ id, icon: Icon, label, heading = '', keys, disabled, onSelect, children }: Props) {
   return (
     <CommandItem value={id} keywords={[label, heading, id]} disabled={disabled} onSelect={onSelect}>
-      {Icon && <Icon size={16} className="flex-none text-fg-2" aria-hidden="true" />}
+      {isValidElement(Icon) ? Icon : Icon && <Icon size={16} className="flex-none text-fg-2" aria-hidden="true" />}
       <span className="cut grow">{label}</span>
       {children}
       {keys && (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { COMPARISONS, DIRECTIONS, MEASURE_KINDS, SEVERITIES } from '#contracts/rule';
 import { comparesTo, type DraftField, type RuleDraft } from '#hooks/rule-draft';
 import { useMeasureText } from './measure-text.tsx';
@@ -67,6 +67,7 @@ function onlyOf(kind: RuleDraft['kind']): { only?: 'events' | 'names' } {
 function useJudged({ draft, wrong, onChange }: DraftProps) {
   const t = useTranslations('rules.form');
   const severity = useTranslations('alerts.severity');
+  const locale = useLocale();
   const { length } = useMeasureText();
   const is = (field: DraftField) => wrong.includes(field);
   const spans = (all: number[], own: number) => (all.includes(own) ? all : [...all, own].sort((a, b) => a - b));
@@ -124,7 +125,7 @@ function useJudged({ draft, wrong, onChange }: DraftProps) {
       <InlineSelect
         label={t('severity')}
         value={draft.severity}
-        options={SEVERITIES.map((value) => ({ value, text: severity(value) }))}
+        options={SEVERITIES.map((value) => ({ value, text: severity(value).toLocaleLowerCase(locale) }))}
         onChange={(chosen) => onChange({ severity: chosen })}
       />
     ),

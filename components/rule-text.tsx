@@ -15,7 +15,7 @@ export function useRuleText() {
   const alerts = useAlertText();
   const text = useMeasureText();
   const against = ({ measure, compare, limit }: RuleFields): string => {
-    if (compare.to === 'number') return alerts.limit({ measure, threshold: limit });
+    if (compare.to === 'number') return text.limit(measure, limit);
     const baseline = 'baselineSeconds' in compare ? text.length(compare.baselineSeconds) : '';
     return t(compare.to, { limit: rate(limit), baseline });
   };
@@ -32,7 +32,7 @@ export function useRuleText() {
         });
       }
       case 'ratio': {
-        const what = `${text.quantity(measure.numerator)} / ${text.quantity(measure.denominator)}`;
+        const what = text.ratio(measure);
         return t('ratio', {
           what,
           direction: words(direction),

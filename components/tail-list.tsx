@@ -2,11 +2,13 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUp } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ANY_EVENT, type TailFilter } from '#contracts/tail';
 import { toSearch } from '#hooks/tail-address';
 import { isGap, type TailView } from '#hooks/tail-store';
+import { useLive } from '#hooks/use-live';
 import { EmptyState } from './empty-state.tsx';
 import { TailSkeleton } from './list-skeleton.tsx';
 import { TailGapItem, TailRowItem } from './tail-row.tsx';
@@ -104,6 +106,9 @@ function TailHead({ view, held }: { view: TailView; held: boolean }) {
 function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onChange'>) {
   const t = useTranslations('events');
   const filtered = toSearch(filter) !== '';
+  const total = useLive().data?.total;
+  // A server that has just begun has rows of none that were counted before.
+  const isFirst = total !== undefined && total.real + total.simulated === 0;
   if (view.error !== null) return <EmptyState text={t('failed', { message: view.error })} />;
   if (view.state === 'loading')
     return (
@@ -113,11 +118,16 @@ function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onC
       </>
     );
   return (
-    <EmptyState text={t(filtered ? 'noMatch' : 'empty')}>
+    <EmptyState text={t(filtered ? 'noMatch' : isFirst ? 'empty' : 'emptyNow')}>
       {filtered && (
         <button type="button" className="btn sm" onClick={() => onChange(ANY_EVENT)}>
           {t('clear')}
         </button>
+      )}
+      {!filtered && isFirst && (
+        <Link className="btn sm" href="/">
+          {t('send')}
+        </Link>
       )}
     </EmptyState>
   );

@@ -74,5 +74,24 @@ export function isBeyond(direction: Rule['direction'], value: number | null, thr
   return direction === 'above' ? value > threshold : value < threshold;
 }
 
+/**
+ * A limit as it is written beside a value. Of what is counted it is the last whole number that is not beyond: 54 fires
+ * at a limit of 53.7, and would read "54, limit 54".
+ */
+export function writtenLimit({ measure, direction }: Pick<Rule, 'measure' | 'direction'>, threshold: number): number {
+  if (measure.kind !== 'value') return threshold;
+  return direction === 'above' ? Math.floor(threshold) : Math.ceil(threshold);
+}
+
+const MAX_DECIMALS = 3;
+
+/** With how many decimals two shares are written as percentages, so that they differ where they do: at least one. */
+export function decimalsApart(share: number, other: number): number {
+  let decimals = 1;
+  const written = (each: number) => (each * 100).toFixed(decimals);
+  while (share !== other && decimals < MAX_DECIMALS && written(share) === written(other)) decimals += 1;
+  return decimals;
+}
+
 /** Whether any part of it is distinct users. */
 export const countsUsers = (measure: Measure): boolean => quantitiesOf(measure).some(({ of }) => of === 'users');

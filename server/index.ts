@@ -11,7 +11,7 @@ import { createRedis } from '#infra/redis';
 import { onShutdown } from '#infra/shutdown';
 import { startWatchdog } from '#infra/watchdog';
 import { backtest } from '#server/alerts/backtest';
-import { createAlertEngine, lastCountedSecond } from '#server/alerts/engine';
+import { createAlertEngine } from '#server/alerts/engine';
 import { withAssets } from '#server/assets';
 import { type CountedEvent, StreamConsumer } from '#server/consume/consumer';
 import { createHttpServer, listen } from '#server/http';
@@ -70,7 +70,7 @@ const alerts = createAlertEngine({
   log,
   follow: (rules) => live.follow(rules),
   input: (second) => live.alertInput(second),
-  countedSecond: () => lastCountedSecond(Date.now(), live.behindMs()),
+  countedSecond: () => live.countedSecond(),
   eventsOf: (alert) => eventsOf(tail, alert),
   onAlert: (alert) => broadcast.sendAlert(alert),
 });

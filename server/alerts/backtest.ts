@@ -102,10 +102,14 @@ function toFired({ key, firingAt, resolvedAt, peak, peakThreshold }: AlertRecord
   return [{ key, from: Date.parse(firingAt) / 1_000, until, peak, peakThreshold }];
 }
 
-/** Whether anything came that a reading is of: without events 0 is drawn only where that is what fires. */
-function isOfEvents(measure: Measure, second: number, newest: number | null, { verdict }: Reading): boolean {
+/**
+ * Whether enough came that a reading is of: without events 0 is drawn only where that is what fires, and a share of one
+ * event that is not judged would look like a breach that nobody was told of.
+ */
+function isOfEvents(measure: Measure, second: number, newest: number | null, reading: Reading): boolean {
+  const { verdict, isOfTooLittle } = reading;
   if (verdict === 'breached' || !('windowSeconds' in measure)) return true;
-  return verdict === 'ok' && newest !== null && newest > second - measure.windowSeconds;
+  return verdict === 'ok' && !isOfTooLittle && newest !== null && newest > second - measure.windowSeconds;
 }
 
 const ALL: Quantity = { of: 'events', names: null, category: null };

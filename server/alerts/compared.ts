@@ -3,8 +3,11 @@ import { countsUsers } from '#contracts/rule-limits';
 import { env } from '#infra/env';
 import type { AlertInput, CountedMeasure, MinuteStatistics } from './input.ts';
 
-/** What was measured, and against what. null: there is no such number, as of a ratio to nothing. */
-export type Compared = { value: number | null; threshold: number | null; isJudged: boolean };
+/**
+ * What was measured, and against what. null: there is no such number, as of a ratio to nothing. `isEnough`: it is of as much
+ * as the rule wants, so that it says something; `isJudged`: and so is what it is compared with.
+ */
+export type Compared = { value: number | null; threshold: number | null; isEnough: boolean; isJudged: boolean };
 
 const MINUTE = 60;
 const DAY = 86_400;
@@ -18,7 +21,7 @@ export function compared(measure: CountedMeasure, rule: Rule, traffic: Traffic, 
   const against = thresholdOf(measure, rule, traffic, input);
   if (!against) return null;
   const isEnough = measure.kind === 'value' || now.size >= measure.minDenominator;
-  return { value: now.value, threshold: against.threshold, isJudged: isEnough && against.isJudged };
+  return { value: now.value, threshold: against.threshold, isEnough, isJudged: isEnough && against.isJudged };
 }
 
 /** `size`: how much there is that a value is of: the amount itself, or what a ratio is to. */
@@ -45,10 +48,10 @@ function tooMuchAlready(
 ): Compared | null {
   if (compare.to !== 'number' || direction !== 'above') return null;
   const least = atLeast(quantity, second + 1 - windowSeconds, second + 1, traffic);
-  return least !== null && least > limit ? { value: least, threshold: limit, isJudged: true } : null;
+  return least !== null && least > limit ? { value: least, threshold: limit, isEnough: true, isJudged: true } : null;
 }
 
-type Threshold = Omit<Compared, 'value'>;
+type Threshold = Omit<Compared, 'value' | 'isEnough'>;
 
 function thresholdOf(measure: CountedMeasure, rule: Rule, traffic: Traffic, input: AlertInput): Threshold | null {
   const { compare, limit } = rule;

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Alert } from '#contracts/alert';
 import type { Rule } from '#contracts/rule';
 import type { Logger } from '#infra/logger';
+import { lastCountedSecond } from '#server/live/waiting';
 import { feedEnd, readFeed } from '#stores/alerts';
 import { noteSilences } from '#stores/silence-notes';
 import type { AlertInput } from './input.ts';
@@ -10,8 +11,6 @@ import { createJudge } from './judge.ts';
 /** Evaluation waits this long into a second, so that the second before has been counted. */
 const SETTLE_MS = 250;
 const FEED_POLL_MS = 200;
-/** Counting is always some milliseconds behind; from here on it is lag, and what is not counted yet is not judged. */
-const LAG_MS = 2_000;
 
 export type AlertEngineOptions = {
   redis: Redis;
@@ -46,11 +45,6 @@ export type AlertEngineStats = {
   lagSeconds: number;
   isLeader: boolean;
 };
-
-/** The last second that is over and counted. `behindMs`: age of the oldest record that is not counted, 0 when all are. */
-export function lastCountedSecond(nowMs: number, behindMs: number): number {
-  return Math.floor((nowMs - (behindMs > LAG_MS ? behindMs : 0)) / 1_000) - 1;
-}
 
 /** Evaluates the rules each second, on one of all servers, and follows the feed of changes that all of them share. */
 export function createAlertEngine(options: AlertEngineOptions) {

@@ -4,7 +4,6 @@ import type { Rule } from '#contracts/rule';
 import { DEFAULT_RULES } from '#contracts/rules';
 import type { AlertRecord } from '#stores/alerts';
 import { createSeries, type Series } from '#tests/helpers/alert-input';
-import { lastCountedSecond } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 
 /** A full minute, so that minutes of users begin here; all times below are seconds after it. */
@@ -207,13 +206,6 @@ describe('no data', () => {
   it('says nothing where there never was an event', () => {
     expect(run([rule('no-data')], createSeries(), 0, 300)).toEqual([]);
   });
-});
-
-it('judges only seconds that are over and counted', () => {
-  expect(lastCountedSecond(T0 * 1_000 + 250, 0)).toBe(T0 - 1);
-  // Some milliseconds of counting are no lag.
-  expect(lastCountedSecond(T0 * 1_000 + 250, 1_500)).toBe(T0 - 1);
-  expect(lastCountedSecond(T0 * 1_000 + 250, 5_000)).toBe(T0 - 6);
 });
 
 describe('user burst', () => {

@@ -691,6 +691,17 @@ test('the backtest of a share against yesterday finds the same instants, and no 
   expect(byMinute.fired.map(({ from, until }) => [from - T0, (until ?? 0) - T0])).toEqual([[59, 179]]);
 });
 
+test('a share of less than is judged is not drawn: it would look like a breach', async () => {
+  const series = createSeries();
+  series.add('Payment Failed', 1, T0, T0 + 1);
+  series.add('Payment Failed', 3, T0 + 600, T0 + 610);
+  series.add('Order Completed', 1, T0 + 600, T0 + 610);
+  const { id: _id, version: _version, ...fields } = ruleOf({ measure: share(60, 10), limit: 0.5 });
+  const result = await backtest(series.sources(T0 + 1_800), { rule: fields, hours: 1, traffic: 'real' }, T0 + 1_800);
+  const at = (second: number) => result.points.find((point) => point.at === T0 + second)?.value;
+  expect([at(0), at(30), at(600)]).toEqual([null, null, 0.75]);
+});
+
 test('the backtest of a day judges whole minutes', async () => {
   const series = createSeries();
   series.add('Order Completed', 1, T0 - 7_200, T0 - 7_140);

@@ -35,8 +35,8 @@ test.each([
   series.add('Payment Failed', 1, T0, T0 + 1);
   const rule = { ...(DEFAULT_RULES[0] as Rule), limit: 0.01, compare: { to, ...needs } as Rule['compare'] };
   const at = (second: number) => measure(rule, 'real', series.inputAfter(second))?.[0];
-  expect(at(T0)).toEqual({ key: null, value: 1, threshold: null, verdict: 'ok' });
-  expect(at(T0 - 1)).toEqual({ key: null, value: null, threshold: null, verdict: 'ok' });
+  expect(at(T0)).toEqual({ key: null, value: 1, threshold: null, verdict: 'ok', isOfTooLittle: true });
+  expect(at(T0 - 1)).toEqual({ key: null, value: null, threshold: null, verdict: 'ok', isOfTooLittle: true });
 });
 
 test('an alert whose ratio is to nothing by now keeps its last value, and ends', () => {

@@ -6,7 +6,8 @@ import type { AlertInput } from './input.ts';
 /**
  * What a rule measured at one moment, for one key (a user or product, or null where the rule has none). `value`,
  * `threshold`: null where there is no such number, as of a ratio to nothing; that is no breach. `verdict`: noData where the
- * window held nothing at all and the rule wants to know; error where it can't be told, for `reason`.
+ * window held nothing at all and the rule wants to know; error where it can't be told, for `reason`. `isOfTooLittle`: of
+ * less than the rule judges, so that it says nothing.
  */
 export type Reading = {
   key: string | null;
@@ -14,6 +15,7 @@ export type Reading = {
   threshold: number | null;
   verdict: 'ok' | 'breached' | 'noData' | 'error';
   reason?: string;
+  isOfTooLittle?: boolean;
 };
 
 type MeasureOf<Kind extends Measure['kind']> = Extract<Measure, { kind: Kind }>;
@@ -57,9 +59,10 @@ function one(rule: Rule, traffic: Traffic, input: AlertInput, found: Compared | 
     return [{ key: null, value: 0, threshold: found?.threshold ?? rule.limit, verdict: 'noData' }];
   }
   if (!found) return null;
-  const { value, threshold, isJudged } = found;
+  const { value, threshold, isEnough, isJudged } = found;
   const isBreached = isJudged && isBeyond(rule.direction, value, threshold);
-  return [{ key: null, value, threshold, verdict: isBreached ? 'breached' : 'ok' }];
+  const reading: Reading = { key: null, value, threshold, verdict: isBreached ? 'breached' : 'ok' };
+  return [isEnough ? reading : { ...reading, isOfTooLittle: true }];
 }
 
 /** Whether no event of any kind fell into the window, after there had been some. A simulation ends by design. */

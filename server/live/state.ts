@@ -5,7 +5,7 @@ import { RANGE_SECONDS, RANGES } from '#contracts/ranges';
 import { type Measure, quantitiesOf, type Rule } from '#contracts/rule';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
-import type { Bucket, Freshness, Range, Snapshot, Split, Tick } from '#contracts/socket';
+import type { Bucket, Freshness, Panels, Range, Snapshot, Split, Tick } from '#contracts/socket';
 import { env } from '#infra/env';
 import type { AlertInput } from '#server/alerts/input';
 import { listAlerts } from '#stores/alerts';
@@ -23,6 +23,7 @@ import { Minutes } from './minutes.ts';
 import { RecentUsers } from './recent-users.ts';
 import { type RuleSources, ruleInput } from './rule-input.ts';
 import { type RuleSeries, userSpanOf } from './rule-series.ts';
+import { lastCountedSecond } from './waiting.ts';
 import { Windows } from './windows.ts';
 
 const SIMULATIONS = 10;
@@ -121,9 +122,9 @@ export class LiveState {
     // Nothing is awaited from here on: a tick that was sent meanwhile would look like a gap behind this snapshot.
     const now = nowSecond();
     return {
-      ...this.head(range, now),
+      ...this.head(range),
       buckets: this.figures.bucketStarts(range, now).map((at) => this.figures.bucket(range, at)),
-      panels: this.figures.panels(range, now),
+      panels: this.panels(range),
       alerts,
       simulations: this.simulations,
       silences: this.silences,
@@ -138,9 +139,9 @@ export class LiveState {
     const now = nowSecond();
     this.seq[range] += 1;
     return {
-      ...this.head(range, now),
+      ...this.head(range),
       buckets: this.changedBuckets(range, now),
-      ...(with_.panels ? { panels: this.figures.panels(range, now) } : {}),
+      ...(with_.panels ? { panels: this.panels(range) } : {}),
       ...(with_.simulations ? { simulations: this.simulations } : {}),
       ...(with_.silences ? { silences: this.silences } : {}),
     };
@@ -196,14 +197,20 @@ export class LiveState {
     await Promise.all(ofUsers.map((quantity) => this.users.load(userSpanOf(quantity, windowSeconds))));
   }
 
-  behindMs(): number {
-    return this.freshness().behindMs;
+  /** The last second that is over and counted. */
+  countedSecond(): number {
+    return lastCountedSecond(Date.now(), this.windows.waiting.behindMs);
   }
 
   /** What a snapshot and a tick begin with alike. */
-  private head(range: Range, now: number) {
-    const figures = this.figures.figures(range, now - 1);
+  private head(range: Range) {
+    const figures = this.figures.figures(range, this.countedSecond());
     return { seq: this.seq[range], range, freshness: this.freshness(), total: this.total(), figures };
+  }
+
+  /** As of what is counted: that nothing of a later second is known yet is no drop. */
+  private panels(range: Range): Panels {
+    return this.figures.panels(range, this.countedSecond() + 1);
   }
 
   private changedBuckets(range: Range, now: number): Bucket[] {

@@ -205,7 +205,7 @@ function toQueue(base: string, isCurrent: boolean, [rows, books, lease]: unknown
     firstMs: first?.recordedMs ?? null,
     lastMs: last ? Number(last) : null,
     toCome,
-    isRelayed: lease === 1,
+    isRelayed: !isCurrent || lease === 1,
   };
 }
 

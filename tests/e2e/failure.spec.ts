@@ -142,6 +142,12 @@ const visibilityAt = (block: Locator, ms: number) =>
     return getComputedStyle(element).visibility;
   }, ms);
 
+/** Asked until it is told: React may put another block in the place of the one that was found. */
+async function expectHiddenFor200ms(block: Locator): Promise<void> {
+  await expect.poll(() => visibilityAt(block, 199)).toBe('hidden');
+  await expect.poll(() => visibilityAt(block, 201)).toBe('visible');
+}
+
 for (const [path, panel] of Object.entries(PANELS)) {
   for (const look of LOOKS) {
     test(`${path}, ${lookName(look)}: a slow answer shows blocks after 200 ms, where the panels will be`, async ({
@@ -150,8 +156,7 @@ for (const [path, panel] of Object.entries(PANELS)) {
       const { prepare, letGo } = heldWire();
       const seen = await openLook(browser, stack.url + path, look, prepare);
       const blocks = seen.page.locator('main .skel');
-      expect(await visibilityAt(blocks.first(), 199)).toBe('hidden');
-      expect(await visibilityAt(blocks.first(), 201)).toBe('visible');
+      await expectHiddenFor200ms(blocks.first());
       const before = await topsOf(seen.page);
       letGo();
       await expect(seen.page.locator(panel)).toBeVisible();
@@ -202,8 +207,7 @@ test.describe('lists', () => {
         const { page } = seen;
         const waiting = page.locator(`main [data-skeleton]${row}`);
         const block = waiting.locator('.skel').first();
-        expect(await visibilityAt(block, 199)).toBe('hidden');
-        expect(await visibilityAt(block, 201)).toBe('visible');
+        await expectHiddenFor200ms(block);
         const before = await boxOf(waiting);
         expect(before).not.toBeNull();
         const tops = await topsOf(page);

@@ -80,7 +80,7 @@ test('from a rule that one writes to the timeline that all read: an outage on ca
     const [message] = told();
     if (!message) throw new Error('no message');
     expectSlackTakes(message);
-    expect(message.text).toMatch(/\[Simulated\] Payments of the app fires: \d+(\.\d)?%, limit 20%/);
+    expect(message.text).toMatch(/\[Simulated\] Critical: Payments of the app · \d+(\.\d)?%, limit 20%/);
   });
 
   await test.step('the backtest sees the breach that was', async () => {

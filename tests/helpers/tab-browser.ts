@@ -10,18 +10,20 @@ const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networki
  */
 export async function launchTabBrowser(): Promise<{
   version: string;
+  pid: number | undefined;
   context: BrowserContext;
   close: () => Promise<void>;
 }> {
   const port = await freePort();
   const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...rootFlags, ...FLAGS, `--remote-debugging-port=${port}`];
-  const launched = await chromium.launch({ executablePath: findChromium(), args });
+  const launched = await chromium.launchServer({ executablePath: findChromium(), args });
   const joined: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
   const context = joined.contexts()[0];
   if (!context) throw new Error('Chromium has no window');
   return {
-    version: launched.version(),
+    version: joined.version(),
+    pid: launched.process().pid,
     context,
     close: async () => {
       await joined.close();

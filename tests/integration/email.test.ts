@@ -85,7 +85,7 @@ test('alerts go out by e-mail: a busy server is asked again, one that refuses is
   const toBusy = () => mails.filter(({ to }) => to.includes('busy@shop.test'));
   await until('the busy server has taken the mail', async () => toBusy().length === 1);
   const [mail] = toBusy();
-  expect(mail?.text).toContain('Subject: User burst fires');
+  expect(mail?.text).toContain('Subject: Warning: User burst');
   expect(mail?.text).toMatch(/Message-ID: <[^>]+@yeoul>/);
   expect(mail?.text).toContain('https://yeoul.test/alerts/');
   expect(mail?.text).toContain('&lt;b&gt;bot');

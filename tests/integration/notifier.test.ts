@@ -101,10 +101,10 @@ test('Slack and a webhook are told once that an alert fires, who has it, and tha
     expect(headers['idempotency-key']).toBe((JSON.parse(body) as { id: string }).id);
   }
   const messages = receiver.at('/slack').map(({ body }) => JSON.parse(body) as { text: string; blocks: KnownBlock[] });
-  expect(messages.map(({ text }) => text.split(':')[0])).toEqual([
-    '🔴 User burst fires',
-    '👀 User burst is acknowledged',
-    '✅ User burst is resolved',
+  expect(messages.map(({ text }) => text.split(' · ')[0])).toEqual([
+    '🔴 Warning: User burst',
+    '👀 Acknowledged: User burst',
+    '✅ Resolved: User burst',
   ]);
   expect(JSON.stringify(messages[0]?.blocks)).toContain(`https://yeoul.test/alerts/${alert.id}`);
   expect(receiver.at('/critical').length + receiver.at('/off').length).toBe(0);

@@ -54,6 +54,20 @@ it('says where a limit comes from, and at the end the one that the peak was beyo
   expect(JSON.stringify(slackMessage('resolved', over, LINK).blocks)).toContain('30% vs usual');
 });
 
+it('tells a value from the limit that it is beyond, however near', () => {
+  const near = { ...firing, value: 0.20004 };
+  expect(slackMessage('firing', near, LINK).text).toContain('20.004%, limit 20%');
+  const measure = {
+    kind: 'value' as const,
+    windowSeconds: 60,
+    quantity: { of: 'events' as const, names: null, category: null },
+  };
+  const spike = { ...firing, measure, value: 54, threshold: 53.7 };
+  expect(slackMessage('firing', spike, LINK).text).toContain('54 / min, limit 53 / min');
+  const drop = { ...spike, direction: 'below' as const, value: 53 };
+  expect(slackMessage('firing', drop, LINK).text).toContain('53 / min, limit 54 / min');
+});
+
 it("takes nothing of an event for Slack's own marks", () => {
   const { blocks } = slackMessage('firing', { ...firing, key: '<!channel> & <@U1>' }, LINK);
   expect(JSON.stringify(blocks)).toContain('&lt;!channel&gt; &amp; &lt;@U1&gt;');
@@ -62,6 +76,6 @@ it("takes nothing of an event for Slack's own marks", () => {
 it("takes nothing of a rule's name for them either, alone or among others", () => {
   const named = { ...firing, ruleName: '<!channel> R&D' };
   const group = slackGroup([named, firing], linkTo);
-  expect(slackMessage('firing', named, LINK).text).toContain('&lt;!channel&gt; R&amp;D fires');
-  expect(JSON.stringify(group.blocks)).toContain('&lt;!channel&gt; R&amp;D fires');
+  expect(slackMessage('firing', named, LINK).text).toContain('Warning: &lt;!channel&gt; R&amp;D');
+  expect(JSON.stringify(group.blocks)).toContain('Warning: &lt;!channel&gt; R&amp;D');
 });

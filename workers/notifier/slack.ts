@@ -19,7 +19,7 @@ export function slackMessage(notice: Notice, alert: Alert | null, link: string, 
   }
   const title = `${MARKS[notice]} ${titleOf(notice, alert)}${repeat > 0 ? ', still' : ''}`;
   return {
-    text: `${escapeText(title)}: ${measured(alert, alert.value)}, limit ${limitOf(alert)}`,
+    text: `${escapeText(title)} · ${measured(alert, alert.value)}, limit ${limitOf(alert)}`,
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: title.slice(0, MAX_HEADER_CHARS) } },
       { type: 'section', fields: factsOf(notice, alert).map(([name, value]) => field(name, value)) },

@@ -1,19 +1,20 @@
 import type { Alert } from '#contracts/alert';
-import { isShare } from '#contracts/rule-limits';
+import { decimalsApart, isShare, writtenLimit } from '#contracts/rule-limits';
 import { env } from '#infra/env';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const percent = (share: number, maximumFractionDigits: number) =>
+  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits }).format(share);
 
 const money = (value: number) =>
   new Intl.NumberFormat('en', { style: 'currency', currency: env().CURRENCY, maximumFractionDigits: 0 }).format(value);
 
 /** A value as the alert's rule measures it: "38.5%", "116 / min", "₩29,000 / 5 min", "75 s". */
-export function measured({ measure }: Pick<Alert, 'measure'>, value: number): string {
+export function measured({ measure, threshold }: Alert, value: number, against = threshold): string {
   switch (measure.kind) {
     case 'ratio':
-      if (isShare(measure)) return percent.format(value);
+      if (isShare(measure)) return percent(value, decimalsApart(value, against));
       return measure.numerator.of === 'revenue' ? money(value) : fine.format(value);
     case 'noData':
       return `${whole.format(value)} s`;
@@ -35,13 +36,17 @@ function windowText(seconds: number): string {
   return n === 1 ? unit : `${n} ${unit}`;
 }
 
-/** What happened, to which alert: "Payment failures fires", of simulated traffic said as such. */
+/** What happened, to which alert: "Critical: Payment failures", of simulated traffic said as such. */
 export function titleOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): string {
-  const { ruleName, state, traffic } = alert;
-  const words = { firing: 'fires', acknowledged: 'is acknowledged', resolved: 'is resolved' }[notice];
-  const fires = isGivenBack(alert) ? 'fires, and nobody has it any more' : words;
-  const calls = state === 'noData' ? 'has no data' : state === 'error' ? 'can not be evaluated' : fires;
-  return `${traffic === 'simulated' ? '[Simulated] ' : ''}${ruleName} ${notice === 'firing' ? calls : words}`;
+  const what = notice === 'firing' ? calling(alert) : { acknowledged: 'Acknowledged', resolved: 'Resolved' }[notice];
+  return `${alert.traffic === 'simulated' ? '[Simulated] ' : ''}${what}: ${alert.ruleName}`;
+}
+
+function calling(alert: Alert): string {
+  if (alert.state === 'noData') return 'No data';
+  if (alert.state === 'error') return 'Can not be evaluated';
+  const severity = { critical: 'Critical', warning: 'Warning' }[alert.severity];
+  return isGivenBack(alert) ? `${severity}, nobody has it any more` : severity;
 }
 
 /** Whether it fires because an acknowledgement was taken back. */
@@ -62,8 +67,8 @@ const VERSUS = {
 };
 
 /** What a value is compared with, and where that comes from: "20%", "220 / min vs usual". */
-export const limitOf = (alert: Alert, threshold = alert.threshold) =>
-  `${measured(alert, threshold)}${VERSUS[alert.compare.to]}`;
+export const limitOf = (alert: Alert, threshold = alert.threshold, value = alert.value) =>
+  `${measured(alert, writtenLimit(alert, threshold), value)}${VERSUS[alert.compare.to]}`;
 
 /** "38.5%, limit 20%", with whom it is of. */
 export const lineOf = (alert: Alert) =>
@@ -73,9 +78,10 @@ export const lineOf = (alert: Alert) =>
 export function factsOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): [name: string, value: string][] {
   const { key, severity, firingAt, resolvedAt, timeline } = alert;
   const since = firingAt ?? alert.pendingAt;
+  const isOver = notice === 'resolved';
   const facts: [string, string][] = [
-    ['Value', notice === 'resolved' ? `peak ${measured(alert, alert.peak)}` : measured(alert, alert.value)],
-    ['Limit', notice === 'resolved' ? limitOf(alert, alert.peakThreshold) : limitOf(alert)],
+    ['Value', isOver ? `peak ${measured(alert, alert.peak, alert.peakThreshold)}` : measured(alert, alert.value)],
+    ['Limit', isOver ? limitOf(alert, alert.peakThreshold, alert.peak) : limitOf(alert)],
     ['Severity', severity],
     ['Since', `${since.slice(0, 19).replace('T', ' ')} UTC`],
   ];
