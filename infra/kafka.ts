@@ -8,6 +8,7 @@ import {
   type ISocketFactory,
   type ITopicConfig,
   Kafka,
+  type KafkaJSError,
   type KafkaMessage,
   logLevel,
   Partitioners,
@@ -197,7 +198,7 @@ export function createProducer(kafka: Kafka): ProducerQueue {
 
   return {
     stats,
-    connect: () => producer.connect(),
+    connect: () => connectProducer(producer),
     send: (topic, records) =>
       new Promise((done, failed) => {
         queue.push({ topic, records, done: () => done(), failed });
@@ -208,6 +209,28 @@ export function createProducer(kafka: Kafka): ProducerQueue {
       await producer.disconnect();
     },
   };
+}
+
+/** Between tries to begin with a Kafka that has just started. */
+const CONNECT_EVERY_MS = 250;
+
+/**
+ * Waits for a Kafka that can take records. Whatever goes wrong as it asks for its id (a Kafka that has just started may not
+ * answer in time), kafkajs gives up at once, though it calls the error one to try again.
+ */
+async function connectProducer(producer: Producer): Promise<void> {
+  for (;;) {
+    try {
+      await producer.connect();
+      return;
+    } catch (error) {
+      // Its classes of errors are none of its ES module's exports.
+      const { retriable, message } = error as Partial<KafkaJSError>;
+      if (!retriable) throw error;
+      producer.logger().warn(`A producer could not begin, trying again: ${message}`);
+      await sleep(CONNECT_EVERY_MS);
+    }
+  }
 }
 
 const MAX_RECORDS_PER_SEND = 2_000;
