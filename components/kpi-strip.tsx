@@ -2,12 +2,12 @@
 
 import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { FocusSeries } from '#contracts/focus';
+import { type FocusSeries, holdsOrders } from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Figure, Figures, Range } from '#contracts/socket';
 import { coversFigure, type FigureId } from '#hooks/breach';
 import { money, percent, shortMoney } from '#hooks/figure-format';
-import { focusLine, tileLines } from '#hooks/tile-lines';
+import { focusLine, productLines, tileLines } from '#hooks/tile-lines';
 import { useLive } from '#hooks/use-live';
 import { useBreach } from './breach-mark.tsx';
 import { useFormats } from './format.tsx';
@@ -32,13 +32,16 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   // What is counted of now, while the newest events are on their way still, is no 0 and no fall.
   const isUnknown = isEmpty || live.late?.isOld === true;
   const { bucket } = RANGE_SECONDS[range];
-  const lines = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
+  const ofAll = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
   const ofFocus = useMemo(() => focus && focusLine(focus), [focus]);
+  const ofProduct = focus?.orders;
+  const lines = useMemo(() => (focus?.orders ? { ...ofAll, ...productLines(focus) } : ofAll), [ofAll, focus]);
   const shortened = (value: number) => shortMoney(value, currency, locale);
   /** What a tile shows of its figure beside the value: its line, and the alert that covers it. */
   const drawn = (figure: FigureId, write: TileLine['write'] = rate) => ({
     line: { ...lines[figure], write },
-    breach: breachIn((measure) => coversFigure(measure, figure)),
+    // A rule looks at all products.
+    breach: ofProduct ? null : breachIn((measure) => coversFigure(measure, figure)),
   });
   /** A number of things: in full where there is room, else short with the exact one on it. */
   const counted = (figure: Figure, tone: string | undefined, prefix = '') => {
@@ -56,8 +59,9 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   const orders = drawn('orders');
   const revenue = drawn('revenue', (value) => money(value, currency, locale));
   const conversion = drawn('conversion', (value) => percent(value, locale, 2));
-  const { now } = figures.conversion;
+  const share = ofProduct?.conversion ?? figures.conversion;
   const unfiltered = focus !== null;
+  const areOrdersIn = focus !== null && holdsOrders(focus.focus);
   return (
     <section className="panel kpis" style={{ display: 'grid' }} aria-label={t('figures.label')}>
       <KpiTile
@@ -75,10 +79,10 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
       />
       <KpiTile
         label={t('figures.orders')}
-        {...counted(figures.orders, orders.breach?.tone)}
+        {...counted(ofProduct ?? figures.orders, orders.breach?.tone)}
         unit={t('figures.perMinute')}
         {...orders}
-        unfiltered={unfiltered}
+        unfiltered={unfiltered && !ofProduct && !areOrdersIn}
       />
       <KpiTile
         label={t('figures.revenue')}
@@ -87,15 +91,15 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
         unit={t('figures.perMinute')}
         aside={<KpiAside figure={figures.revenue} write={shortened} tone={revenue.breach?.tone} />}
         {...revenue}
-        unfiltered={unfiltered}
+        unfiltered={unfiltered && !areOrdersIn}
       />
       <KpiTile
         label={t('figures.conversion')}
-        value={isEmpty || now.all === null ? null : percent(now.all, locale, 2)}
+        value={isEmpty || share.now.all === null ? null : percent(share.now.all, locale, 2)}
         unit={t('figures.inRange', { range: t(`range.${range}`) })}
-        aside={<ConversionAside conversion={figures.conversion} tone={conversion.breach?.tone} />}
+        aside={<ConversionAside conversion={share} tone={conversion.breach?.tone} />}
         {...conversion}
-        unfiltered={unfiltered}
+        unfiltered={unfiltered && !ofProduct}
       />
     </section>
   );

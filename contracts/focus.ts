@@ -1,6 +1,6 @@
 import { CATEGORIES, type Category } from './categories.ts';
 import { MAX_NAME_CHARS, type ParsedEvent } from './event.ts';
-import type { Range, Split } from './socket.ts';
+import type { Figure, Figures, Range, Split } from './socket.ts';
 
 /** Names of products and searches are kept this long; more is cut off. */
 export const MAX_LABEL_CHARS = 80;
@@ -39,7 +39,16 @@ export type FocusSeries = {
   points: FocusPoint[];
   now: Split;
   hourAgo: Split | null;
+  /** Of a product alone. */
+  orders?: FocusOrders;
 };
+
+/** Orders of a product: in each point, in the last full minute, and as a share of its views over the range. */
+export type FocusOrders = Figure & { points: number[]; conversion: Figures['conversion'] };
+
+/** Whether every order is in the focus: what counts orders, and their revenue, is the same with it. */
+export const holdsOrders = ({ by, value }: Focus): boolean =>
+  (by === 'event' && value === 'Order Completed') || (by === 'category' && value === 'order');
 
 export const isByMinute = ({ by }: Focus) => by === 'product' || by === 'search';
 

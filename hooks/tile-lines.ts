@@ -39,6 +39,23 @@ const VALUES: Record<FigureId, ValueOf> = {
 
 const eventsOf = ({ byCategory, simulated }: Bucket) => byCategory.reduce((sum, n) => sum + n, simulated);
 
+/** The same of a product's orders, and of their share of its views; of an hour before they are not sent by point. */
+export function productLines({
+  points,
+  seconds,
+  orders,
+}: FocusSeries): Pick<ReturnType<typeof tileLines>, 'orders' | 'conversion'> {
+  const closed = points.slice(0, -1);
+  const starts = closed.map(({ at }) => at);
+  const compare = closed.map(() => null);
+  const ordersAt = (index: number) => orders?.points[index] ?? 0;
+  const views = closed.map(({ real, simulated }) => real + simulated);
+  return {
+    orders: { starts, compare, values: closed.map((_, index) => (ordersAt(index) * MINUTE) / seconds) },
+    conversion: { starts, compare, values: views.map((count, index) => (count > 0 ? ordersAt(index) / count : null)) },
+  };
+}
+
 /** The same of a focus. */
 export function focusLine({ points, per, seconds }: FocusSeries): LineValues {
   const closed = points.slice(0, -1);

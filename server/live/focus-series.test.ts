@@ -10,7 +10,7 @@ const CART = CATEGORIES.indexOf('cart');
 const ORDERS: Focus = { by: 'event', value: 'Order Completed' };
 const MUG: Focus = { by: 'product', value: 'mug' };
 
-/** Every second: 2 real and 1 simulated cart events, 3 orders; every minute: 60 views of a mug. */
+/** Every second: 2 real and 1 simulated cart events, 3 orders; every minute: 60 views of a mug and 6 orders, half of them simulated. */
 function sources(first = 0) {
   const byCategory = { r: CATEGORIES.map(() => 0), s: CATEGORIES.map(() => 0) };
   byCategory.r[CART] = 2;
@@ -29,8 +29,12 @@ function sources(first = 0) {
       has: (_: number, to: number) => to > first,
     },
     minutes: {
-      labelled: (list: string, label: string, second: number) =>
-        list === 'product' && label === 'mug' && second >= first ? { r: 60, s: 0 } : { r: 0, s: 0 },
+      labelled: (list: string, label: string, second: number, of = 'v') =>
+        list !== 'product' || label !== 'mug' || second < first
+          ? { r: 0, s: 0 }
+          : of === 'o'
+            ? { r: 3, s: 3 }
+            : { r: 60, s: 0 },
     },
   };
 }
@@ -60,6 +64,18 @@ test('a product is kept by minute: a point is no shorter, and the rate is the la
     [-1, 60],
     [0, 60],
   ]);
+});
+
+test('a product has its orders too, and what share of its views they are', () => {
+  const { orders } = focusSeries(sources(), '5m', MUG, NOW);
+  expect(orders).toMatchObject({
+    now: { real: 3, simulated: 3 },
+    hourAgo: { real: 3, simulated: 3 },
+    conversion: { now: { all: 0.1, real: 0.05 }, hourAgo: 0.05 },
+  });
+  expect(orders?.points).toEqual([6, 6, 6, 6, 6, 6]);
+  expect(focusSeries(sources(NOW - HOUR), '5m', MUG, NOW).orders).toMatchObject({ conversion: { hourAgo: null } });
+  expect(focusSeries(sources(), '5m', ORDERS, NOW).orders).toBeUndefined();
 });
 
 test('no series is longer than a chart', () => {

@@ -1,5 +1,5 @@
 import { CATEGORIES } from '#contracts/categories';
-import { type Focus, type FocusPoint, type FocusSeries, isByMinute } from '#contracts/focus';
+import { type Focus, type FocusOrders, type FocusPoint, type FocusSeries, isByMinute } from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Range, Split } from '#contracts/socket';
 import { type Minutes, minuteOf } from './minutes.ts';
@@ -39,19 +39,54 @@ export function focusSeries(sources: Sources, range: Range, focus: Focus, now: n
     points,
     now: rate(rateTo),
     hourAgo: knows ? rate(rateTo - HOUR) : null,
+    ...(focus.by === 'product' && { orders: ordersOf(sources, focus.value, { points, seconds }, rateTo, knows) }),
   };
 }
 
-function sum({ windows, minutes }: Sources, { by, value }: Focus, from: number, to: number): Split {
+/** The orders of a product whose views these points are, each of so many seconds. `to`: the end of the last full minute. */
+function ordersOf(
+  { minutes }: Sources,
+  product: string,
+  { points, seconds }: Pick<FocusSeries, 'points' | 'seconds'>,
+  to: number,
+  knows: boolean,
+): FocusOrders {
+  const orders = (from: number, until: number) => sumMinutes(minutes, 'product', product, from, until, 'o');
+  const now = points.map(({ at }) => orders(at, at + seconds));
+  const before = points.map(({ at }) => orders(at - HOUR, at - HOUR + seconds).real);
+  const viewsBefore = points.map(({ hourAgo }) => hourAgo);
+  return {
+    points: now.map(bothOf),
+    now: orders(to - MINUTE, to),
+    hourAgo: knows ? orders(to - HOUR - MINUTE, to - HOUR) : null,
+    conversion: {
+      now: { all: share(now.map(bothOf), points.map(bothOf)), real: share(now.map(realOf), points.map(realOf)) },
+      hourAgo: share(before, viewsBefore),
+    },
+  };
+}
+
+const bothOf = ({ real, simulated }: Split) => real + simulated;
+const realOf = ({ real }: Split) => real;
+const total = (of: number[]) => of.reduce((sum, n) => sum + n, 0);
+/** null where there is nothing that it could be of. */
+const share = (part: number[], whole: number[]) => (total(whole) === 0 ? null : total(part) / total(whole));
+
+type List = 'product' | 'search';
+
+function sumMinutes(minutes: Sources['minutes'], list: List, label: string, from: number, to: number, of: 'v' | 'o') {
   const split = { real: 0, simulated: 0 };
-  if (by === 'product' || by === 'search') {
-    for (let minute = from; minute < to; minute += MINUTE) {
-      const { r, s } = minutes.labelled(by, value, minute);
-      split.real += r;
-      split.simulated += s;
-    }
-    return split;
+  for (let minute = from; minute < to; minute += MINUTE) {
+    const { r, s } = minutes.labelled(list, label, minute, of);
+    split.real += r;
+    split.simulated += s;
   }
+  return split;
+}
+
+function sum({ windows, minutes }: Sources, { by, value }: Focus, from: number, to: number): Split {
+  if (by === 'product' || by === 'search') return sumMinutes(minutes, by, value, from, to, 'v');
+  const split = { real: 0, simulated: 0 };
   const category = by === 'category' ? CATEGORIES.indexOf(value) : -1;
   for (let second = from; second < to; second += 1) {
     const totals = windows.at(second);

@@ -47,10 +47,10 @@ export class Minutes {
     return sums;
   }
 
-  /** Views of one product, or searches for one text, in the minute of this second. */
-  labelled(list: 'product' | 'search', label: string, second: number): Record<Kind, number> {
+  /** Views (`v`) or orders (`o`) of one product, or searches for one text (`v`), in the minute of this second. */
+  labelled(list: 'product' | 'search', label: string, second: number, of: 'v' | 'o' = 'v'): Record<Kind, number> {
     const fields = this.tops[list].get(minuteOf(second));
-    return { r: fields?.get(`rv|${label}`) ?? 0, s: fields?.get(`sv|${label}`) ?? 0 };
+    return { r: fields?.get(`r${of}|${label}`) ?? 0, s: fields?.get(`s${of}|${label}`) ?? 0 };
   }
 
   /** Views of all products in one minute. */

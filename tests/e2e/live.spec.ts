@@ -66,16 +66,19 @@ async function filterByRow(seen: Seen): Promise<void> {
       text: 'Product Viewed',
       focus: 'event:Product+Viewed',
       perSecond: /^4 ?\/ ?(s|초)$/,
+      ofAll: 4,
     },
-    { panel: t('shell.lists.products'), text: 'Mug', focus: 'product:Mug', perSecond: null },
-    { panel: t('shell.lists.searches'), text: 'mug', focus: 'search:mug', perSecond: null },
+    // Its orders and conversion are its own.
+    { panel: t('shell.lists.products'), text: 'Mug', focus: 'product:Mug', perSecond: null, ofAll: 2 },
+    { panel: t('shell.lists.searches'), text: 'mug', focus: 'search:mug', perSecond: null, ofAll: 4 },
   ];
-  for (const { panel, text, focus, perSecond } of rows) {
+  for (const { panel, text, focus, perSecond, ofAll } of rows) {
     const row = page.getByRole('region', { name: panel }).getByRole('button', { name: text });
     await press(row);
     await expect(row).toHaveAttribute('aria-pressed', 'true');
     await expect(page).toHaveURL(`${stack.url}/?range=5m&focus=${focus}&lang=${look.locale}`);
     if (perSecond) await expect(page.locator('.kpi').first().locator('.v')).toHaveText(perSecond);
+    await expect(page.locator('.kpi').and(page.getByTitle(t('live.focus.unfiltered')))).toHaveCount(ofAll);
     await press(row);
     await expect(page).toHaveURL(`${stack.url}/?range=5m&lang=${look.locale}`);
   }
