@@ -54,6 +54,8 @@ export function globalKeys() {
     deliveries: `${prefix}deliveries`,
     simulations: `${prefix}{simulations}`,
     presence: `${prefix}{presence}`,
+    /** Channel on which web processes tell each other of the events that they count. */
+    counted: `${prefix}counted`,
     /** Sorted set: minute → worst latency of it, Kafka to counted, p99 in ms. */
     behind: `${prefix}behind`,
     /** Hash: minute → the busiest of it, as JSON; `of`: `user`, `product`, or what a rule asks for. */

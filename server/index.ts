@@ -18,6 +18,7 @@ import { createHttpServer, listen } from '#server/http';
 import { eventsOf } from '#server/live/alert-events';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
+import { Peers } from '#server/live/peers';
 import { RuleSeries } from '#server/live/rule-series';
 import { SendDelay } from '#server/live/send-delay';
 import { LiveState } from '#server/live/state';
@@ -40,9 +41,14 @@ const feed = new Feed();
 const tail = new Tail();
 const delay = new SendDelay();
 const ofRules = new RuleSeries();
-const onEvent = (counted: CountedEvent) => {
+const show = (counted: CountedEvent) => {
   feed.add(counted);
   tail.add(counted);
+};
+const peers = new Peers(redis, createRedis(log), log, id, show);
+const onEvent = (counted: CountedEvent) => {
+  show(counted);
+  peers.tell(counted);
 };
 const hooks = { onEvent, onCounted: () => delay.counted() };
 // What only rules ask for is counted with an event or never: the rules have to be known first.
@@ -82,6 +88,7 @@ openBacktests(async (request) => {
 });
 
 await listen(server, PORT, HOST);
+peers.start();
 consumer.start();
 broadcast.start();
 alerts.start();
@@ -157,6 +164,7 @@ onShutdown(log, [
   { name: 'alerts', close: () => alerts.stop() },
   { name: 'browsers', close: () => broadcast.stop() },
   { name: 'consumer', close: () => consumer.stop() },
+  { name: 'peers', close: () => peers.stop() },
   { name: 'heartbeat', close: () => heartbeat.stop() },
   { name: 'pages', close: () => app.close() },
   { name: 'redis', close: () => redis.quit() },

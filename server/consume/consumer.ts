@@ -12,7 +12,7 @@ import { PartitionReader } from './partition-reader.ts';
 
 const TOPIC_EVERY_MS = 1_000;
 
-/** One event that this process counted. `id` is epoch, partition and offset with dots: no other event has it. */
+/** One event that was counted. `id` is epoch, partition and offset with dots: no other event has it. */
 export type CountedEvent = {
   id: string;
   event: ParsedEvent;

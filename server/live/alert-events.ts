@@ -10,7 +10,7 @@ import { matches } from './tail-filter.ts';
 /** Looking further back would take the counting its time. */
 const MAX_LOOKED_AT = 1_500;
 
-/** The newest events of an alert that this process counted itself, as JSON; those that are too long are left out. */
+/** The newest events of an alert, as JSON; those that are too long are left out. */
 export function eventsOf(tail: Pick<Tail, 'newest' | 'newestOf'>, alert: Alert): string[] {
   const found: string[] = [];
   let looked = 0;

@@ -12,7 +12,7 @@ const MAX_DETAIL_CHARS = 60;
 
 type Watched = { focus: Focus | null; rows: FeedEvent[]; seen: number };
 
-/** Keeps a few of the events that this process counted since the last batch, for each feed that somebody watches. */
+/** Keeps a few of the events that were counted since the last batch, for each feed that somebody watches. */
 export class Feed {
   private readonly watched = new Map<string, Watched>();
 

@@ -19,11 +19,14 @@ import { matches } from './tail-filter.ts';
 const MAX_REMEMBERED = 5_000;
 const MAX_REMEMBERED_CHARS = 16 * 1024 * 1024;
 
+/** Servers tell each other what they count within a tenth of a second, and their clocks differ by little. */
+const OVERLAP_MS = 1_000;
+
 type Remembered = Omit<CountedEvent, 'event'>;
 type Watched = { filter: TailFilter; watchers: number; rows: TailRow[]; omitted: number };
 
 /**
- * The newest events that this process counted, as text, and the tails that browsers follow. Filters that are alike
+ * The newest events that were counted, as text, and the tails that browsers follow. Filters that are alike
  * are matched once. Events are remembered unparsed: objects that live for seconds would cost the counting its time.
  */
 export class Tail {
@@ -76,25 +79,30 @@ export class Tail {
     return { rows, omitted };
   }
 
-  /** The newest of the remembered events that match; with `after`, of those that came after it. */
+  /**
+   * The newest of the remembered events that match; with `after`, of those that came after it or just before: another
+   * server may have had them in another order. The browser leaves out what it has.
+   */
   start(filter: TailFilter, after: string | null = null): TailStart {
     const rows: TailRow[] = [];
     let missed = 0;
-    const isKnown = after !== null && this.remembered.has(after);
-    for (const { id, event } of this.newest()) {
-      if (isKnown ? id === after : rows.length === TAIL_FIRST_ROWS) break;
+    let isPast = false;
+    const known = after === null ? undefined : this.remembered.get(after);
+    for (const { id, event, countedMs } of this.newest()) {
+      isPast ||= id === after;
+      if (known ? isPast && countedMs < known.countedMs - OVERLAP_MS : rows.length === TAIL_FIRST_ROWS) break;
       if (!matches(event, filter)) continue;
       if (rows.length < TAIL_FIRST_ROWS) rows.push(toRow(id, event));
-      else missed += 1;
+      else if (!isPast) missed += 1;
     }
-    return { rows: rows.reverse(), remembers: this.remembered.size, missed: after === null || isKnown ? missed : null };
+    return { rows: rows.reverse(), remembers: this.remembered.size, missed: after === null || known ? missed : null };
   }
 
   /** The remembered events, newest first; each is parsed when its turn comes. */
-  *newest(): Iterable<{ id: string; event: ParsedEvent; value: string }> {
-    for (const { id, value } of [...this.remembered.values()].reverse()) {
+  *newest(): Iterable<{ id: string; event: ParsedEvent; value: string; countedMs: number }> {
+    for (const { id, value, countedMs } of [...this.remembered.values()].reverse()) {
       const parsed = parseEvent(value);
-      if (parsed.ok) yield { id, event: parsed.event, value };
+      if (parsed.ok) yield { id, event: parsed.event, value, countedMs };
     }
   }
 

@@ -64,3 +64,40 @@ test('a browser that begins to follow a tail that others follow gets no row twic
   }
   expect(twice).toEqual([]);
 });
+
+test('each of two servers shows the events that the other one counted as well, and opens them', async () => {
+  const stack = await stackForTest({ relay: 1, web: 2 });
+  const sockets = stack.urls.map((url) => io(url, { transports: ['websocket'] }));
+  onCleanup(() => sockets.map((socket) => socket.disconnect()));
+  const seen = await Promise.all(
+    sockets.map(async (socket) => {
+      const ids = new Set<string>();
+      socket.on('tail', ({ rows }: TailBatch) => rows.map(({ id }) => ids.add(id)));
+      await socket.emitWithAck('tail', ANY_EVENT);
+      return ids;
+    }),
+  );
+  let sent = 0;
+  // They learn of each other within a second or so.
+  await until('both show the whole of a round', async () => {
+    for (const ids of seen) ids.clear();
+    sent += ROUND;
+    await produce(stack, eventsOfNow(ROUND, `round-${sent}`));
+    await untilCounted(stack, sent);
+    await until('rows', async () => seen.every(({ size }) => size === ROUND), 1_000).catch(() => {});
+    return seen.every(({ size }) => size === ROUND);
+  });
+  const [one, other] = seen.map((ids) => [...ids].sort());
+  expect(one).toEqual(other);
+  const counted = stack.urls.map(async (url) => {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    return Number(/^yeoul_applied_total\S* (\S+)$/m.exec(metrics)?.[1]);
+  });
+  // Whichever of them is free takes what comes.
+  expect(Math.min(...(await Promise.all(counted)))).toBeLessThan(sent);
+  for (const socket of sockets)
+    for (const id of one ?? []) {
+      const { data } = (await socket.emitWithAck('openEvent', id)) as { data: { row: TailRow } | null };
+      expect(data?.row.id).toBe(id);
+    }
+});
