@@ -10,7 +10,7 @@ import { useBacktest } from '#hooks/use-backtest';
 import { useList } from '#hooks/use-list';
 import { useLive } from '#hooks/use-live';
 import { AlertCounts } from './alert-counts.tsx';
-import { useAlertText } from './alert-text.tsx';
+import { toneOf, useAlertText } from './alert-text.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FiredSpan } from './fired-span.tsx';
 import { useFormats } from './format.tsx';
@@ -79,7 +79,9 @@ function AroundChart({ alert, result }: { alert: Alert; result: Backtest }) {
   const { measure, firingAt, resolvedAt } = alert;
   const { points, from, to } = around(alert, result);
   const newest = points.findLast(({ value }) => value !== null);
-  const limit = points.findLast(({ threshold }) => threshold !== null)?.threshold ?? alert.threshold;
+  const newestLimit = points.findLast(({ threshold }) => threshold !== null)?.threshold ?? alert.threshold;
+  // Of one that goes on the alert knows the newest.
+  const limit = resolvedAt === null ? alert.threshold : newestLimit;
   const summary = t('valueSummary', {
     name: alerts.name(alert),
     from: time(from * 1_000),
@@ -92,7 +94,14 @@ function AroundChart({ alert, result }: { alert: Alert; result: Backtest }) {
   return (
     <ValueChart {...{ measure, points, from, to, limit, summary }}>
       {(at) =>
-        firingAt && <FiredSpan firingAt={firingAt} left={at(secondOf(firingAt))} right={at(secondOf(resolvedAt))} />
+        firingAt && (
+          <FiredSpan
+            firingAt={firingAt}
+            tone={toneOf(alert)}
+            left={at(secondOf(firingAt))}
+            right={at(secondOf(resolvedAt))}
+          />
+        )
       }
     </ValueChart>
   );

@@ -7,7 +7,7 @@ import { niceTop } from '#hooks/nice-axis';
 import { evenly, linePath } from '#hooks/plot-path';
 import { useCounts } from '#hooks/use-counts';
 import { useLive } from '#hooks/use-live';
-import { useAlertText } from './alert-text.tsx';
+import { toneOf, useAlertText } from './alert-text.tsx';
 import { ChartGrid } from './chart-grid.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { FiredSpan } from './fired-span.tsx';
@@ -59,7 +59,8 @@ export function AlertCounts({ alert }: { alert: Alert }) {
 
 type PlotProps = { alert: Alert; values: number[]; fromMs: number; toMs: number };
 
-function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs }: PlotProps) {
+function Plot({ alert, values, fromMs, toMs }: PlotProps) {
+  const { firingAt, resolvedAt, pendingAt } = alert;
   const top = niceTop(Math.max(...values));
   const scale = { x: evenly(values.length), y: (value: number) => 1 - value / top };
   const share = (at: string | null) => (((at ? Date.parse(at) : toMs) - fromMs) / (toMs - fromMs)) * 100;
@@ -70,7 +71,9 @@ function Plot({ alert: { firingAt, resolvedAt, pendingAt }, values, fromMs, toMs
         className="btpending"
         style={{ left: `${share(pendingAt)}%`, width: `${share(firingAt ?? resolvedAt) - share(pendingAt)}%` }}
       />
-      {firingAt && <FiredSpan firingAt={firingAt} left={share(firingAt)} right={share(resolvedAt)} />}
+      {firingAt && (
+        <FiredSpan firingAt={firingAt} tone={toneOf(alert)} left={share(firingAt)} right={share(resolvedAt)} />
+      )}
       <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
         <path d={linePath(values, scale)} className="btvalue" />
       </svg>

@@ -74,8 +74,12 @@ function Row({ alert }: { alert: Alert }) {
           `${t('resolvedAfter', { duration })}, ${text.peak(alert)}`
         ) : (
           <>
-            <b className={`b ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</b>{' '}
-            {isAcknowledged ? `· ${text.acknowledged(alert)}` : text.reason(alert)}
+            <b className={`b ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</b>
+            {text.joint(alert)}
+            {isAcknowledged && `${text.against(alert)} · ${text.acknowledged(alert)}`}
+            {/* Of what a ratio is stands in the alert: here it would push away since when. */}
+            {!isAcknowledged &&
+              (hasButton && alert.measure.kind === 'ratio' ? text.against(alert) : text.reason(alert))}
             {hasButton && (
               <span className="nw t2">
                 {'\u00a0'}· {duration}

@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
 import { focusNote, focusSilence } from '#hooks/page-focus';
 import { useLive } from '#hooks/use-live';
-import { useIsQuiet } from '#hooks/use-silences';
+import { useIsQuiet, useSilenceOf } from '#hooks/use-silences';
+import { isOwn } from './alert-silence.tsx';
 import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { RowButton } from './row-button.tsx';
@@ -49,29 +50,32 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
         <div className="why">
           <b className={`b ${stale ? 't3' : isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak, alert.peakThreshold)}
-          </b>{' '}
+          </b>
+          {text.joint(alert)}
           {isOpen ? text.reason(alert) : text.reasonOfPeak(alert)}
-          {acknowledged && <span className="t2"> · {acknowledged}</span>}
+          {acknowledged && <div className="t2">{acknowledged}</div>}
         </div>
       </div>
       <div className="since num nw">
         <div className={stale && isOpen ? 'b t3' : 'b'}>{duration(alert)}</div>
         <div className="fs12 t3">{t(isOpen ? 'since' : 'until', { time: time(sinceOf(alert)) })}</div>
       </div>
-      {isOpen && <RowActions name={text.name(alert)} isCalling={isCalling(alert)} onOpen={onOpen} />}
+      {isOpen && <RowActions alert={alert} name={text.name(alert)} onOpen={onOpen} />}
       <ChevronRight size={16} className="t3 chev" aria-hidden="true" />
     </div>
   );
 }
 
-type ActionProps = Pick<Props, 'onOpen'> & { name: string; isCalling: boolean };
+type ActionProps = Pick<Props, 'alert' | 'onOpen'> & { name: string };
 
-/** Both open the alert where it is done: with a note, and for how long. */
-function RowActions({ name, isCalling, onOpen }: ActionProps) {
+/** All open the alert where it is done: with a note, and for how long. */
+function RowActions({ alert, name, onOpen }: ActionProps) {
   const t = useTranslations('alerts.actions');
+  const silences = useTranslations('silences.snooze');
+  const silenced = useSilenceOf()(alert);
   return (
     <div className="acts">
-      {isCalling && (
+      {isCalling(alert) && (
         <button
           type="button"
           className="btn sm"
@@ -81,14 +85,26 @@ function RowActions({ name, isCalling, onOpen }: ActionProps) {
           {t('acknowledge')}
         </button>
       )}
-      <button
-        type="button"
-        className="btn sm icon ghost"
-        aria-label={t('silenceOf', { name })}
-        onClick={() => onOpen(focusSilence)}
-      >
-        <BellOff size={16} aria-hidden="true" />
-      </button>
+      {!silenced && (
+        <button
+          type="button"
+          className="btn sm icon ghost"
+          aria-label={t('silenceOf', { name })}
+          onClick={() => onOpen(focusSilence)}
+        >
+          <BellOff size={16} aria-hidden="true" />
+        </button>
+      )}
+      {silenced && isOwn(silenced.silence, alert) && (
+        <button
+          type="button"
+          className="btn sm"
+          aria-label={t('unsilenceOf', { name })}
+          onClick={() => onOpen(focusSilence)}
+        >
+          {silences('end')}
+        </button>
+      )}
     </div>
   );
 }

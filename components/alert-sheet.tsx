@@ -50,7 +50,7 @@ export function AlertSheet({ alert, onChanged, onClose, around, before }: Props)
         <div className="row" style={{ alignItems: 'baseline' }}>
           <span className={`big ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
           <span className="t2 fs12">
-            {text.peak(alert)}, {t('firedFor', { duration: duration(alert) })}
+            {text.peak(alert)} · {t(`lasts.${alert.state}`, { duration: duration(alert) })}
           </span>
         </div>
       </div>

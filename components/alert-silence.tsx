@@ -20,7 +20,7 @@ function endOf(choice: (typeof CHOICES)[number], nowMs: number, timeZone: string
 }
 
 /** One that is of other alerts too, or comes again, is ended where all are listed. */
-function isOwn({ when, matcher: { ruleId, severity, key } }: Silence, alert: Alert): boolean {
+export function isOwn({ when, matcher: { ruleId, severity, key } }: Silence, alert: Alert): boolean {
   return when.kind === 'once' && ruleId === alert.ruleId && severity === null && key === alert.key;
 }
 

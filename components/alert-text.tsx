@@ -50,8 +50,11 @@ export function useAlertText() {
       limit: limit(alert, threshold, value),
       against: isClearing(alert) ? t('within', { against: limited }) : limited,
     };
-    return t(`reason.${kind}`, { ...values, what: what(alert), key: alert.key ?? '' });
+    return t(`reason.${kind}`, { ...values, what: what(alert), key: unbroken(alert.key ?? '') });
   };
+  /** Between a value and its reason: "31.4%, limit 20%", but "2 m 04 s without an event". */
+  const joint = ({ measure, state }: Alert) =>
+    measure.kind === 'noData' || measure.kind === 'books' || state === 'noData' || state === 'error' ? ' ' : ', ';
   /** Who has it, and what they said; null while nobody has. */
   const acknowledged = (alert: Alert) => {
     const said = acknowledgementOf(alert);
@@ -74,10 +77,15 @@ export function useAlertText() {
       return t(alert.direction === 'below' ? 'peak_below' : 'peak', { value });
     },
     reason,
+    joint,
+    against,
     /** Why it fired, with what its peak was compared with. */
     reasonOfPeak: (alert: Alert) => reason(alert, alert.peakThreshold, alert.peak),
   };
 }
+
+/** A browser would break an ID at its hyphens. */
+const unbroken = (id: string) => id.replaceAll('-', '-\u2060');
 
 const lastStateOf = ({ timeline }: Alert) => timeline.findLast(({ kind }) => kind === 'state');
 

@@ -19,7 +19,8 @@ export function AlertToasts() {
     const real = alerts.filter(({ traffic }) => traffic === 'real');
     if (sound.isOn() && real.some(({ severity }) => severity === 'critical')) beep();
     if (document.hidden && desktopNotices.isOn())
-      for (const alert of real) notify(alert, text.name(alert), `${text.value(alert)} ${text.reason(alert)}`);
+      for (const alert of real)
+        notify(alert, text.name(alert), `${text.value(alert)}${text.joint(alert)}${text.reason(alert)}`);
   });
   if (shown.length === 0) return null;
   return (
@@ -57,7 +58,9 @@ function Toast({ alert, onClose }: { alert: Alert; onClose: () => void }) {
       <div className="grow">
         <b className="b">{text.name(alert)}</b> {alert.traffic === 'simulated' && <SimTag />}
         <div className="fs12 t2">
-          <span className={`b ${toneOf(alert)}`}>{text.value(alert)}</span> {text.reason(alert)}
+          <span className={`b ${toneOf(alert)}`}>{text.value(alert)}</span>
+          {text.joint(alert)}
+          {text.reason(alert)}
         </div>
       </div>
       <Link className="btn sm" href={`/alerts?id=${alert.id}`} onClick={onClose}>

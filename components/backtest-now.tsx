@@ -17,8 +17,8 @@ export function BacktestNow({ fields, result }: { fields: Pick<Rule, 'measure' |
   // It may have to hold for a while, or be of too little.
   const isOver = newest ? isBeyond(direction, newest.value, newest.threshold) : false;
   return (
-    <span className="row gap-1 fs12 nw" data-now={fires ? 'firing' : 'quiet'}>
-      <span className={fires ? 'dot fires' : 'dot t3'} aria-hidden="true" />
+    <span className="row gap-1 fs12" data-now={fires ? 'firing' : 'quiet'}>
+      <span className={fires ? 'dot fires flex-none' : 'dot t3 flex-none'} aria-hidden="true" />
       {t(fires ? 'nowFiring' : isOver ? 'nowBeyond' : 'nowQuiet', {
         value: newest?.value == null ? '–' : text.value(measure, newest.value),
       })}

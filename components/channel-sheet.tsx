@@ -46,6 +46,10 @@ function ChannelForm({ channel, onSaved, onRemoved, onReload }: Omit<Props, 'onC
   const [draft, setDraft] = useState<ChannelDraft>(() => (channel ? draftOf(channel) : NEW_CHANNEL));
   const { run, busy, error } = useCall();
   const wrong = wrongFields(draft, channel === null);
+  const labels = { url: `url_${draft.kind}`, quietTo: 'quiet' } as const;
+  const named = wrong.map((field) =>
+    t(`fields.${field in labels ? labels[field as keyof typeof labels] : (field as 'name')}`),
+  );
   const save = (event: FormEvent) => {
     event.preventDefault();
     const [path, method] = channel
@@ -72,6 +76,7 @@ function ChannelForm({ channel, onSaved, onRemoved, onReload }: Omit<Props, 'onC
           )}
         </p>
       )}
+      {wrong.length > 0 && <p className="t2 fs12">{t('needed', { fields: named.join(', ') })}</p>}
       <div className="row">
         {channel && (
           <button type="button" className="btn ghost" disabled={busy} onClick={() => void remove()}>

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { ticksOf } from '#hooks/nice-axis';
 import { useFormats } from './format.tsx';
 
-const STEPS_SECONDS = [1, 5, 15, 30, 60, 180, 300, 900, 1_800];
+const STEPS_SECONDS = [1, 5, 15, 30, 60, 180, 300, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
 const MOST_STEPS = 6;
 /** Shorter axes have seconds in their labels. */
 const FINE_SECONDS = 120;
@@ -17,9 +17,7 @@ type Props = { top: number; from: number; to: number; isNow: boolean };
 /** Horizontal lines with their values, and the times below; `from` and `to` in epoch seconds. */
 export function ChartGrid({ top, from, to, isNow }: Props) {
   const t = useTranslations('live.chart');
-  const { count, tick, time } = useFormats();
-  const length = Math.max(1, to - from);
-  const timeOn = (second: number) => time(second * 1_000).slice(0, length < FINE_SECONDS ? 8 : 5);
+  const { count, tick } = useFormats();
   return (
     <>
       {ticksOf(top).map((value) => (
@@ -34,17 +32,27 @@ export function ChartGrid({ top, from, to, isNow }: Props) {
           </span>
         </span>
       ))}
-      <span className="xaxis" aria-hidden="true">
-        {timesOf(from, to).map((second) => (
-          <span key={second} className="xl" style={{ left: `${(100 * (second - from)) / length}%` }}>
-            {timeOn(second)}
-          </span>
-        ))}
-        <span className="xl b" style={{ left: '100%' }}>
-          {isNow ? t('now') : timeOn(to)}
-        </span>
-      </span>
+      <TimeAxis from={from} to={to} end={isNow ? t('now') : null} />
     </>
+  );
+}
+
+/** Round times below a plot, and its `end`: null for the time itself. */
+export function TimeAxis({ from, to, end }: Pick<Props, 'from' | 'to'> & { end: string | null }) {
+  const { time } = useFormats();
+  const length = Math.max(1, to - from);
+  const timeOn = (second: number) => time(second * 1_000).slice(0, length < FINE_SECONDS ? 8 : 5);
+  return (
+    <span className="xaxis" aria-hidden="true">
+      {timesOf(from, to).map((second) => (
+        <span key={second} className="xl" style={{ left: `${(100 * (second - from)) / length}%` }}>
+          {timeOn(second)}
+        </span>
+      ))}
+      <span className="xl b" style={{ left: '100%' }}>
+        {end ?? timeOn(to)}
+      </span>
+    </span>
   );
 }
 

@@ -34,7 +34,7 @@ export function CommandPalette({ commands, onClose, onCloseAutoFocus }: Props) {
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        className="top-[12vh] max-h-[min(480px,76vh)] max-w-[560px] max-md:top-3 max-md:max-h-[calc(100dvh-24px)]"
+        className="top-[12vh] max-h-[min(640px,76vh)] max-w-[560px] max-md:top-3 max-md:max-h-[calc(100dvh-24px)]"
         aria-describedby={undefined}
         onCloseAutoFocus={onCloseAutoFocus}
       >

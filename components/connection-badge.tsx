@@ -62,7 +62,9 @@ function useLabels(live: Live, paused: boolean): [label: string, short: string] 
   }
   if (paused) {
     const at = { time: time(pausedAt ?? 0), waiting: count(waiting) };
-    return waiting > 0 ? [t('pausedWaiting', at), t('pausedWaitingShort', at)] : [t('paused', at), t('pausedShort')];
+    return waiting > 0
+      ? [t('pausedWaiting', at), t('pausedWaitingShort', at)]
+      : [t('paused', at), t('pausedShort', at)];
   }
   if (stage !== 'counting') return [t('waiting'), t('waitingShort')];
   const behind = { age: age(freshness?.behindMs ?? 0) };

@@ -39,7 +39,6 @@ export function EventsPage() {
               key={toSearch(filter)}
               view={view}
               filter={filter}
-              onChange={setFilter}
               paused={held}
               openId={openId}
               onOpen={setOpenId}

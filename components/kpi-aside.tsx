@@ -20,7 +20,7 @@ type Props = {
 export function KpiAside({ figure: { now, hourAgo }, write, tone }: Props) {
   const t = useTranslations('live.figures');
   const locale = useLocale();
-  if (now.simulated > 0) {
+  if (Math.round(now.simulated) > 0) {
     const title = t('exact', { value: write(now.real), simulated: write(now.simulated) });
     return (
       <span className="t2" title={title}>

@@ -29,14 +29,14 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   const total = live.data?.total;
   // "–" only where nothing ever came: silence after traffic is 0, and says something.
   const isEmpty = !total || sumOf(total) === 0;
-  // What is counted of now, while the newest events are on their way still, is no 0 and no fall.
-  const isUnknown = isEmpty || live.late?.isOld === true;
+  // While the newest events are on their way still, figures are of what was counted last; of nothing then they are no 0.
+  const isUnknown = ({ now }: Figure) => isEmpty || (live.late?.isOld === true && sumOf(now) === 0);
   const { bucket } = RANGE_SECONDS[range];
   const ofAll = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
   const ofFocus = useMemo(() => focus && focusLine(focus), [focus]);
   const ofProduct = focus?.orders;
   const lines = useMemo(() => (focus?.orders ? { ...ofAll, ...productLines(focus) } : ofAll), [ofAll, focus]);
-  const shortened = (value: number) => shortMoney(value, currency, locale);
+  const shortened = (value: number) => shortMoney(value, currency, locale, 3);
   /** What a tile shows of its figure beside the value: its line, and the alert that covers it. */
   const drawn = (figure: FigureId, write: TileLine['write'] = rate) => ({
     line: { ...lines[figure], write },
@@ -48,9 +48,9 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
     const value = Math.round(sumOf(figure.now));
     const exact = prefix + count(value);
     return {
-      value: isUnknown ? null : value > MOST_IN_FULL ? prefix + short(value) : exact,
+      value: isUnknown(figure) ? null : value > MOST_IN_FULL ? prefix + short(value) : exact,
       short: value >= 10_000 ? prefix + short(value) : undefined,
-      title: !isUnknown && value >= 10_000 ? exact : undefined,
+      title: !isUnknown(figure) && value >= 10_000 ? exact : undefined,
       aside: <KpiAside figure={figure} write={short} tone={tone} />,
     };
   };
@@ -86,8 +86,8 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
       />
       <KpiTile
         label={t('figures.revenue')}
-        value={isUnknown ? null : shortened(sumOf(figures.revenue.now))}
-        title={isUnknown ? undefined : money(sumOf(figures.revenue.now), currency, locale)}
+        value={isUnknown(figures.revenue) ? null : shortened(sumOf(figures.revenue.now))}
+        title={isUnknown(figures.revenue) ? undefined : money(sumOf(figures.revenue.now), currency, locale)}
         unit={t('figures.perMinute')}
         aside={<KpiAside figure={figures.revenue} write={shortened} tone={revenue.breach?.tone} />}
         {...revenue}

@@ -43,7 +43,7 @@ export function LiveFeed({ data, stale }: Props) {
       <header>
         <h2>{t('title')}</h2>
         <span className="t3 fs12 cut">
-          {stale
+          {isHeld
             ? t('stopped')
             : shownRate > 0 && rate > shownRate && t('shown', { shown: count(shownRate), rate: count(rate) })}
         </span>

@@ -69,7 +69,7 @@ export function useMeasureText() {
 const isWhole = (share: number, decimals: number) => Number.isInteger(Number((share * 100).toFixed(decimals)));
 
 /** Written with a plus, which binds less than what it may stand in. */
-const isSum = ({ of, names, where }: Quantity) => of === 'events' && !where && names !== null && names.length > 1;
+const isSum = ({ names }: Quantity) => names !== null && names.length > 1;
 
 function lengthOf(seconds: number, write: (unit: 'hours' | 'minutes' | 'seconds', count: number) => string): string {
   if (seconds > 0 && seconds % HOUR === 0) return write('hours', seconds / HOUR);

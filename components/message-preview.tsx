@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'use-intl';
 import type { Backtest } from '#contracts/backtest';
+import { measuredText } from '#contracts/measured';
 import type { RuleFields } from '#hooks/rule-draft';
-import { useMeasureText } from './measure-text.tsx';
+import { useLive } from '#hooks/use-live';
 
 /** How a message of the rule reads in Slack: of the worst that the backtest found, else of its newest value. */
 export function MessagePreview({ fields, result }: { fields: RuleFields; result: Backtest | null }) {
   const t = useTranslations('rules.preview');
-  const text = useMeasureText();
+  const { currency } = useLive().settings;
   const { measure, compare, limit, name, severity, note, runbookUrl } = fields;
   const newest = result?.points.findLast(({ value }) => value !== null);
   const fired = result?.fired.at(-1);
@@ -16,8 +17,8 @@ export function MessagePreview({ fields, result }: { fields: RuleFields; result:
   const usual = fired?.peakThreshold ?? newest?.threshold ?? null;
   const threshold = compare.to === 'number' ? limit : usual;
   // What was not tried has no value, and none is made up.
-  const of = value === null ? '–' : `${text.value(measure, value)}${fired?.key ? ` (${fired.key})` : ''}`;
-  const limitText = threshold === null ? '–' : text.limit(measure, threshold);
+  const of = value === null ? '–' : `${measuredText(measure, value, currency)}${fired?.key ? ` (${fired.key})` : ''}`;
+  const limitText = threshold === null ? '–' : measuredText(measure, threshold, currency);
   const against = compare.to === 'number' ? limitText : `${limitText} ${t(`versus.${compare.to}`)}`;
   return (
     <div className="sec">

@@ -16,7 +16,9 @@ export function PartitionTable({ pipeline, history }: { pipeline: Pipeline; hist
   const { topic, epoch } = pipeline;
   const rows = pipeline.partitions.filter((row) => row.epoch === epoch);
   const rates = rows.map((row) => partitionRate(history, row.epoch, row.partition));
-  const rate = rates.some((each) => each === null) ? null : rates.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const rate = rates.some((each) => each === null)
+    ? null
+    : rates.reduce<number>((sum, each) => sum + Math.round(each ?? 0), 0);
   const isOwned = rows.every(({ owner }) => owner);
   const perSecond = (value: number | null) => (value === null ? '–' : t('perSecond', { rate: count(value) }));
   return (

@@ -70,8 +70,8 @@ function HopState({ hop, browsers, stale }: { hop: Hop; browsers: number; stale:
   if (hop.id === 'collector' || hop.id === 'kafka') return t('rate', { rate: count(hop.rate) });
   if (hop.id === 'relay') return t('behind', { count: count(hop.lag) });
   if (hop.id === 'redis') return t('pending', { count: count(hop.lag) });
-  // This page is one of them, and can't reach it.
-  return stale ? '–' : t('browsers', { count: browsers });
+  // This page is one of them, whether or not it was there at the last count, or can't reach it.
+  return stale ? '–' : t('browsers', { count: Math.max(1, browsers) });
 }
 
 /** The last hop is this page itself: how old its numbers are. */

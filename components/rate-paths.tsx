@@ -29,9 +29,10 @@ export function RatePaths(props: Props) {
       {shape === 'stacked' ? <Stack {...props} scale={scale} /> : <Lines {...props} scale={scale} />}
       <Stretched>
         <path d={linePath(hourAgo, scale)} stroke="var(--text-3)" strokeDasharray="3 3" strokeWidth={1.25} />
-        {lanes.map(({ id, firedAt, color }) => {
+        {lanes.map(({ id, firedAt, alert }) => {
           if (firedAt === null) return null;
           const x = (firedAt - from) / length;
+          const color = alert.severity === 'critical' ? 'var(--danger)' : 'var(--warn)';
           return <path key={id} d={`M${x} 0V1`} stroke={color} strokeDasharray="3 3" />;
         })}
       </Stretched>

@@ -1,5 +1,6 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -88,7 +89,8 @@ export function RuleEditor({ rule, begin, unsaved = null, onReload, onDropUnsave
       <RuleOptions {...form}>{fields && <MessagePreview fields={fields} result={trial.known} />}</RuleOptions>
       <footer className="panel rulefoot">
         {error === null ? (
-          <span className={fields ? 't2 fs12 grow' : 'red fs12 grow'}>
+          <span className={fields ? 't2 fs12 grow' : 'row gap-1.5 red fs12 grow'}>
+            {!fields && <TriangleAlert className="flex-none" size={14} aria-hidden="true" />}
             {fields ? t('evaluated') : t('wrong', { count: wrong.length })}
           </span>
         ) : (

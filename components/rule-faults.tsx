@@ -1,9 +1,11 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { MAX_FILTERS, MAX_NAMES } from '#contracts/rule-limits';
 import { type DraftField, limitRangeOf, type RuleDraft } from '#hooks/rule-draft';
 import { useFormats } from './format.tsx';
+import { useLimitUnit } from './rule-sentence.tsx';
 
 /** What is wrong with a rule as it is typed, and what it may be. */
 export function RuleFaults({ draft, wrong }: { draft: RuleDraft; wrong: DraftField[] }) {
@@ -11,7 +13,10 @@ export function RuleFaults({ draft, wrong }: { draft: RuleDraft; wrong: DraftFie
   return (
     <ul className="faults red">
       {wrong.map((field) => (
-        <li key={field}>{faultOf(draft, field)}</li>
+        <li key={field} className="row gap-1.5">
+          <TriangleAlert className="flex-none" size={14} aria-hidden="true" />
+          {faultOf(draft, field)}
+        </li>
       ))}
     </ul>
   );
@@ -20,11 +25,13 @@ export function RuleFaults({ draft, wrong }: { draft: RuleDraft; wrong: DraftFie
 function useFault() {
   const t = useTranslations('rules.faults');
   const { rate } = useFormats();
+  const unitOf = useLimitUnit();
   return (draft: RuleDraft, field: DraftField): string => {
     switch (field) {
       case 'limit': {
         const { min, max } = limitRangeOf(draft);
-        return t('limit', { min: rate(Number(min)), max: rate(Number(max)) });
+        const unit = unitOf(draft);
+        return t('limit', { min: rate(Number(min)), max: rate(Number(max)), unit: unit ? `\u00a0${unit}` : '' });
       }
       case 'windowSeconds':
         return t(draft.windowSeconds % 60 === 0 ? 'tenMinutes' : 'minutes');

@@ -68,6 +68,7 @@ function useJudged({ draft, wrong, onChange }: DraftProps) {
   const t = useTranslations('rules.form');
   const severity = useTranslations('alerts.severity');
   const locale = useLocale();
+  const unitOf = useLimitUnit();
   const { length } = useMeasureText();
   const is = (field: DraftField) => wrong.includes(field);
   const spans = (all: number[], own: number) => (all.includes(own) ? all : [...all, own].sort((a, b) => a - b));
@@ -84,7 +85,7 @@ function useJudged({ draft, wrong, onChange }: DraftProps) {
       <InlineNumber
         label={t('limit')}
         value={draft.limit}
-        unit={unitOf(draft, t)}
+        unit={unitOf(draft)}
         wrong={is('limit')}
         onChange={(limit) => onChange({ limit })}
       />
@@ -132,13 +133,17 @@ function useJudged({ draft, wrong, onChange }: DraftProps) {
   };
 }
 
-function unitOf(draft: RuleDraft, t: ReturnType<typeof useTranslations<'rules.form'>>): string {
-  if (draft.kind === 'noData') return t('unit.seconds');
-  if (comparesTo(draft) !== 'number') return t(draft.compareTo === 'spread' ? 'unit.deviations' : 'unit.times');
-  const isAmount = (what: string) => what === 'revenue' || what === 'users';
-  const [part, whole] = [draft.quantity.what, draft.denominator.what];
-  const isShare = draft.kind === 'ratio' && (isAmount(part) || isAmount(whole) ? part === whole : true);
-  return isShare ? t('unit.percent') : '';
+/** The unit that a rule's limit is typed in; empty where it is a number of things. */
+export function useLimitUnit(): (draft: RuleDraft) => string {
+  const t = useTranslations('rules.form.unit');
+  return (draft) => {
+    if (draft.kind === 'noData') return t('seconds');
+    if (comparesTo(draft) !== 'number') return t(draft.compareTo === 'spread' ? 'deviations' : 'times');
+    const isAmount = (what: string) => what === 'revenue' || what === 'users';
+    const [part, whole] = [draft.quantity.what, draft.denominator.what];
+    const isShare = draft.kind === 'ratio' && (isAmount(part) || isAmount(whole) ? part === whole : true);
+    return isShare ? t('percent') : '';
+  };
 }
 
 /** From when on there is enough to judge. */

@@ -31,7 +31,7 @@ export const Sparkline = memo(function Sparkline({ values, compare = NONE, color
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      {line === undefined && <path d={EMPTY} stroke="var(--line-strong)" />}
+      {line === undefined && <path className="none" d={EMPTY} stroke="var(--line-strong)" />}
       <path d={areaPath(values, scale)} fill={color} opacity=".12" />
       <path
         d={linePath(compare, { x: evenly(compare.length), y })}

@@ -5,11 +5,12 @@ import { ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ANY_EVENT, type TailFilter } from '#contracts/tail';
+import type { TailFilter } from '#contracts/tail';
 import { toSearch } from '#hooks/tail-address';
 import { isGap, type TailView } from '#hooks/tail-store';
 import { useLive } from '#hooks/use-live';
 import { EmptyState } from './empty-state.tsx';
+import { useFormats } from './format.tsx';
 import { TailSkeleton } from './list-skeleton.tsx';
 import { TailGapItem, TailRowItem } from './tail-row.tsx';
 
@@ -19,7 +20,6 @@ const PHONE_ROW_PX = 56;
 type Props = {
   view: TailView;
   filter: TailFilter;
-  onChange: (filter: TailFilter) => void;
   paused: boolean;
   openId: string | null;
   onOpen: (id: string) => void;
@@ -28,7 +28,7 @@ type Props = {
 };
 
 /** The rows, newest first. Pointing at the list, having the focus in it or being scrolled down holds it. */
-export function TailList({ view, filter, onChange, paused, openId, onOpen, onRest }: Props) {
+export function TailList({ view, filter, paused, openId, onOpen, onRest }: Props) {
   const t = useTranslations('events');
   const { lines, waiting } = view;
   const scroller = useRef<HTMLElement>(null);
@@ -49,7 +49,7 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
   };
   return (
     <>
-      <TailHead view={view} held={paused || resting} />
+      {(lines.length > 0 || paused || resting) && <TailHead view={view} filter={filter} held={paused || resting} />}
       {waiting.length > 0 && !paused && rest.scrolled && (
         <button type="button" className="btn sm primary newer" onClick={toTop}>
           <ArrowUp size={14} aria-hidden="true" />
@@ -57,11 +57,11 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
         </button>
       )}
       {lines.length === 0 ? (
-        <NoRows view={view} filter={filter} onChange={onChange} />
+        <NoRows view={view} filter={filter} />
       ) : (
         <section
           ref={scroller}
-          className="tailrows"
+          className="tailrows more-y"
           aria-label={t('list')}
           onScroll={(event) => {
             const scrolled = event.currentTarget.scrollTop > ROW_PX / 2;
@@ -86,8 +86,12 @@ export function TailList({ view, filter, onChange, paused, openId, onOpen, onRes
   );
 }
 
-function TailHead({ view, held }: { view: TailView; held: boolean }) {
+function TailHead({ view, filter, held }: Pick<Props, 'view' | 'filter'> & { held: boolean }) {
   const t = useTranslations('events');
+  const { time } = useFormats();
+  const { stale, connection, pausedAt } = useLive();
+  // Of a paused page the bar says how many wait: those of a filter are others.
+  const isTold = pausedAt !== null && toSearch(filter) === '';
   const { lines, omitted, waiting, waitingOmitted } = view;
   const shown = lines.length - lines.filter(isGap).length;
   return (
@@ -98,12 +102,16 @@ function TailHead({ view, held }: { view: TailView; held: boolean }) {
           {t('omitted', { count: omitted })}
         </span>
       )}
-      <span className="end t3">{held && t('held', { count: waiting.length + waitingOmitted })}</span>
+      <span className="end t3">
+        {stale && connection.dataAt !== null
+          ? t('stopped', { time: time(connection.dataAt) })
+          : held && !isTold && t('held', { count: waiting.length + waitingOmitted })}
+      </span>
     </div>
   );
 }
 
-function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onChange'>) {
+function NoRows({ view, filter }: Pick<Props, 'view' | 'filter'>) {
   const t = useTranslations('events');
   const filtered = toSearch(filter) !== '';
   const total = useLive().data?.total;
@@ -119,11 +127,6 @@ function NoRows({ view, filter, onChange }: Pick<Props, 'view' | 'filter' | 'onC
     );
   return (
     <EmptyState text={t(filtered ? 'noMatch' : isFirst ? 'empty' : 'emptyNow')}>
-      {filtered && (
-        <button type="button" className="btn sm" onClick={() => onChange(ANY_EVENT)}>
-          {t('clear')}
-        </button>
-      )}
       {!filtered && isFirst && (
         <Link className="btn sm" href="/">
           {t('send')}

@@ -6,7 +6,7 @@ import type { BacktestPoint } from '#contracts/backtest';
 import type { Measure } from '#contracts/rule';
 import { evenly, linePath } from '#hooks/plot-path';
 import { axisOf, gapsOf, topOf } from '#hooks/value-scale';
-import { useFormats } from './format.tsx';
+import { TimeAxis } from './chart-grid.tsx';
 import { LimitHandle } from './limit-handle.tsx';
 import { useMeasureText } from './measure-text.tsx';
 
@@ -26,6 +26,9 @@ type Props = {
   children: (at: (second: number) => number) => ReactNode;
 };
 
+/** So much of the width the limit's label may take. */
+const LABEL_SHARE = 0.35;
+
 /** What a rule measures, with its limit. */
 export function ValueChart({ measure, points, from, to, limit, summary, onLimit, children }: Props) {
   const t = useTranslations('rules.backtest');
@@ -34,7 +37,12 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
   const [heldTop, setHeldTop] = useState<number | null>(null);
   const top = heldTop ?? topOf(measure, points);
   const scale = { x: evenly(points.length), y: (value: number) => 1 - value / top };
+  // One that no moment has another of is a level, whatever is not known between.
+  const isLevel = onLimit !== undefined || points.every(({ threshold }) => threshold === null || threshold === limit);
   const limitY = Math.min(1, Math.max(0, scale.y(limit)));
+  // Over the end of a line that moves, which would cross it out.
+  const nearEnd = points.slice(-Math.ceil(points.length * LABEL_SHARE)).flatMap(({ threshold }) => threshold ?? []);
+  const labelY = isLevel ? limitY : Math.max(0, Math.min(limitY, ...nearEnd.map(scale.y)));
   const line = (values: (number | null)[], name: string) => <path d={linePath(values, scale)} className={name} />;
   return (
     <div className="btbox">
@@ -51,16 +59,16 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
             ))}
             {children((second) => (100 * (second - from)) / (to - from))}
             {/* Under the lines, which it would hide. */}
-            <span className="limitl red" style={{ top: `${100 * limitY}%` }}>
+            <span className={isLevel ? 'limitl red level' : 'limitl red'} style={{ top: `${100 * labelY}%` }}>
               {t('limit', { limit: text.limit(measure, limit) })}
             </span>
             <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
-              {!onLimit &&
+              {!isLevel &&
                 line(
                   points.map(({ threshold }) => threshold),
                   'btlimit',
                 )}
-              {onLimit && <path d={`M0,${limitY}H1`} className="btlimit" />}
+              {isLevel && <path d={`M0,${limitY}H1`} className="btlimit" />}
               {line(
                 points.map(({ value }) => value),
                 'btvalue',
@@ -83,7 +91,6 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
 }
 
 function Axes({ measure, top, from, to }: Pick<Props, 'measure' | 'from' | 'to'> & { top: number }) {
-  const { time } = useFormats();
   const text = useMeasureText();
   const { ticks, decimals } = axisOf(measure, top);
   return (
@@ -96,11 +103,7 @@ function Axes({ measure, top, from, to }: Pick<Props, 'measure' | 'from' | 'to'>
           </span>
         </span>
       ))}
-      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-        <span key={share} className="xl" style={{ left: `${share * 100}%` }}>
-          {time((from + share * (to - from)) * 1_000).slice(0, 5)}
-        </span>
-      ))}
+      <TimeAxis from={from} to={to} end={null} />
     </>
   );
 }

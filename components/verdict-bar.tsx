@@ -27,7 +27,7 @@ export function VerdictBar({ alerts, stale }: { alerts: Alert[]; stale: boolean 
   if (worst) return <Firing alert={worst} more={heard.length - 1} silenced={quiet.length} stale={stale} mine={mine} />;
   const calm = quiet.filter(isReal).sort(byUrgency)[0] ?? [...heard, ...quiet].sort(byUrgency)[0];
   if (calm) return <Calm alert={calm} more={heard.length + quiet.length - 1} stale={stale} />;
-  return stale || late?.isOld ? <StaleVerdict late={late} /> : <Quiet alerts={alerts} />;
+  return stale || late?.isOld ? <StaleVerdict alerts={alerts} late={late} /> : <Quiet alerts={alerts} />;
 }
 
 const isReal = ({ traffic }: Alert) => traffic === 'real';
@@ -149,6 +149,8 @@ function FiringFacts({ alert, more, stale }: FiringProps) {
   );
 }
 
+const acknowledgedOf = (alerts: Alert[]) => alerts.filter(({ state }) => state === 'acknowledged').length;
+
 function Quiet({ alerts }: { alerts: Alert[] }) {
   const t = useTranslations('live.verdict');
   const { time } = useFormats();
@@ -158,7 +160,7 @@ function Quiet({ alerts }: { alerts: Alert[] }) {
     .filter((at) => at !== null)
     .sort()
     .at(-1);
-  const acknowledged = alerts.filter(({ state }) => state === 'acknowledged').length;
+  const acknowledged = acknowledgedOf(alerts);
   return (
     <div className="banner verdict">
       {acknowledged > 0 ? (
@@ -179,16 +181,21 @@ function Quiet({ alerts }: { alerts: Alert[] }) {
 }
 
 /** As of what is known: the connection's last numbers, or the events that were counted until a hop went down. */
-function StaleVerdict({ late }: { late: Lateness | null }) {
+function StaleVerdict({ alerts, late }: { alerts: Alert[]; late: Lateness | null }) {
   const t = useTranslations('live.verdict');
   const { time } = useFormats();
   const { data } = useLive();
+  const acknowledged = acknowledgedOf(alerts);
   const asOf = late?.isOld ? late.dataAt : (data?.freshness.serverTime ?? 0);
   return (
     <div className="banner verdict">
       <Clock size={16} className="t2" aria-hidden="true" />
-      <div className="grow cut">
-        <b className="b">{t('stale', { time: time(asOf) })}</b> <span className="t2 fs12">{t('staleRules')}</span>
+      <div className="grow">
+        <b className="b">{t(acknowledged > 0 ? 'staleAcknowledged' : 'stale', { time: time(asOf) })}</b>{' '}
+        <span className="t2 fs12">
+          {acknowledged > 0 && `${t('acknowledged', { count: acknowledged })} · `}
+          {t('staleRules')}
+        </span>
       </div>
     </div>
   );

@@ -10,12 +10,12 @@ export const NO_FILTER: AlertFilter = { text: '', severity: null };
 
 /**
  * What calls somebody is firing: that it is for want of data, or of a rule that works, makes it no less of an alert. What
- * does so in silence is counted apart.
+ * is silenced is counted apart, so that the counts add up.
  */
 export function isUnder(tab: AlertTab, alert: Alert, isSilenced: boolean): boolean {
   if (tab === 'all') return true;
   if (tab === 'silenced') return isSilenced;
-  return tab === 'firing' ? isCalling(alert) && !isSilenced : alert.state === tab;
+  return !isSilenced && (tab === 'firing' ? isCalling(alert) : alert.state === tab);
 }
 
 /** `name`: as it is shown, which the server does not know. Searches what the server searches of those that ended. */

@@ -1,5 +1,8 @@
-/** "₩11.6M", "₩1,161만": money in three digits or so, in the way of the language. */
-export function shortMoney(value: number, currency: string, locale: string): string {
+/**
+ * "₩11.6M", "₩1,161만": money in three digits or so, in the way of the language. `leastDigits` of what is shortened: what
+ * changes all the time keeps its width by them.
+ */
+export function shortMoney(value: number, currency: string, locale: string, leastDigits = 1): string {
   if (locale === 'ko' && value >= 10_000 && value < 1e8) {
     const symbol = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
       .formatToParts(0)
@@ -11,6 +14,7 @@ export function shortMoney(value: number, currency: string, locale: string): str
     currency,
     currencyDisplay: 'narrowSymbol',
     notation: value >= 10_000 ? 'compact' : 'standard',
+    minimumSignificantDigits: value >= 10_000 ? leastDigits : undefined,
     maximumSignificantDigits: value >= 10_000 ? 3 : undefined,
     maximumFractionDigits: value >= 10_000 ? undefined : 0,
   }).format(value);

@@ -4,6 +4,8 @@ export type Probe = {
   liveAt: number | null;
   /** Tasks over 50 ms: when, and how long. */
   longTasks: [at: number, ms: number][];
+  /** What was in frames that took longer: when, how long, and the longest scripts of it. */
+  longFrames: [at: number, ms: number, scripts: string[]][];
   /** Clicks and keys that took 16 ms or more to the next paint, the longest event of each. */
   interactions: Record<number, { target: string; ms: number }>;
 };
@@ -15,7 +17,7 @@ export type Probe = {
 export const PROBE = `
 {
   globalThis.__name = (value) => value;
-  const probe = { liveAt: null, longTasks: [], interactions: {} };
+  const probe = { liveAt: null, longTasks: [], longFrames: [], interactions: {} };
   window.probe = probe;
   const seen = new MutationObserver(() => {
     const figure = document.querySelector('.kpi .v');
@@ -27,6 +29,14 @@ export const PROBE = `
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) probe.longTasks.push([entry.startTime, entry.duration]);
   }).observe({ type: 'longtask', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration, renderStart, styleAndLayoutStart, scripts } of list.getEntries()) {
+      const names = scripts.map(({ invoker, sourceFunctionName, duration: ms, forcedStyleAndLayoutDuration: layout }) =>
+        invoker + ' ' + sourceFunctionName + ' ' + ms + ' ms, ' + layout + ' of layout');
+      const render = 'render from ' + (renderStart - startTime) + ', style from ' + (styleAndLayoutStart - startTime);
+      probe.longFrames.push([startTime, duration, [render, ...names]]);
+    }
+  }).observe({ type: 'long-animation-frame', buffered: true });
   new PerformanceObserver((list) => {
     for (const { interactionId, target, duration, name } of list.getEntries()) {
       if (!interactionId || duration <= (probe.interactions[interactionId]?.ms ?? 0)) continue;

@@ -13,6 +13,8 @@ export type Steady = {
   styleMs: number;
   layoutMs: number;
   longTasks: number;
+  /** What was in them. */
+  longFrames: Probe['longFrames'];
   longestTaskMs: number;
   heapStartMb: number;
   heapGrowthMb: number;
@@ -32,6 +34,11 @@ export async function measureSteady({ page, cdp }: OpenPage, seconds: number): P
     ([start, end]) => (window as unknown as { probe: Probe }).probe.longTasks.filter(([at]) => at >= start && at < end),
     [from, to] as const,
   );
+  const longFrames = await page.evaluate(
+    ([start, end]) =>
+      (window as unknown as { probe: Probe }).probe.longFrames.filter(([at]) => at >= start && at < end),
+    [from, to] as const,
+  );
   const heapAfter = await heapMb(cdp);
   const kept = await metrics(cdp);
   const grown = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
@@ -45,6 +52,7 @@ export async function measureSteady({ page, cdp }: OpenPage, seconds: number): P
     styleMs: msPerSecond('RecalcStyleDuration'),
     layoutMs: msPerSecond('LayoutDuration'),
     longTasks: longTasks.length,
+    longFrames,
     longestTaskMs: Math.max(0, ...longTasks.map(([, ms]) => ms)),
     heapStartMb: heapBefore,
     heapGrowthMb: heapAfter - heapBefore,

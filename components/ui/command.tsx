@@ -36,7 +36,9 @@ export function CommandList({ className = '', ...props }: ComponentProps<typeof 
 }
 
 export function CommandEmpty(props: ComponentProps<typeof CommandPrimitive.Empty>) {
-  return <CommandPrimitive.Empty data-slot="command-empty" className="px-2.5 py-6 text-center text-fg-2" {...props} />;
+  return (
+    <CommandPrimitive.Empty data-slot="command-empty" className="px-2.5 pt-6 pb-3 text-center text-fg-2" {...props} />
+  );
 }
 
 export function CommandGroup({ className = '', ...props }: ComponentProps<typeof CommandPrimitive.Group>) {

@@ -8,20 +8,25 @@ import type { CountedEvent } from '#server/consume/consumer';
 const FLUSH_MS = 100;
 /** How often each looks whether there are others. */
 const LOOK_MS = 1_000;
-/** While Redis is away only the newest are kept for the others; all are counted, whoever sees them. */
+/**
+ * More are not told at a time, nor kept while Redis is away: the oldest leave. Redis drops a subscriber with more than 8 MB
+ * on their way to it for long (client-output-buffer-limit).
+ */
 const MAX_WAITING = 2_000;
+const MAX_WAITING_CHARS = 2 * 1024 * 1024;
 
 /** An event as it is told: id, value, and when it was recorded, relayed and counted (epoch ms). */
 const Told = z.tuple([z.string(), z.string(), z.number(), z.number().nullable(), z.number()]);
 const Message = z.object({ from: z.string(), events: z.array(Told) });
 
 /**
- * Counted events, told among the web processes: a partition is read by one of them, and people see all events on each. By
- * Redis' publish and subscribe, which keeps nothing: what is missed meanwhile is missing in lists of the newest, in no count.
- * A process that is alone tells nobody.
+ * Counted events, told among the web processes: each event is counted by one of them, and people see all on each. By Redis'
+ * publish and subscribe, which keeps nothing: what is missed meanwhile is missing in lists of the newest, in no count. A
+ * process that is alone tells nobody.
  */
 export class Peers {
   private waiting: z.infer<typeof Told>[] = [];
+  private waitingChars = 0;
   private hasOthers = false;
   private timers: NodeJS.Timeout[] = [];
   private readonly channel = globalKeys().counted;
@@ -37,8 +42,10 @@ export class Peers {
 
   start(): void {
     this.subscriber.on('message', (_channel, text: string) => this.take(text));
-    // It subscribes again by itself whenever Redis comes back.
-    void this.subscriber.subscribe(this.channel).catch((error) => this.note(error));
+    const subscribe = () => void this.subscriber.subscribe(this.channel).catch((error) => this.note(error));
+    // Also where Redis is away as it begins.
+    this.subscriber.on('ready', subscribe);
+    if (this.subscriber.status === 'ready') subscribe();
     this.timers = [setInterval(() => void this.look(), LOOK_MS), setInterval(() => this.flush(), FLUSH_MS)];
     void this.look();
   }
@@ -52,13 +59,16 @@ export class Peers {
   tell({ id, value, recordedMs, relayedMs, countedMs }: CountedEvent): void {
     if (!this.hasOthers) return;
     this.waiting.push([id, value, recordedMs, relayedMs, countedMs]);
-    if (this.waiting.length > MAX_WAITING) this.waiting.shift();
+    this.waitingChars += value.length;
+    while (this.waiting.length > MAX_WAITING || this.waitingChars > MAX_WAITING_CHARS)
+      this.waitingChars -= this.waiting.shift()?.[1].length ?? this.waitingChars;
   }
 
   private flush(): void {
     if (this.waiting.length === 0 || this.redis.status !== 'ready') return;
     const message = JSON.stringify({ from: this.id, events: this.waiting });
     this.waiting = [];
+    this.waitingChars = 0;
     void this.redis.publish(this.channel, message).catch((error) => this.note(error));
   }
 

@@ -1,40 +1,11 @@
 import type { Alert } from '#contracts/alert';
-import { decimalsApart, isShare, writtenLimit } from '#contracts/rule-limits';
+import { measuredText } from '#contracts/measured';
+import { decimalsApart, writtenLimit } from '#contracts/rule-limits';
 import { env } from '#infra/env';
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const percent = (share: number, maximumFractionDigits: number) =>
-  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits }).format(share);
-
-const money = (value: number) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency: env().CURRENCY, maximumFractionDigits: 0 }).format(value);
-
-/** A value as the alert's rule measures it: "38.5%", "116 / min", "₩29,000 / 5 min", "75 s". */
-export function measured({ measure, threshold }: Alert, value: number, against = threshold): string {
-  switch (measure.kind) {
-    case 'ratio':
-      if (isShare(measure)) return percent(value, decimalsApart(value, against));
-      return measure.numerator.of === 'revenue' ? money(value) : fine.format(value);
-    case 'noData':
-      return `${whole.format(value)} s`;
-    case 'books':
-      return `${whole.format(value)} records`;
-    case 'value': {
-      const { of } = measure.quantity;
-      if (of === 'users') return `${whole.format(value)} users`;
-      return `${of === 'revenue' ? money(value) : whole.format(value)} / ${windowText(measure.windowSeconds)}`;
-    }
-    default:
-      return `${whole.format(value)} / min`;
-  }
-}
-
-function windowText(seconds: number): string {
-  const [n, unit] =
-    seconds % 3_600 === 0 ? [seconds / 3_600, 'h'] : seconds % 60 === 0 ? [seconds / 60, 'min'] : [seconds, 's'];
-  return n === 1 ? unit : `${n} ${unit}`;
-}
+/** A value of an alert, told apart from what it is compared with. */
+export const measured = ({ measure, threshold }: Alert, value: number, against = threshold): string =>
+  measuredText(measure, value, env().CURRENCY, decimalsApart(value, against));
 
 /** What happened, to which alert: "Critical: Payment failures", of simulated traffic said as such. */
 export function titleOf(notice: 'firing' | 'acknowledged' | 'resolved', alert: Alert): string {

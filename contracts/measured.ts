@@ -1,0 +1,41 @@
+import type { Measure } from './rule.ts';
+import { isShare } from './rule-limits.ts';
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/**
+ * A value as channels are told of it, in English: "38.5%", "116 / min", "₩29,000 / 5 min", "75 s". `decimals`: at most so
+ * many of a percentage.
+ */
+export function measuredText(measure: Measure, value: number, currency: string, decimals = 1): string {
+  switch (measure.kind) {
+    case 'ratio':
+      if (isShare(measure)) return percent(value, decimals);
+      return measure.numerator.of === 'revenue' ? money(value, currency) : fine.format(value);
+    case 'noData':
+      return `${whole.format(value)} s`;
+    case 'books':
+      return `${whole.format(value)} records`;
+    case 'value': {
+      const { of } = measure.quantity;
+      if (of === 'users') return `${whole.format(value)} users`;
+      const amount = of === 'revenue' ? money(value, currency) : whole.format(value);
+      return `${amount} / ${windowText(measure.windowSeconds)}`;
+    }
+    default:
+      return `${whole.format(value)} / min`;
+  }
+}
+
+const money = (value: number, currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
+
+const percent = (share: number, maximumFractionDigits: number) =>
+  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits }).format(share);
+
+function windowText(seconds: number): string {
+  const [n, unit] =
+    seconds % 3_600 === 0 ? [seconds / 3_600, 'h'] : seconds % 60 === 0 ? [seconds / 60, 'min'] : [seconds, 's'];
+  return n === 1 ? unit : `${n} ${unit}`;
+}
