@@ -49,7 +49,9 @@ export function TailList({ view, filter, paused, openId, onOpen, onRest }: Props
   };
   return (
     <>
-      {(lines.length > 0 || paused || resting) && <TailHead view={view} filter={filter} held={paused || resting} />}
+      {(lines.length > 0 || view.state === 'loading' || paused || resting) && (
+        <TailHead view={view} filter={filter} held={paused || resting} />
+      )}
       {waiting.length > 0 && !paused && rest.scrolled && (
         <button type="button" className="btn sm primary newer" onClick={toTop}>
           <ArrowUp size={14} aria-hidden="true" />

@@ -35,7 +35,7 @@ for (const look of LOOKS) {
       await limit(seen).fill('0');
       // Beside the button that it keeps from being pressed, wherever the field is.
       await expect(page.locator('.rulefoot')).toContainText(t('rules.wrong', { count: 1 }));
-      await expect(page.getByText(t('rules.faults.limit', { min: '1', max: '1,000,000' }))).toBeVisible();
+      await expect(page.getByText(t('rules.faults.limit', { min: '1', max: '1,000,000', unit: '' }))).toBeVisible();
       await expect(saveButton(seen)).toBeDisabled();
     });
 

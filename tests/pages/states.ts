@@ -59,7 +59,7 @@ export const BUSY: PageState[] = [
   { name: 'events-open', path: '/events', open: steps(shows('.tailrow'), press('.tailrow .open'), shows('.way')) },
   { name: 'events-paused', path: '/events', open: steps(shows('.tailrow'), press('[data-pause]')) },
   { name: 'events-stale', path: '/events', cutOff: 'later', open: shows('.conn[data-state=stale]') },
-  { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .btn') },
+  { name: 'events-no-match', path: '/events?user=nobody', open: shows('.tail .emptystate') },
   { name: 'pipeline', path: '/pipeline', open: shows('.lagbox') },
   { name: 'pipeline-table', path: '/pipeline', open: steps(press('[data-table-toggle]'), shows('.lagp table')) },
   { name: 'pipeline-stale', path: '/pipeline', cutOff: 'later', open: shows('.conn[data-state=stale]') },
