@@ -216,7 +216,9 @@ try {
     secret: null,
   };
   await post(stack, '/api/channels', channel);
-  await timeAlerts(stack, (name) => receiver.at('/slack').find(({ body }) => body.includes(`${name} fires`))?.atMs);
+  // Its own message, or its line in that of several that began together.
+  const isOf = (body: string, name: string) => body.includes(`: ${name} ·`) || body.includes(`: ${name}>`);
+  await timeAlerts(stack, (name) => receiver.at('/slack').find(({ body }) => isOf(body, name))?.atMs);
   await fillDay(stack);
   await timeServer(stack);
   await timeBacktest(stack);
