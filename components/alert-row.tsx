@@ -73,8 +73,9 @@ function RowActions({ alert, name, onOpen }: ActionProps) {
   const t = useTranslations('alerts.actions');
   const silences = useTranslations('silences.snooze');
   const silenced = useSilenceOf()(alert);
+  const endsSilence = silenced !== null && isOwn(silenced.silence, alert);
   return (
-    <div className="acts">
+    <div className={isCalling(alert) || endsSilence ? 'acts worded' : 'acts'}>
       {isCalling(alert) && (
         <button
           type="button"
@@ -95,7 +96,7 @@ function RowActions({ alert, name, onOpen }: ActionProps) {
           <BellOff size={16} aria-hidden="true" />
         </button>
       )}
-      {silenced && isOwn(silenced.silence, alert) && (
+      {endsSilence && (
         <button
           type="button"
           className="btn sm"

@@ -77,7 +77,7 @@ export function AlertsPage() {
               <span className="desk">{silences('title')}</span>
             </button>
           </div>
-          <Columns />
+          {(alerts === null || shown.length + older.length > 0) && <Columns />}
           <ListState
             list={alerts}
             error={error}
