@@ -98,7 +98,7 @@ function Details({ alert }: { alert: Alert }) {
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt className="t3">{name}</dt>
-            <dd className="cut">{value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -35,6 +35,11 @@ export function useAlertText() {
     });
     return alert.compare.to === 'number' ? limited : `${limited} ${t(`versus.${alert.compare.to}`)}`;
   };
+  /** The same, or that the value is within it again: else it would stand against a limit that it is not beyond. */
+  const held = (alert: Alert, threshold = alert.threshold, value = alert.value) => {
+    const limited = against(alert, threshold, value);
+    return isClearing(alert) ? t('within', { against: limited }) : limited;
+  };
   const what = ({ measure }: Alert) => {
     if (measure.kind === 'ratio') return text.ratio(measure);
     if (measure.kind === 'value') return text.quantity(measure.quantity);
@@ -44,11 +49,9 @@ export function useAlertText() {
     if (alert.state === 'noData') return t('reason.missing', { what: what(alert) });
     if (alert.state === 'error') return t('reason.broken', { reason: lastStateOf(alert)?.note ?? '' });
     const kind = alert.measure.kind === 'noData' && alert.measure.names ? 'noDataOf' : alert.measure.kind;
-    const limited = against(alert, threshold, value);
-    // Else the value would stand against a limit that it is not beyond.
     const values = {
       limit: limit(alert, threshold, value),
-      against: isClearing(alert) ? t('within', { against: limited }) : limited,
+      against: held(alert, threshold, value),
     };
     return t(`reason.${kind}`, { ...values, what: what(alert), key: unbroken(alert.key ?? '') });
   };
@@ -78,7 +81,7 @@ export function useAlertText() {
     },
     reason,
     joint,
-    against,
+    against: (alert: Alert) => held(alert),
     /** Why it fired, with what its peak was compared with. */
     reasonOfPeak: (alert: Alert) => reason(alert, alert.peakThreshold, alert.peak),
   };

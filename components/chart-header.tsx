@@ -30,7 +30,8 @@ export function ChartHeader({ title, size, hourAgo, zoom, onZoomEnd, table, simu
       {zoom ? (
         <ZoomChip zoom={zoom} onEnd={onZoomEnd} />
       ) : (
-        <span className={shape ? 't3 fs12 cut desk' : 't3 fs12 cut'}>
+        // A tablet has no room for it beside what hides the simulated.
+        <span className={`t3 fs12 cut ${shape ? 'desk' : ''} ${simulated ? 'max-lg:hidden' : ''}`}>
           {size % 60 === 0 ? t('byMinute') : t('buckets', { seconds: size })}
         </span>
       )}

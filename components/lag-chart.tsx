@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { Pipeline } from '#contracts/pipeline';
 import { BEHIND_LIMIT_MS, type BehindChart, behindChart } from '#hooks/behind-chart';
 import { areaPath, evenly, linePath } from '#hooks/plot-path';
+import { TimeAxis } from './chart-grid.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
 import { TableToggle } from './table-toggle.tsx';
@@ -47,7 +48,7 @@ export function LagChart({ pipeline, stale }: { pipeline: Pipeline; stale: boole
 function LagPlot({ chart: { from, to, values, topMs }, stale }: { chart: BehindChart; stale: boolean }) {
   const t = useTranslations('pipeline.lag');
   const live = useTranslations('live.chart');
-  const { time, seconds } = useSeconds();
+  const { seconds } = useSeconds();
   const scale = { x: evenly(values.length), y: (ms: number) => 1 - ms / topMs };
   const limit = `${100 - (100 * BEHIND_LIMIT_MS) / topMs}%`;
   return (
@@ -68,14 +69,7 @@ function LagPlot({ chart: { from, to, values, topMs }, stale }: { chart: BehindC
       <span className="limitl red" style={{ top: limit }}>
         {t('limit', { value: seconds(BEHIND_LIMIT_MS, 0) })}
       </span>
-      {[0, 0.25, 0.5, 0.75].map((share) => (
-        <span key={share} className="xl" style={{ left: `${share * 100}%` }}>
-          {time((from + share * (to - from)) * 1_000).slice(0, 5)}
-        </span>
-      ))}
-      <span className="xl b" style={{ left: '100%' }}>
-        {stale ? time(to * 1_000).slice(0, 5) : live('now')}
-      </span>
+      <TimeAxis from={from} to={to} end={stale ? null : live('now')} />
     </div>
   );
 }

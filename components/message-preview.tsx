@@ -35,7 +35,7 @@ export function MessagePreview({ fields, result }: { fields: RuleFields; result:
           {[t('open'), t('acknowledge'), ...(runbookUrl ? [t('runbook')] : [])].join(' · ')}
         </span>
       </div>
-      <p className="t3 fs12">{t('about')}</p>
+      <p className="t3 fs12">{t(value === null ? 'untried' : 'about')}</p>
     </div>
   );
 }

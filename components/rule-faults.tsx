@@ -1,7 +1,7 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { MAX_FILTERS, MAX_NAMES } from '#contracts/rule-limits';
 import { type DraftField, limitRangeOf, type RuleDraft } from '#hooks/rule-draft';
 import { useFormats } from './format.tsx';
@@ -26,12 +26,17 @@ function useFault() {
   const t = useTranslations('rules.faults');
   const { rate } = useFormats();
   const unitOf = useLimitUnit();
+  const locale = useLocale();
   return (draft: RuleDraft, field: DraftField): string => {
     switch (field) {
       case 'limit': {
         const { min, max } = limitRangeOf(draft);
         const unit = unitOf(draft);
-        return t('limit', { min: rate(Number(min)), max: rate(Number(max)), unit: unit ? `\u00a0${unit}` : '' });
+        return t('limit', {
+          min: rate(Number(min)),
+          max: rate(Number(max)),
+          unit: unit === '%' || locale === 'ko' ? unit : unit && `\u00a0${unit}`,
+        });
       }
       case 'windowSeconds':
         return t(draft.windowSeconds % 60 === 0 ? 'tenMinutes' : 'minutes');

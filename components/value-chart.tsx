@@ -40,9 +40,12 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
   // One that no moment has another of is a level, whatever is not known between.
   const isLevel = onLimit !== undefined || points.every(({ threshold }) => threshold === null || threshold === limit);
   const limitY = Math.min(1, Math.max(0, scale.y(limit)));
-  // Over the end of a line that moves, which would cross it out.
+  // Beside the end of a line that moves, on its nearer side: it would cross the label out.
   const nearEnd = points.slice(-Math.ceil(points.length * LABEL_SHARE)).flatMap(({ threshold }) => threshold ?? []);
-  const labelY = isLevel ? limitY : Math.max(0, Math.min(limitY, ...nearEnd.map(scale.y)));
+  const over = Math.max(0, Math.min(limitY, ...nearEnd.map(scale.y)));
+  const under = Math.min(1, Math.max(limitY, ...nearEnd.map(scale.y)));
+  const isUnder = !isLevel && under - limitY < limitY - over;
+  const labelY = isLevel ? limitY : isUnder ? under : over;
   const line = (values: (number | null)[], name: string) => <path d={linePath(values, scale)} className={name} />;
   return (
     <div className="btbox">
@@ -59,7 +62,10 @@ export function ValueChart({ measure, points, from, to, limit, summary, onLimit,
             ))}
             {children((second) => (100 * (second - from)) / (to - from))}
             {/* Under the lines, which it would hide. */}
-            <span className={isLevel ? 'limitl red level' : 'limitl red'} style={{ top: `${100 * labelY}%` }}>
+            <span
+              className={`limitl red ${isLevel ? 'level' : isUnder ? 'under' : ''}`}
+              style={{ top: `${100 * labelY}%` }}
+            >
               {t('limit', { limit: text.limit(measure, limit) })}
             </span>
             <svg className="plot" viewBox="0 0 1 1" preserveAspectRatio="none" fill="none" aria-hidden="true">
