@@ -11,9 +11,6 @@ import { useIsQuiet } from '#hooks/use-silences';
 import { useFormats } from './format.tsx';
 import { useMeasureText } from './measure-text.tsx';
 
-/** Where there is no value the limit stands alone. */
-type Limited = Pick<Alert, 'measure' | 'direction' | 'threshold'> & { value?: number };
-
 /** How an alert's name, value, limit and reason are written, by the kind of its rule. */
 export function useAlertText() {
   const t = useTranslations('alerts');
@@ -23,10 +20,10 @@ export function useAlertText() {
     return isShippedName(ruleId, ruleName) && t.has(key) ? t(key) : ruleName;
   };
   /** A value, told apart from what it is compared with. */
-  const measured = ({ measure, threshold }: Limited, value: number, against = threshold) =>
+  const measured = ({ measure, threshold }: Alert, value: number, against = threshold) =>
     text.value(measure, value, decimalsApart(value, against));
   /** What a value is compared with, told apart from it. */
-  const limit = (alert: Limited, threshold = alert.threshold, value = alert.value ?? threshold) =>
+  const limit = (alert: Alert, threshold = alert.threshold, value = alert.value) =>
     text.limit(alert.measure, writtenLimit(alert, threshold), decimalsApart(value, threshold));
   /** "limit 58 / min vs usual", "lower limit 10 / min": from which side it counts, and where it comes from. */
   const against = (alert: Alert, threshold = alert.threshold, value = alert.value) => {
@@ -117,6 +114,8 @@ export function AlertIcon({ alert, isQuiet = false, size = 16 }: IconProps) {
 }
 
 export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === 'critical' ? 'red' : 'amb');
+
+export const TONE_COLORS = { red: 'var(--danger)', amb: 'var(--warn)' };
 
 /** Firing first, then acknowledged, then pending; real before simulated, critical before warning, then the oldest. */
 export function byUrgency(a: Alert, b: Alert): number {

@@ -46,10 +46,10 @@ function ChannelForm({ channel, onSaved, onRemoved, onReload }: Omit<Props, 'onC
   const [draft, setDraft] = useState<ChannelDraft>(() => (channel ? draftOf(channel) : NEW_CHANNEL));
   const { run, busy, error } = useCall();
   const wrong = wrongFields(draft, channel === null);
-  const labels = { url: `url_${draft.kind}`, quietTo: 'quiet' } as const;
-  const named = wrong.map((field) =>
-    t(`fields.${field in labels ? labels[field as keyof typeof labels] : (field as 'name')}`),
-  );
+  const named = wrong.map((field) => {
+    if (field === 'url') return t(`fields.url_${draft.kind}`);
+    return t(`fields.${field === 'quietTo' ? 'quiet' : field}`);
+  });
   const save = (event: FormEvent) => {
     event.preventDefault();
     const [path, method] = channel

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LineValues } from '#hooks/tile-lines';
+import { TONE_COLORS } from './alert-text.tsx';
 import { BreachMark } from './breach-mark.tsx';
 import { SparkMark } from './spark-mark.tsx';
 import { Sparkline } from './sparkline.tsx';
@@ -24,8 +25,6 @@ type Props = {
   /** The page shows one focus, and this figure all traffic. */
   unfiltered?: boolean;
 };
-
-const COLORS = { red: 'var(--danger)', amb: 'var(--warn)' };
 
 /** One figure with its unit, what it is compared with, and its line over the range. */
 export function KpiTile({ label, value, short, title, unit, aside, line, breach, unfiltered = false }: Props) {
@@ -51,7 +50,7 @@ export function KpiTile({ label, value, short, title, unit, aside, line, breach,
         )}
       </div>
       <div className="sparkbox">
-        <Sparkline values={line.values} compare={line.compare} color={breach ? COLORS[breach.tone] : undefined} />
+        <Sparkline values={line.values} compare={line.compare} color={breach ? TONE_COLORS[breach.tone] : undefined} />
         <SparkMark {...line} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import { lengthOf } from '#contracts/measured';
 import type { Measure, Quantity } from '#contracts/rule';
 import { isShare } from '#contracts/rule-limits';
 import { percent, shortMoney } from '#hooks/figure-format';
@@ -8,7 +9,6 @@ import { useLive } from '#hooks/use-live';
 import { useFormats } from './format.tsx';
 
 const MINUTE = 60;
-const HOUR = 3_600;
 
 /** How what a rule measures is written: its values in their unit, and what is counted. */
 export function useMeasureText() {
@@ -70,8 +70,3 @@ const isWhole = (share: number, decimals: number) => Number.isInteger(Number((sh
 
 /** Written with a plus, which binds less than what it may stand in. */
 const isSum = ({ names }: Quantity) => names !== null && names.length > 1;
-
-function lengthOf(seconds: number, write: (unit: 'hours' | 'minutes' | 'seconds', count: number) => string): string {
-  if (seconds > 0 && seconds % HOUR === 0) return write('hours', seconds / HOUR);
-  return seconds > 0 && seconds % MINUTE === 0 ? write('minutes', seconds / MINUTE) : write('seconds', seconds);
-}

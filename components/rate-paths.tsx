@@ -2,6 +2,7 @@ import { stack } from 'd3-shape';
 import { useId, useMemo } from 'react';
 import { areaPath, linePath, type Scale } from '#hooks/plot-path';
 import type { Lane } from './alert-lane.tsx';
+import { TONE_COLORS, toneOf } from './alert-text.tsx';
 import type { Band, ChartShape, RatePoint } from './rate-bands.tsx';
 
 type Props = {
@@ -32,8 +33,7 @@ export function RatePaths(props: Props) {
         {lanes.map(({ id, firedAt, alert }) => {
           if (firedAt === null) return null;
           const x = (firedAt - from) / length;
-          const color = alert.severity === 'critical' ? 'var(--danger)' : 'var(--warn)';
-          return <path key={id} d={`M${x} 0V1`} stroke={color} strokeDasharray="3 3" />;
+          return <path key={id} d={`M${x} 0V1`} stroke={TONE_COLORS[toneOf(alert)]} strokeDasharray="3 3" />;
         })}
       </Stretched>
     </svg>

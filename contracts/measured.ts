@@ -1,6 +1,9 @@
 import type { Measure } from './rule.ts';
 import { isShare } from './rule-limits.ts';
 
+const MINUTE = 60;
+const HOUR = 3_600;
+
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
@@ -34,8 +37,13 @@ const money = (value: number, currency: string) =>
 const percent = (share: number, maximumFractionDigits: number) =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits }).format(share);
 
-function windowText(seconds: number): string {
-  const [n, unit] =
-    seconds % 3_600 === 0 ? [seconds / 3_600, 'h'] : seconds % 60 === 0 ? [seconds / 60, 'min'] : [seconds, 's'];
-  return n === 1 ? unit : `${n} ${unit}`;
+const UNITS = { hours: 'h', minutes: 'min', seconds: 's' };
+
+const windowText = (seconds: number): string =>
+  lengthOf(seconds, (unit, count) => (count === 1 ? UNITS[unit] : `${count} ${UNITS[unit]}`));
+
+/** A length in the largest unit of which it is a whole number; `write` gets that unit and how many of it. */
+export function lengthOf(seconds: number, write: (unit: keyof typeof UNITS, count: number) => string): string {
+  if (seconds > 0 && seconds % HOUR === 0) return write('hours', seconds / HOUR);
+  return seconds > 0 && seconds % MINUTE === 0 ? write('minutes', seconds / MINUTE) : write('seconds', seconds);
 }

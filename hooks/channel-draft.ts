@@ -58,8 +58,10 @@ function quietOf({ isQuiet, quietFrom, quietTo, quietSeverities }: ChannelDraft)
 
 const MIN_SECRET_CHARS = 16;
 
+export type WrongField = 'quietTo' | 'name' | 'severities' | 'url' | 'secret';
+
 /** Fields that the server would refuse, as far as a page can tell; `isNew`: an address has to be given. */
-export function wrongFields(draft: ChannelDraft, isNew: boolean): (keyof ChannelDraft)[] {
+export function wrongFields(draft: ChannelDraft, isNew: boolean): WrongField[] {
   const { kind, name, severities, url, secret, isQuiet, quietSeverities } = draft;
   return [
     ...(isQuiet && (quietSeverities.length === 0 || quietOf(draft) === null) ? (['quietTo'] as const) : []),

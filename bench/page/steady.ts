@@ -30,15 +30,9 @@ export async function measureSteady({ page, cdp }: OpenPage, seconds: number): P
   await sleep(seconds * 1_000);
   const after = await metrics(cdp);
   const to = await page.evaluate(() => performance.now());
-  const longTasks = await page.evaluate(
-    ([start, end]) => (window as unknown as { probe: Probe }).probe.longTasks.filter(([at]) => at >= start && at < end),
-    [from, to] as const,
-  );
-  const longFrames = await page.evaluate(
-    ([start, end]) =>
-      (window as unknown as { probe: Probe }).probe.longFrames.filter(([at]) => at >= start && at < end),
-    [from, to] as const,
-  );
+  const { longTasks, longFrames } = await page.evaluate(() => (window as unknown as { probe: Probe }).probe);
+  const isIn = ([at]: readonly [number, ...unknown[]]) => at >= from && at < to;
+  const tasks = longTasks.filter(isIn);
   const heapAfter = await heapMb(cdp);
   const kept = await metrics(cdp);
   const grown = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
@@ -51,9 +45,9 @@ export async function measureSteady({ page, cdp }: OpenPage, seconds: number): P
     scriptMs: msPerSecond('ScriptDuration'),
     styleMs: msPerSecond('RecalcStyleDuration'),
     layoutMs: msPerSecond('LayoutDuration'),
-    longTasks: longTasks.length,
-    longFrames,
-    longestTaskMs: Math.max(0, ...longTasks.map(([, ms]) => ms)),
+    longTasks: tasks.length,
+    longFrames: longFrames.filter(isIn),
+    longestTaskMs: Math.max(0, ...tasks.map(([, ms]) => ms)),
     heapStartMb: heapBefore,
     heapGrowthMb: heapAfter - heapBefore,
     nodeGrowth: (kept.Nodes ?? 0) - (before.Nodes ?? 0),
