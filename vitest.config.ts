@@ -15,6 +15,9 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     retry: 0,
+    // On a busy machine what is awaited comes, only later.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
     maxWorkers: 4,
     projects: [
@@ -32,7 +35,6 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/{integration,model}/**/*.test.ts'],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],

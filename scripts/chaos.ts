@@ -3,8 +3,8 @@ import { printReport, writeReport } from '#tests/chaos/report';
 import { ChaosRun } from '#tests/chaos/run';
 import { patchedBuild } from '#tests/helpers/control';
 import { ensureBuilt } from './build.ts';
-import type { Tally } from './checks.ts';
 import { say } from './report.ts';
+import type { Tally } from './tally.ts';
 
 /** What `npm test` runs of it: quick faults, and one control. */
 const SMOKE = {
@@ -40,9 +40,12 @@ async function endsWell(options: ChaosOptions): Promise<boolean> {
 
 /** Both parts of the smoke, counted as tests. */
 export async function runChaosSmoke(): Promise<Tally> {
-  let passed = 0;
-  for (const options of [SMOKE, SMOKE_CONTROL]) if (await endsWell(ChaosOptions.parse(options))) passed += 1;
-  return { passed, failed: 2 - passed };
+  const tally: Tally = { passed: 0, failures: [] };
+  if (await endsWell(ChaosOptions.parse(SMOKE))) tally.passed += 1;
+  else tally.failures.push(`Chaos: the smoke, see above or ${SMOKE.report}`);
+  if (await endsWell(ChaosOptions.parse(SMOKE_CONTROL))) tally.passed += 1;
+  else tally.failures.push(`Chaos: the control ${SMOKE_CONTROL.control} was not caught`);
+  return tally;
 }
 
 /**

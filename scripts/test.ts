@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { runChaosSmoke } from './chaos.ts';
-import { addUp, runPlaywright, runQuickChecks, runVitest, type Tally, timed } from './checks.ts';
+import { runPlaywright, runQuickChecks, runVitest, timed } from './checks.ts';
 import { say, secondsSince, startedAt } from './report.ts';
 import { ensureBrowser } from './services/install.ts';
 import { startServices } from './services/ladder.ts';
+import { addUp, sayTally, type Tally } from './tally.ts';
 
 /** Tests against a Kafka and a Redis of their own, in a folder that is removed afterwards. */
 async function runSlowTests(): Promise<Tally> {
@@ -33,10 +34,9 @@ async function runSlowTests(): Promise<Tally> {
   }
 }
 
-/** `npm test`: everything, ending with a line that counts it. */
+/** `npm test`: everything, ending with what failed and a line that counts. */
 export async function main(): Promise<number> {
-  const { passed, failed } = addUp([await runQuickChecks(), await runSlowTests()]);
+  const tally = addUp([await runQuickChecks(), await runSlowTests()]);
   say(`\nAll in ${secondsSince(startedAt)}`);
-  say(`${passed} passed, ${failed} failed`);
-  return failed > 0 ? 1 : 0;
+  return sayTally(tally);
 }

@@ -6,6 +6,7 @@ import { RANGES } from '#contracts/ranges';
 import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest } from '#contracts/socket';
 import type { Logger } from '#infra/logger';
 import { isAllowedOrigin } from '#infra/origins';
+import { closeEndedPolls } from './ended-polls.ts';
 import { type Feed, firstRows } from './feed.ts';
 import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
 import { refusal } from './refusal.ts';
@@ -56,6 +57,7 @@ export class Broadcast {
       pingTimeout: 5_000,
       allowRequest: ({ headers }, answer) => answer(null, isAllowedOrigin(headers.origin, headers.host)),
     });
+    closeEndedPolls(this.io);
     followFeedRooms(this.io, sources.feed);
     this.io.on('connection', (socket) => this.onConnection(socket));
   }

@@ -3,7 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 /**
  * A TCP proxy between a process and a service, in which the connection can be disturbed:
  * `cut` resets what is connected and refuses what comes; `hang` lets no byte through on what is connected, without a
- * reset, while new connections work; `swallow` does that to new ones too; `slow` holds each chunk back for 200 ± 100 ms.
+ * reset, while new connections work; `swallow` does that to new ones too; `slow` holds each chunk back for 200 ± 100 ms;
+ * `plain` resets what is connected, and lets no WebSocket through, as some companies' proxies do.
  */
 export type Door = {
   port: number;
@@ -12,7 +13,7 @@ export type Door = {
   mend: () => void;
   close: () => void;
 };
-export type Disturbance = 'cut' | 'hang' | 'swallow' | 'slow';
+export type Disturbance = 'cut' | 'hang' | 'swallow' | 'slow' | 'plain';
 
 type Pair = { sides: [Socket, Socket]; isHung: boolean };
 
@@ -33,6 +34,8 @@ export async function createDoor(targetPort: number, random: () => number): Prom
       }
     }
     function enter(chunk: Buffer | null): void {
+      if (state === 'plain' && chunk && /^upgrade: websocket/im.test(chunk.toString('latin1')))
+        return void from.resetAndDestroy();
       const delayMs = state === 'slow' ? 100 + random() * 200 : 0;
       if (line.push({ chunk, dueAt: Date.now() + delayMs }) === 1) pass();
     }
@@ -80,7 +83,7 @@ export async function createDoor(targetPort: number, random: () => number): Prom
     disturb(how) {
       state = how;
       for (const pair of pairs) {
-        if (how === 'cut') for (const side of pair.sides) side.resetAndDestroy();
+        if (how === 'cut' || how === 'plain') for (const side of pair.sides) side.resetAndDestroy();
         if (how === 'hang' || how === 'swallow') hang(pair);
       }
     },

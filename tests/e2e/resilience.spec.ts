@@ -81,13 +81,14 @@ test('pages are right again after a restart of the server, a dead socket and a l
   for (const { watch } of pages) watch.serverIsDown = true;
   const setOffline = (isOffline: boolean) => Promise.all(pages.map(({ page }) => page.context().setOffline(isOffline)));
 
-  await test.step('the server is killed and started again', async () => {
+  const restart = async () => {
     await stack.hold('web', 'SIGKILL');
     await untilAll(pages, 'stale');
     await stack.restart('web');
     await stack.untilHealthy();
     await untilRight(pages, 'the server was healthy');
-  });
+  };
+  await test.step('the server is killed and started again', restart);
 
   await test.step('the network is off and on', async () => {
     door.disturb('cut');
@@ -115,7 +116,7 @@ test('pages are right again after a restart of the server, a dead socket and a l
     door.mend();
   });
 
-  await test.step('the computer sleeps until the server has given its socket up, and nobody tells it', async () => {
+  const sleepTooLong = async () => {
     const wakes = await Promise.all(pages.map(sleep));
     door.disturb('hang');
     const browsers = async () => {
@@ -125,7 +126,17 @@ test('pages are right again after a restart of the server, a dead socket and a l
     await expect.poll(browsers, { timeout: 30_000 }).toBe('0');
     await Promise.all(wakes.map((wake) => wake()));
     await untilRight(pages, 'it woke');
+    door.mend();
+  };
+  await test.step('the computer sleeps until the server has given its socket up, and nobody tells it', sleepTooLong);
+
+  await test.step('a proxy lets no WebSocket through', async () => {
+    door.disturb('plain');
+    await untilAll(pages, 'stale');
+    await untilRight(pages, 'WebSockets were refused');
   });
+  await test.step('the server is killed and started again behind that proxy', restart);
+  await test.step('the computer sleeps too long behind it', sleepTooLong);
 
   for (const { watch } of pages) watch.serverIsDown = false;
   await expectExact(pages, id);

@@ -5,6 +5,7 @@ import { freePort, freePorts } from '#scripts/ports';
 import { startNativeKafka } from '#scripts/services/kafka';
 import { startNativeRedis } from '#scripts/services/redis';
 import type { NativeService } from '#scripts/services/service';
+import { freeze, thaw } from './freeze.ts';
 import { onCleanup } from './run.ts';
 
 /** A Kafka or Redis of one test alone, which it may stop, freeze and start again; its data stays between starts. */
@@ -13,7 +14,8 @@ export type OwnService = {
   address: string;
   start: () => Promise<void>;
   stop: () => Promise<void>;
-  signal: (signal: NodeJS.Signals) => void;
+  freeze: () => Promise<void>;
+  thaw: () => void;
 };
 
 export async function ownRedis(): Promise<OwnService> {
@@ -35,16 +37,18 @@ async function ownService(address: string, launch: (folder: string) => Promise<N
     running = undefined;
   };
   onCleanup(stop);
+  const pid = () => {
+    const found = running?.pid();
+    if (!found) throw new Error(`${address} does not run`);
+    return found;
+  };
   return {
     address,
     async start() {
       running = await launch(folder);
     },
     stop,
-    signal(signal) {
-      const pid = running?.pid();
-      if (!pid) throw new Error(`${address} does not run`);
-      process.kill(pid, signal);
-    },
+    freeze: () => freeze(pid()),
+    thaw: () => thaw(pid()),
   };
 }

@@ -119,3 +119,18 @@ test('a page of a name that was made to lead here gets no socket', async () => {
   expect(await errorOf({ host: evil, origin: `http://${evil}` })).toBeInstanceOf(Error);
   expect(await errorOf({ host: 'localhost:3000' })).toBeNull();
 });
+
+test('a poll in a session that is none is told that it is closed, which no browser shows as a fault', async () => {
+  const stack = await stackForTest({ web: 1 });
+  const poll = async (query: string, method = 'GET') => {
+    const response = await fetch(`${stack.url}/socket.io/?EIO=4&transport=polling${query}`, { method });
+    return [response.status, await response.text()] as const;
+  };
+  expect(await poll('&sid=ended')).toEqual([200, '1']);
+  expect(await poll('&sid=ended', 'POST')).toEqual([200, 'ok']);
+  const [status, handshake] = await poll('');
+  expect(status).toBe(200);
+  const { sid } = JSON.parse(handshake.slice(1)) as { sid: string };
+  // Packets of a session that lives go to Socket.IO: it is not connected to any namespace, and pings.
+  expect(await poll(`&sid=${sid}`)).toEqual([200, '2']);
+});

@@ -188,12 +188,12 @@ test('while Kafka hangs senders are told to try again, and what they send again 
     async () => (await post('page', { userId: 'u_1' }, {}, own.collectorUrl)).status === 200,
   );
 
-  kafka.signal('SIGSTOP');
+  await kafka.freeze();
   const refused = await send();
   expect(refused).toMatchObject({ status: 503, answer: { error: { code: 'busy' } } });
   expect(refused.headers.get('retry-after')).toBe('1');
   expect(await hopNow('collector', own)).toMatchObject({ state: 'waiting', lag: 1 });
-  kafka.signal('SIGCONT');
+  kafka.thaw();
 
   expect((await send()).status).toBe(200);
   const { books } = await untilCounted(own, 2);

@@ -97,10 +97,10 @@ test('a simulation goes on when Redis hangs for longer than a command may take',
   const read = () => get<Simulation>(`${stack.url}/api/simulations/${id}`);
   await until('it runs', async () => (await read()).acknowledged > 500);
 
-  redis.signal('SIGSTOP');
+  await redis.freeze();
   // Each waits as long as a command may take, so the run's own commands have failed by then.
   for (let n = 0; n < 2; n += 1) expect((await simulate()).status).toBe(503);
-  redis.signal('SIGCONT');
+  redis.thaw();
 
   const over = await until('it is over', async () => {
     const simulation = await read();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Simulation, SimulationRequest } from '#contracts/simulation';
+import { freeze, thaw } from '#tests/helpers/freeze';
 import { get, postSimulation, readPipeline } from '#tests/helpers/http';
 import { onCleanup, stackForTest, untilCounted } from '#tests/helpers/run';
 import type { Stack } from '#tests/helpers/services';
@@ -80,13 +81,13 @@ test('a simulator that was frozen and woken neither sends nor writes what anothe
   await stack.kill('simulator-2', 'SIGTERM');
   const id = await simulate(stack, { scenario: 'normal', rate: 500, seconds: 600 });
   await until('it runs', async () => (await read(stack, id)).acknowledged > 500);
-  process.kill(stack.pids.simulator as number, 'SIGSTOP');
+  await freeze(stack.pids.simulator as number);
   const frozenAt = (await read(stack, id)).acknowledged;
   await stack.restart('simulator-2');
   await until('the other goes on', async () => (await read(stack, id)).acknowledged > frozenAt);
   await stop(stack, id);
   const simulation = await untilOver(stack, id);
-  process.kill(stack.pids.simulator as number, 'SIGCONT');
+  thaw(stack.pids.simulator as number);
   // Its first command may have timed out while it was frozen: it leaves with `failed` then, otherwise with `taken`.
   await until('the woken one leaves', async () => stack.logOf('simulator').includes('Simulation left'));
   expect(await read(stack, id)).toEqual(simulation);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freeze, thaw } from '#tests/helpers/freeze';
 import { until } from '#tests/helpers/until';
 import { type Cluster, RELAYS, WEBS } from '../cluster.ts';
 import type { Fault, FaultContext, Injected } from './fault.ts';
@@ -24,18 +25,18 @@ async function kill({ cluster, choose }: FaultContext, names: string[]): Promise
   return { since, target };
 }
 
-async function freeze({ cluster, choose }: FaultContext, names: string[], lengthMs: number): Promise<Injected> {
+async function freezeFor({ cluster, choose }: FaultContext, names: string[], lengthMs: number): Promise<Injected> {
   const target = choose(running(cluster, names));
   const pid = cluster.stack.pids[target] as number;
   const since = Date.now();
-  process.kill(pid, 'SIGSTOP');
-  const over = sleep(lengthMs).then(() => process.kill(pid, 'SIGCONT'));
+  await freeze(pid);
+  const over = sleep(lengthMs).then(() => thaw(pid));
   return { since, target, over };
 }
 
 export const PROCESS_FAULTS: Fault[] = [
   { kind: 'relay-kill', inject: (context) => kill(context, RELAYS) },
-  { kind: 'relay-freeze', inject: (context) => freeze(context, RELAYS, RELAY_FROZEN_MS) },
+  { kind: 'relay-freeze', inject: (context) => freezeFor(context, RELAYS, RELAY_FROZEN_MS) },
   {
     kind: 'relay-leave',
     async inject({ cluster, choose }) {
@@ -61,7 +62,7 @@ export const PROCESS_FAULTS: Fault[] = [
   {
     kind: 'web-freeze',
     async inject(context) {
-      const injected = await freeze(context, WEBS, WEB_FROZEN_MS);
+      const injected = await freezeFor(context, WEBS, WEB_FROZEN_MS);
       return { ...injected, blind: injected.target };
     },
   },
