@@ -7,7 +7,15 @@ import { type Alert, isCalling } from '#contracts/alert';
 import { useAcknowledge } from '#hooks/use-acknowledge';
 import { useLive } from '#hooks/use-live';
 import { useCalling, useIsQuiet } from '#hooks/use-silences';
-import { AlertIcon, isListed, sinceOf, toneOf, useAlertDuration, useAlertText, useUrgency } from './alert-text.tsx';
+import {
+  AlertIcon,
+  isListed,
+  sinceOf,
+  useAlertDuration,
+  useAlertText,
+  useUrgency,
+  useValueTone,
+} from './alert-text.tsx';
 import { CallingPills } from './calling-pills.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { useFormats } from './format.tsx';
@@ -50,6 +58,7 @@ function Row({ alert }: { alert: Alert }) {
   const duration = useAlertDuration()(alert);
   const mine = useAcknowledge();
   const isQuiet = useIsQuiet()(alert);
+  const valueTone = useValueTone()(alert);
   const isResolved = alert.state === 'resolved';
   const isAcknowledged = alert.state === 'acknowledged';
   // Also between what the server pushes and what it answers.
@@ -74,7 +83,7 @@ function Row({ alert }: { alert: Alert }) {
           `${t('resolvedAfter', { duration })}, ${text.peak(alert)}`
         ) : (
           <>
-            <b className={`b ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</b>
+            <b className={`b ${valueTone}`}>{text.value(alert)}</b>
             {text.joint(alert)}
             {isAcknowledged && `${text.against(alert)} · ${text.acknowledged(alert)}`}
             {/* Of what a ratio is stands in the alert: here it would push away since when. */}

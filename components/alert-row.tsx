@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import { type Alert, isCalling } from '#contracts/alert';
 import { focusNote, focusSilence } from '#hooks/page-focus';
 import { useLive } from '#hooks/use-live';
-import { useIsQuiet, useSilenceOf } from '#hooks/use-silences';
+import { useSilenceOf } from '#hooks/use-silences';
 import { isOwn } from './alert-silence.tsx';
-import { sinceOf, toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
+import { sinceOf, toneOf, useAlertDuration, useAlertText, useValueTone } from './alert-text.tsx';
 import { useFormats } from './format.tsx';
 import { RowButton } from './row-button.tsx';
 import { SilencedMark } from './silence-text.tsx';
@@ -27,7 +27,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
   const { time } = useFormats();
   const duration = useAlertDuration();
   const isOpen = alert.state !== 'resolved';
-  const isQuiet = useIsQuiet()(alert);
+  const valueTone = useValueTone()(alert);
   const { stale } = useLive();
   const acknowledged = text.acknowledged(alert);
   return (
@@ -48,7 +48,7 @@ export function AlertRow({ alert, selected, onOpen }: Props) {
           <SilencedMark alert={alert} />
         </div>
         <div className="why">
-          <b className={`b ${stale ? 't3' : isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>
+          <b className={`b ${stale ? 't3' : valueTone}`}>
             {isOpen ? text.value(alert) : text.measured(alert, alert.peak, alert.peakThreshold)}
           </b>
           {text.joint(alert)}

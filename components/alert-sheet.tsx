@@ -4,13 +4,12 @@ import { BookOpen, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Alert, isCalling } from '#contracts/alert';
+import type { Alert } from '#contracts/alert';
 import { useDeliveries } from '#hooks/use-deliveries';
-import { useIsQuiet } from '#hooks/use-silences';
 import { AlertActions } from './alert-actions.tsx';
 import { AlertEvents } from './alert-events.tsx';
 import { AlertLinks } from './alert-links.tsx';
-import { toneOf, useAlertDuration, useAlertText } from './alert-text.tsx';
+import { toneOf, useAlertDuration, useAlertText, useValueTone } from './alert-text.tsx';
 import { AlertTimeline } from './alert-timeline.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
 import { Sheet } from './sheet.tsx';
@@ -31,7 +30,7 @@ export function AlertSheet({ alert, onChanged, onClose, around, before }: Props)
   const t = useTranslations('alerts');
   const text = useAlertText();
   const duration = useAlertDuration();
-  const isQuiet = useIsQuiet()(alert);
+  const valueTone = useValueTone()(alert);
   const deliveries = useDeliveries(alert.id);
   const marks = (
     <>
@@ -48,7 +47,7 @@ export function AlertSheet({ alert, onChanged, onClose, around, before }: Props)
       <div className="sec">
         <div className="t2 fs12">{text.reason(alert)}</div>
         <div className="row" style={{ alignItems: 'baseline' }}>
-          <span className={`big ${isCalling(alert) && !isQuiet ? toneOf(alert) : ''}`}>{text.value(alert)}</span>
+          <span className={`big ${valueTone}`}>{text.value(alert)}</span>
           <span className="t2 fs12">
             {text.peak(alert)} · {t(`lasts.${alert.state}`, { duration: duration(alert) })}
           </span>

@@ -2,7 +2,7 @@
 
 import { BellOff, Check, CircleDashed, CircleHelp, CircleX, Contrast, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import type { Alert, AlertEntry } from '#contracts/alert';
+import { type Alert, type AlertEntry, isCalling } from '#contracts/alert';
 import { decimalsApart, writtenLimit } from '#contracts/rule-limits';
 import { DEFAULT_RULES } from '#contracts/rules';
 import { isClearing } from '#hooks/breach';
@@ -114,6 +114,12 @@ export function AlertIcon({ alert, isQuiet = false, size = 16 }: IconProps) {
 }
 
 export const toneOf = ({ severity }: Pick<Alert, 'severity'>) => (severity === 'critical' ? 'red' : 'amb');
+
+/** The colour of an alert's value: none where nobody is called, or where it is within its limit again. */
+export function useValueTone(): (alert: Alert) => '' | ReturnType<typeof toneOf> {
+  const isQuiet = useIsQuiet();
+  return (alert) => (isCalling(alert) && !isQuiet(alert) && !isClearing(alert) ? toneOf(alert) : '');
+}
 
 export const TONE_COLORS = { red: 'var(--danger)', amb: 'var(--warn)' };
 

@@ -2,10 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { isCalling } from '#contracts/alert';
 import { useLive } from '#hooks/use-live';
 import { useIsQuiet } from '#hooks/use-silences';
-import { AlertIcon, toneOf, useAlertText, useUrgency } from './alert-text.tsx';
+import { AlertIcon, useAlertText, useUrgency, useValueTone } from './alert-text.tsx';
 import { PaletteItem } from './palette-item.tsx';
 import { SimTag } from './sim-tag.tsx';
 import { CommandGroup } from './ui/command.tsx';
@@ -16,6 +15,7 @@ export function AlertItems({ onDone }: { onDone: () => void }) {
   const text = useAlertText();
   const router = useRouter();
   const isQuiet = useIsQuiet();
+  const valueTone = useValueTone();
   const open = useLive()
     .alerts.filter(({ state }) => state !== 'resolved')
     .sort(useUrgency());
@@ -32,7 +32,7 @@ export function AlertItems({ onDone }: { onDone: () => void }) {
           onSelect={() => [onDone(), router.push(`/alerts?id=${alert.id}`)]}
         >
           {alert.traffic === 'simulated' && <SimTag />}
-          <span className={isCalling(alert) && !isQuiet(alert) ? `b ${toneOf(alert)}` : 't2'}>{text.value(alert)}</span>
+          <span className={valueTone(alert) ? `b ${valueTone(alert)}` : 't2'}>{text.value(alert)}</span>
         </PaletteItem>
       ))}
     </CommandGroup>

@@ -46,7 +46,8 @@ export function around(alert: Alert, { points: all, from, to, stepSeconds }: Bac
   const since = secondOf(alert.pendingAt) - LEAD_SECONDS;
   const until = alert.resolvedAt === null ? to : secondOf(alert.resolvedAt) + TAIL_SECONDS;
   const points = stepSeconds === 1 ? all.filter(({ at }) => at >= since && at <= until) : all;
-  const [first, second, last] = [points[0], points[1], points.at(-1)];
-  if (!first || !second || !last) return { points: all, from, to };
-  return { points, from: first.at, to: last.at + second.at - first.at };
+  const [first, previous, last] = [points[0], points.at(-2), points.at(-1)];
+  if (!first || !previous || !last) return { points: all, from, to };
+  // The newest may be shorter than the others.
+  return { points, from: first.at, to: Math.min(to, last.at + last.at - previous.at) };
 }

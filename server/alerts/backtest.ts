@@ -132,17 +132,21 @@ function oldestOf(measure: Measure, traffic: Traffic, sources: RuleSources, step
 const latest = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : Math.max(a, b);
 
-/** Of many readings the one furthest beyond in each bucket, so that no breach is lost in the chart. */
+/**
+ * Of many readings the one furthest beyond in each bucket, so that no breach is lost in the chart. Buckets begin at fixed
+ * times, whenever it is asked: cut anew each time, the same line would look another.
+ */
 function createPoints({ direction }: Rule, from: number, to: number) {
   const bucketSeconds = Math.ceil((to - from) / MAX_POINTS);
-  const points = Array.from(
-    { length: Math.ceil((to - from) / bucketSeconds) },
-    (_, index): BacktestPoint => ({ at: from + index * bucketSeconds, value: null, threshold: null }),
-  );
+  const first = from - (from % bucketSeconds);
+  const points = Array.from({ length: Math.ceil((to - first) / bucketSeconds) }, (_, index): BacktestPoint => {
+    const at = Math.max(from, first + index * bucketSeconds);
+    return { at, value: null, threshold: null };
+  });
   return {
     points,
     add(second: number, { value, threshold }: Pick<Reading, 'value' | 'threshold'>) {
-      const point = points[Math.floor((second - from) / bucketSeconds)];
+      const point = points[Math.floor((second - first) / bucketSeconds)];
       if (!point || value === null) return;
       const isFurther = point.value === null || (direction === 'above' ? value > point.value : value < point.value);
       if (isFurther) Object.assign(point, { value, threshold });

@@ -702,6 +702,22 @@ test('a share of less than is judged is not drawn: it would look like a breach',
   expect([at(0), at(30), at(600)]).toEqual([null, null, 0.75]);
 });
 
+test('the line of an hour is the same whenever it is asked for, but at its ends', async () => {
+  const series = createSeries();
+  for (let second = 0; second < 1_700; second += 7)
+    series.add('Order Completed', 1 + (second % 5), T0 + second, T0 + second + 1);
+  const { id: _id, version: _version, ...fields } = ruleOf({ measure: value(ORDERS, 10), limit: 30 });
+  const asked = { rule: fields, hours: 1, traffic: 'real' } as const;
+  const [one, later] = await Promise.all(
+    [0, 10].map(async (after) => {
+      const { points } = await backtest(series.sources(T0 + 1_800), asked, T0 + 1_785 + after);
+      return points.filter(({ at }) => at >= T0 && at < T0 + 1_760);
+    }),
+  );
+  expect(one?.length).toBeGreaterThan(50);
+  expect(later).toEqual(one);
+});
+
 test('the backtest of a day judges whole minutes', async () => {
   const series = createSeries();
   series.add('Order Completed', 1, T0 - 7_200, T0 - 7_140);

@@ -34,6 +34,10 @@ test('what a simulation added an hour ago is no measure for now', () => {
   expect(figures.bucket('1m', NOW - 5).hourAgo).toEqual({ events: 11, users: 5, orders: 1, revenue: 50, views: 10 });
   const { funnel } = figures.panels('1m', NOW);
   expect(funnel.map(({ hourAgo }) => hourAgo)).toEqual([10, 0, 0, 1]);
+  // Conversion is of the funnel's seconds.
+  const later = figuresOf({ [NOW - 61]: BOTH, [NOW - 60]: REAL, [NOW]: BOTH });
+  expect(later.panels('1m', NOW).funnel.map(({ count }) => count)).toEqual([10, 0, 0, 1]);
+  expect(later.figures('1m', NOW).conversion.now.all).toBe(0.1);
 });
 
 test('the funnel of real and simulated events together is compared with nothing', () => {

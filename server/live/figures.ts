@@ -69,6 +69,7 @@ export class LiveFigures {
     };
   }
 
+  /** Of the seconds before `now`. */
   figures(range: Range, now: number): Figures {
     const { length } = RANGE_SECONDS[range];
     const rate = (to: number) => this.split((kind) => this.windows.sum(null, to - 10, to, kind) / 10);
@@ -91,11 +92,12 @@ export class LiveFigures {
     };
   }
 
+  /** Of the seconds before `now`, like the figures, so that a tile and a panel of the same events agree. */
   panels(range: Range, now: number): Panels {
     const from = now - RANGE_SECONDS[range].length;
-    const real = (name: string, ago = 0) => this.windows.sum([name], from - ago, now + 1 - ago, 'r');
-    const simulated = (name: string) => this.windows.sum([name], from, now + 1, 's');
-    const isKnown = this.windows.has(from - HOUR, now + 1 - HOUR);
+    const real = (name: string, ago = 0) => this.windows.sum([name], from - ago, now - ago, 'r');
+    const simulated = (name: string) => this.windows.sum([name], from, now, 's');
+    const isKnown = this.windows.has(from - HOUR, now - HOUR);
     const isReal = FUNNEL.every((name) => simulated(name) === 0);
     return {
       funnel: FUNNEL.map((name) => ({
@@ -103,8 +105,8 @@ export class LiveFigures {
         count: real(name) + simulated(name),
         hourAgo: isKnown && isReal ? real(name, HOUR) : null,
       })),
-      products: topRows(this.minutes.top('product', from, now + 1)),
-      searches: topRows(this.minutes.top('search', from, now + 1)),
+      products: topRows(this.minutes.top('product', from, now)),
+      searches: topRows(this.minutes.top('search', from, now)),
     };
   }
 

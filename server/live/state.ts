@@ -210,7 +210,7 @@ export class LiveState {
 
   /** As of what is counted: that nothing of a later second is known yet is no drop. */
   private panels(range: Range): Panels {
-    return this.figures.panels(range, this.countedSecond() + 1);
+    return this.figures.panels(range, this.countedSecond());
   }
 
   private changedBuckets(range: Range, now: number): Bucket[] {
