@@ -7,7 +7,7 @@ import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Figure, Figures, Range } from '#contracts/socket';
 import { coversFigure, type FigureId } from '#hooks/breach';
 import { money, percent, shortMoney } from '#hooks/figure-format';
-import { focusLine, productLines, tileLines } from '#hooks/tile-lines';
+import { focusLine, productLines, tileLines, userLine } from '#hooks/tile-lines';
 import { useLive } from '#hooks/use-live';
 import { useBreach } from './breach-mark.tsx';
 import { useFormats } from './format.tsx';
@@ -35,7 +35,14 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   const ofAll = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
   const ofFocus = useMemo(() => focus && focusLine(focus), [focus]);
   const ofProduct = focus?.orders;
-  const lines = useMemo(() => (focus?.orders ? { ...ofAll, ...productLines(focus) } : ofAll), [ofAll, focus]);
+  const lines = useMemo(
+    () => ({
+      ...ofAll,
+      ...(focus?.orders && productLines(focus)),
+      ...(focus?.users && { users: userLine(focus) }),
+    }),
+    [ofAll, focus],
+  );
   const shortened = (value: number) => shortMoney(value, currency, locale, 3);
   /** What a tile shows of its figure beside the value: its line, and the alert that covers it. */
   const drawn = (figure: FigureId, write: TileLine['write'] = rate) => ({
@@ -55,7 +62,9 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
     };
   };
   const events = ofFocus ? { line: { ...ofFocus, write: rate }, breach: null } : drawn('events');
-  const users = drawn('users', (value) => `≈\u00a0${count(value)}`);
+  const drawnUsers = drawn('users', (value) => `≈\u00a0${count(value)}`);
+  // A rule looks at all of them.
+  const users = focus?.users ? { ...drawnUsers, breach: null } : drawnUsers;
   const orders = drawn('orders');
   const revenue = drawn('revenue', (value) => money(value, currency, locale));
   const conversion = drawn('conversion', (value) => percent(value, locale, 2));
@@ -72,10 +81,10 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
       />
       <KpiTile
         label={t('figures.users')}
-        {...counted(figures.users, users.breach?.tone, '≈\u00a0')}
+        {...counted(focus?.users ?? figures.users, users.breach?.tone, '≈\u00a0')}
         unit={t('figures.in5min')}
         {...users}
-        unfiltered={unfiltered}
+        unfiltered={unfiltered && !focus.users}
       />
       <KpiTile
         label={t('figures.orders')}

@@ -54,6 +54,9 @@ const CATEGORY_BY_NAME: Record<Exclude<Category, 'other'>, readonly string[]> = 
   ],
 };
 
+/** The way to an order, step by step. */
+export const FUNNEL = ['Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed'] as const;
+
 const categories = new Map<string, Category>(
   Object.entries(CATEGORY_BY_NAME).flatMap(([category, names]) =>
     names.map((name) => [name, category as Category] as const),

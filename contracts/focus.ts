@@ -41,7 +41,12 @@ export type FocusSeries = {
   hourAgo: Split | null;
   /** Of a product alone. */
   orders?: FocusOrders;
+  /** Of a category or a step of the funnel, once they are known. */
+  users?: FocusUsers;
 };
+
+/** Distinct users in the five minutes up to now, and up to each point. */
+export type FocusUsers = Figure & { points: number[] };
 
 /** Orders of a product: in each point, in the last full minute, and as a share of its views over the range. */
 export type FocusOrders = Figure & { points: number[]; conversion: Figures['conversion'] };

@@ -56,6 +56,16 @@ export function productLines({
   };
 }
 
+/** The same of a focus' users; those of an hour before are not sent by point. */
+export function userLine({ points, users }: FocusSeries): LineValues {
+  const closed = points.slice(0, -1);
+  return {
+    starts: closed.map(({ at }) => at),
+    values: closed.map((_, index) => users?.points[index] ?? 0),
+    compare: closed.map(() => null),
+  };
+}
+
 /** The same of a focus. */
 export function focusLine({ points, per, seconds }: FocusSeries): LineValues {
   const closed = points.slice(0, -1);

@@ -23,7 +23,7 @@ export function partitionKeys(partition: number, epoch: number) {
     changed: `${base}:changed`,
     seen: (generation: number) => `${base}:seen:${generation}`,
     count: (granularity: Granularity, window: number) => `${base}:count:${granularity}:${window}`,
-    /** HyperLogLog of the users of a window, apart for each kind of traffic; `id`: of those that a rule asks for. */
+    /** HyperLogLog of the users of a window, apart for each kind of traffic; `id`: of some events alone, for the live page or a rule. */
     users: (traffic: 'r' | 's', window: number, id?: string) =>
       `${base}:users:${traffic}:${window}${id === undefined ? '' : `:${id}`}`,
     /** Sorted set: events per user in one minute; `id`: per user or product, of those that a rule asks for. */

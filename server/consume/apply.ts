@@ -93,7 +93,7 @@ function addOperations(operations: Operations, keys: PartitionKeys, fold: Fold, 
   }
   for (const { id, traffic, minute, counts } of fold.ranksOfRules.values())
     operations.add('rank', keys.perUser(traffic, minute, id), minute + 600, [...counts]);
-  for (const { series, traffic, window, users } of fold.usersOfRules.values()) {
+  for (const { series, traffic, window, users } of fold.usersOf.values()) {
     const rows = [...users].map((user) => [user]);
     operations.add('users', keys.users(traffic, window, series.id), window + usersKeptSeconds(series), rows);
   }

@@ -158,3 +158,16 @@ test('counts what rules ask for beside the names, by second and minute', () => {
   expect(result.minutes.get(NOW - limits.secondsKept)?.fixed.get('r~x')).toBe(1);
   expect(result.hours.get(NOW)?.fixed.has('r~x')).toBe(false);
 });
+
+test('a user counts once a minute for the category of what was done, and for its step of the funnel', () => {
+  const views = [entry(), entry(), entry({ userId: 'u-2' }), entry({ event: 'Page Viewed', userId: 'u-3' })];
+  const { usersOf } = foldAll([...views, entry({ event: 'Legacy Ping' }), entry({ context: { simulated: true } })]);
+  const minute = NOW - (NOW % 60);
+  expect([...usersOf].map(([key, { users }]) => [key, [...users]])).toEqual([
+    [`r${minute}category.browse`, ['u-1', 'u-2', 'u-3']],
+    [`r${minute}event.Product Viewed`, ['u-1', 'u-2']],
+    [`r${minute}category.other`, ['u-1']],
+    [`s${minute}category.browse`, ['u-1']],
+    [`s${minute}event.Product Viewed`, ['u-1']],
+  ]);
+});

@@ -2,6 +2,7 @@ import { isKnownName } from '#contracts/categories';
 import { type ParsedEvent, parseEvent, type Reject } from '#contracts/event';
 import { labelOf, MAX_LABEL_CHARS } from '#contracts/focus';
 import type { StreamEntry } from '#stores/streams';
+import { pageUsersOf } from './page-users.ts';
 
 /** Settings of the fold, and the instant that late and future are measured from (epoch seconds). */
 export type FoldLimits = {
@@ -32,9 +33,10 @@ export type Fold = {
   tops: { product: Map<number, Additions>; search: Map<number, Additions> };
   users: { r: Map<number, Set<string>>; s: Map<number, Set<string>> };
   perUser: { r: Map<number, Map<string, number>>; s: Map<number, Map<string, number>> };
-  /** Users that rules ask for, by what, when and of which traffic. */
+  /** What users do that rules ask for, by what, when and of which traffic. */
   ranksOfRules: Map<string, Rank>;
-  usersOfRules: Map<string, { series: UserSeries; traffic: 'r' | 's'; window: number; users: Set<string> }>;
+  /** Users of some events, for the live page and for rules, by the same. */
+  usersOf: Map<string, { series: UserSeries; traffic: 'r' | 's'; window: number; users: Set<string> }>;
 };
 
 /** Events by user or product of a minute, of one kind of traffic. */
@@ -137,20 +139,29 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: 
     if (age < limits.secondsKept) addSum(result.seconds, second, id, traffic, amount);
     addSum(result.minutes, minute, id, traffic, amount);
   }
-  for (const each of series.users) {
-    const window = second - mod(second, each.sizeSeconds);
-    const key = `${traffic}${window}${each.id}`;
-    if (age < usersKeptSeconds(each))
-      ensure(result.usersOfRules, key, () => ({ series: each, traffic, window, users: new Set() })).users.add(
-        event.user,
-      );
-  }
+  for (const each of pageUsersOf(event.name)) addUser(result, event.user, second, age, traffic, each);
+  for (const each of series.users) addUser(result, event.user, second, age, traffic, each);
   if (age < LIVE_KEPT_SECONDS) {
     ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
     addTops(result, event, minute, traffic);
   }
   if (age < PER_USER_KEPT_SECONDS) addRanks(result, event, minute, traffic, series.ranks);
   return true;
+}
+
+function addUser(
+  { usersOf }: Fold,
+  user: string,
+  second: number,
+  age: number,
+  traffic: 'r' | 's',
+  series: UserSeries,
+): void {
+  if (age >= usersKeptSeconds(series)) return;
+  const window = second - mod(second, series.sizeSeconds);
+  ensure(usersOf, `${traffic}${window}${series.id}`, () => ({ series, traffic, window, users: new Set() })).users.add(
+    user,
+  );
 }
 
 function addRanks(
@@ -232,7 +243,7 @@ function emptyFold(): Fold {
     users: { r: new Map(), s: new Map() },
     perUser: { r: new Map(), s: new Map() },
     ranksOfRules: new Map(),
-    usersOfRules: new Map(),
+    usersOf: new Map(),
   };
 }
 

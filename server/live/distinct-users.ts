@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { env } from '#infra/env';
 import { type PartitionKeys, partitionKeys } from '#infra/keys';
+import type { UserSeries } from '#server/consume/fold';
 import { partitionsOf, readTopic } from '#stores/topic';
 import { minuteOf } from './minutes.ts';
 import type { UserSpan } from './rule-series.ts';
@@ -14,6 +15,8 @@ const MINUTE = 60;
 const KINDS = ['r', 's'] as const;
 /** The live page's active users. */
 const ACTIVE: UserSpan = { name: 'all.300', series: null, seconds: 300 };
+/** Active users of some events that nobody has asked for in so long are followed no more. */
+const ASKED_MS = 10_000;
 /** As far as the live page looks back; a backtest looks back an hour. */
 const MINUTES_KNOWN = 122;
 const BACKTEST_MINUTES = 62;
@@ -32,6 +35,8 @@ const MAX_OTHERS = 20;
  */
 export class DistinctUsers {
   private readonly known = new Map<string, Map<number, Users>>();
+  /** Active users of some events, and when they were asked for last. */
+  private readonly asked = new Map<string, { span: UserSpan; atMs: number }>();
   private turn = 0;
 
   constructor(private readonly redis: Redis) {}
@@ -45,7 +50,9 @@ export class DistinctUsers {
     const partitions = await this.partitions();
     const now = minuteOf(Date.now() / 1_000);
     this.turn += 1;
-    const followed = new Map([ACTIVE, ...ofRules].map((span) => [span.name, span]));
+    for (const [id, { atMs }] of this.asked) if (atMs < Date.now() - ASKED_MS) this.asked.delete(id);
+    const ofPages = [ACTIVE, ...[...this.asked.values()].map(({ span }) => span)];
+    const followed = new Map([...ofPages, ...ofRules].map((span) => [span.name, span]));
     const kept = new Set(ofRules.map(({ name }) => name));
     const due = [...followed.values()].filter(
       (span) => this.turn % turnsBetween(span) === 0 || !this.of(span).has(now),
@@ -70,6 +77,18 @@ export class DistinctUsers {
   /** Those of the five minutes up to the minute of this second. */
   active(second: number): Record<Kind, number> {
     return this.of(ACTIVE).get(minuteOf(second)) ?? { r: 0, s: 0 };
+  }
+
+  /** The same of some events, which are followed for as long as they are asked for; null while not known. */
+  activeOf(series: UserSeries, second: number): Record<Kind, number> | null {
+    const span = activeSpan(series);
+    this.asked.set(series.id, { span, atMs: Date.now() });
+    return this.of(span).get(minuteOf(second)) ?? null;
+  }
+
+  /** Reads those of the last hour, unless they are followed, so that whoever asks first need not wait. */
+  async loadActive(series: UserSeries): Promise<void> {
+    if (!this.asked.has(series.id)) await this.load(activeSpan(series));
   }
 
   /** Those of a span up to the minute of this second; null while not known. */
@@ -150,6 +169,12 @@ export class DistinctUsers {
     if (pipeline.length > 0) await results(pipeline.exec());
   }
 }
+
+const activeSpan = (series: UserSeries): UserSpan => ({
+  name: `${series.id}.${ACTIVE.seconds}`,
+  series,
+  seconds: ACTIVE.seconds,
+});
 
 /** 1 for five minutes, 10 from fifty on. */
 const turnsBetween = ({ seconds }: UserSpan) => Math.min(MAX_TURNS_BETWEEN, Math.ceil(seconds / ACTIVE.seconds));

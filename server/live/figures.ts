@@ -1,4 +1,4 @@
-import { CATEGORIES } from '#contracts/categories';
+import { CATEGORIES, FUNNEL } from '#contracts/categories';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Bucket, Figure, Figures, HourAgo, Panels, Range, Split, TopRow } from '#contracts/socket';
 import type { DistinctUsers } from './distinct-users.ts';
@@ -7,7 +7,6 @@ import type { Kind } from './totals.ts';
 import type { Windows } from './windows.ts';
 
 const HOUR = 3_600;
-const FUNNEL = ['Product Viewed', 'Product Added', 'Checkout Started', 'Order Completed'] as const;
 const ROWS = 8;
 const ORDER = ['Order Completed'];
 

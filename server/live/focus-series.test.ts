@@ -36,6 +36,7 @@ function sources(first = 0) {
             ? { r: 3, s: 3 }
             : { r: 60, s: 0 },
     },
+    users: { activeOf: ({ id }: { id: string }) => (id === 'category.cart' ? { r: 7, s: 2 } : null) },
   };
 }
 
@@ -49,6 +50,16 @@ test('a category has the buckets of the range, the last one holding now', () => 
   });
   expect(series.points).toHaveLength(60);
   expect(series.points.at(-1)).toEqual({ at: NOW, real: 2, simulated: 1, hourAgo: 2 });
+});
+
+test('a category and a step of the funnel have their users, once they are known', () => {
+  const { users } = focusSeries(sources(), '1m', { by: 'category', value: 'cart' }, NOW);
+  expect(users).toMatchObject({ now: { real: 7, simulated: 2 }, hourAgo: { real: 7, simulated: 2 } });
+  expect(new Set(users?.points)).toEqual(new Set([9]));
+  expect(users?.points).toHaveLength(60);
+  expect(focusSeries(sources(NOW - HOUR), '1m', { by: 'category', value: 'cart' }, NOW).users?.hourAgo).toBeNull();
+  expect(focusSeries(sources(), '1m', ORDERS, NOW).users).toBeUndefined();
+  expect(focusSeries(sources(), '1m', MUG, NOW).users).toBeUndefined();
 });
 
 test('an event counts by its own name', () => {

@@ -1,7 +1,17 @@
 import { CATEGORIES } from '#contracts/categories';
-import { type Focus, type FocusOrders, type FocusPoint, type FocusSeries, isByMinute } from '#contracts/focus';
+import {
+  type Focus,
+  type FocusOrders,
+  type FocusPoint,
+  type FocusSeries,
+  type FocusUsers,
+  isByMinute,
+} from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Range, Split } from '#contracts/socket';
+import type { UserSeries } from '#server/consume/fold';
+import { pageUsers } from '#server/consume/page-users';
+import type { DistinctUsers } from './distinct-users.ts';
 import { type Minutes, minuteOf } from './minutes.ts';
 import type { Windows } from './windows.ts';
 
@@ -10,7 +20,11 @@ const MINUTE = 60;
 /** The rate of a tile is the mean of this many full seconds. */
 const RATE_SECONDS = 10;
 
-type Sources = { windows: Pick<Windows, 'at' | 'has'>; minutes: Pick<Minutes, 'labelled'> };
+type Sources = {
+  windows: Pick<Windows, 'at' | 'has'>;
+  minutes: Pick<Minutes, 'labelled'>;
+  users: Pick<DistinctUsers, 'activeOf'>;
+};
 
 /** Everything about one focus over a range that ends in the second `now`: at most 120 points, the last one unfinished. */
 export function focusSeries(sources: Sources, range: Range, focus: Focus, now: number): FocusSeries {
@@ -31,6 +45,8 @@ export function focusSeries(sources: Sources, range: Range, focus: Focus, now: n
   const per = byMinute ? MINUTE : 1;
   const rate = (to: number) => scale(countIn(to - rateSeconds, to), per / rateSeconds);
   const knows = sources.windows.has(rateTo - HOUR - MINUTE, rateTo - HOUR);
+  const ofUsers = pageUsers(focus);
+  const users = ofUsers && usersOf(sources, ofUsers, points, rateTo, knows);
   return {
     focus,
     range,
@@ -39,7 +55,29 @@ export function focusSeries(sources: Sources, range: Range, focus: Focus, now: n
     points,
     now: rate(rateTo),
     hourAgo: knows ? rate(rateTo - HOUR) : null,
+    ...(users && { users }),
     ...(focus.by === 'product' && { orders: ordersOf(sources, focus.value, { points, seconds }, rateTo, knows) }),
+  };
+}
+
+/** The users of the focus; null while they are not known. */
+function usersOf(
+  { users }: Sources,
+  series: UserSeries,
+  points: FocusPoint[],
+  to: number,
+  knows: boolean,
+): FocusUsers | null {
+  const now = users.activeOf(series, to);
+  const before = users.activeOf(series, to - HOUR);
+  if (!now) return null;
+  return {
+    now: { real: now.r, simulated: now.s },
+    hourAgo: knows && before ? { real: before.r, simulated: before.s } : null,
+    points: points.map(({ at }) => {
+      const then = users.activeOf(series, at);
+      return then ? then.r + then.s : 0;
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Panels, Range, Snapshot, Split, Tick } from '#contracts/socket';
 import { env } from '#infra/env';
 import type { AlertInput } from '#server/alerts/input';
+import { pageUsers } from '#server/consume/page-users';
 import { listAlerts } from '#stores/alerts';
 import { readCountedSince } from '#stores/counted-since';
 import { readPipeline } from '#stores/pipeline';
@@ -118,7 +119,11 @@ export class LiveState {
   }
 
   async snapshot(range: Range, focus?: Focus): Promise<Omit<Snapshot, 'feed'>> {
-    const alerts = await listAlerts(this.redis, { limit: ALERTS });
+    const ofUsers = focus ? pageUsers(focus) : null;
+    const [alerts] = await Promise.all([
+      listAlerts(this.redis, { limit: ALERTS }),
+      ofUsers && this.users.loadActive(ofUsers),
+    ]);
     // Nothing is awaited from here on: a tick that was sent meanwhile would look like a gap behind this snapshot.
     const now = nowSecond();
     return {
@@ -149,7 +154,7 @@ export class LiveState {
 
   /** One focus, over the whole range. */
   focusSeries(range: Range, focus: Focus): FocusSeries {
-    return focusSeries({ windows: this.windows, minutes: this.minutes }, range, focus, nowSecond());
+    return focusSeries({ windows: this.windows, minutes: this.minutes, users: this.users }, range, focus, nowSecond());
   }
 
   /** Ranges that nobody watches need no list of changes. */

@@ -6,7 +6,8 @@ import { partitionKeys } from '#infra/keys';
 import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { apply } from '#server/consume/apply';
-import { fold } from '#server/consume/fold';
+import { fold, type UserSeries } from '#server/consume/fold';
+import { pageUsers } from '#server/consume/page-users';
 import { DistinctUsers, isBySecond } from '#server/live/distinct-users';
 import { MinuteHistory } from '#server/live/minute-history';
 import { RecentUsers } from '#server/live/recent-users';
@@ -87,6 +88,22 @@ test('users of what passes the filter are counted once each, over minutes and ov
   expect(users.at(userSpanOf(FAILED_IN_APP, DAY), now, 'r')).toBe(4);
   expect(users.at(userSpanOf(FAILED_IN_APP, DAY), now, 's')).toBe(0);
   expect(users.active(now).r).toBe(5);
+});
+
+test('active users of a category and of a step of the funnel are known at once, and followed while they are asked for', async () => {
+  const users = await refreshed();
+  const [orders, completed] = [
+    { by: 'category', value: 'order' } as const,
+    { by: 'event', value: 'Order Completed' } as const,
+  ].map(pageUsers) as [UserSeries, UserSeries];
+  await users.loadActive(orders);
+  expect(users.activeOf(orders, now)).toMatchObject({ r: 5, s: 0 });
+  expect(users.activeOf(orders, now - 7_200)).toBeNull();
+  expect(users.activeOf(completed, now)).toBeNull();
+  await users.refresh(spans());
+  expect(users.activeOf(orders, now - 7_200)).toMatchObject({ r: 1, s: 0 });
+  expect(users.activeOf(completed, now)).toMatchObject({ r: 1, s: 0 });
+  expect(pageUsers({ by: 'event', value: 'Payment Failed' })).toBeNull();
 });
 
 test('what is over is written down once, and is known a day later', async () => {
