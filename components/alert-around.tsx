@@ -34,7 +34,7 @@ export function AlertAround({ alert, isInSheet = false }: { alert: Alert; isInSh
         {isInSheet ? <h3>{t('title')}</h3> : <h2>{t('title')}</h2>}
         {result && (
           <span className="end">
-            <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />
+            <TableToggle on={asTable} toggle={() => setAsTable((is) => !is)} />
           </span>
         )}
       </header>

@@ -44,7 +44,7 @@ export function BacktestPanel({ fields, trial, onLimit }: Props) {
         )}
         <span className="end row controls">
           {known && fields && <BacktestNow fields={fields} result={known} />}
-          {known && fields && <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />}
+          {known && fields && <TableToggle on={asTable} toggle={() => setAsTable((is) => !is)} />}
           <Choices trial={trial} />
         </span>
       </header>

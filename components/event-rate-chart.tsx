@@ -62,7 +62,7 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
         hourAgo={!asTable && points.some((point) => point.hourAgo !== null) ? hourAgo : null}
         zoom={zoom}
         onZoomEnd={() => setSpan(null)}
-        table={{ on: asTable, toggle: () => setAsTable(!asTable) }}
+        table={{ on: asTable, toggle: () => setAsTable((is) => !is) }}
         simulated={canHide ? { hidden: hidesSimulated, toggle: () => setHidesSimulated(!hidesSimulated) } : null}
         shape={asTable ? null : { value: shape, choose: setShape }}
       />

@@ -27,7 +27,7 @@ export function LagChart({ pipeline, stale }: { pipeline: Pipeline; stale: boole
         <span className="end row">
           {words && <span className="t3 fs12 nw desk">{words}</span>}
           {now !== null && !stale && <span className="fs12 nw">{t('now', { value: seconds(now) })}</span>}
-          {peak !== null && <TableToggle on={asTable} toggle={() => setAsTable(!asTable)} />}
+          {peak !== null && <TableToggle on={asTable} toggle={() => setAsTable((is) => !is)} />}
         </span>
       </header>
       {peak === null && <EmptyState text={t('empty')} />}
