@@ -47,8 +47,9 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   /** What a tile shows of its figure beside the value: its line, and the alert that covers it. */
   const drawn = (figure: FigureId, write: TileLine['write'] = rate) => ({
     line: { ...lines[figure], write },
-    // A rule looks at all products.
-    breach: ofProduct ? null : breachIn((measure) => coversFigure(measure, figure)),
+    // A rule looks at all products, and at all users.
+    breach:
+      ofProduct || (figure === 'users' && focus?.users) ? null : breachIn((measure) => coversFigure(measure, figure)),
   });
   /** A number of things: in full where there is room, else short with the exact one on it. */
   const counted = (figure: Figure, tone: string | undefined, prefix = '') => {
@@ -62,9 +63,7 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
     };
   };
   const events = ofFocus ? { line: { ...ofFocus, write: rate }, breach: null } : drawn('events');
-  const drawnUsers = drawn('users', (value) => `≈\u00a0${count(value)}`);
-  // A rule looks at all of them.
-  const users = focus?.users ? { ...drawnUsers, breach: null } : drawnUsers;
+  const users = drawn('users', (value) => `≈\u00a0${count(value)}`);
   const orders = drawn('orders');
   const revenue = drawn('revenue', (value) => money(value, currency, locale));
   const conversion = drawn('conversion', (value) => percent(value, locale, 2));

@@ -18,6 +18,7 @@ import { createHttpServer, listen } from '#server/http';
 import { eventsOf } from '#server/live/alert-events';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
+import { withPageUsers } from '#server/live/page-users';
 import { Peers } from '#server/live/peers';
 import { RuleSeries } from '#server/live/rule-series';
 import { SendDelay } from '#server/live/send-delay';
@@ -53,7 +54,13 @@ const onEvent = (counted: CountedEvent) => {
 const hooks = { onEvent, onCounted: () => delay.counted() };
 // What only rules ask for is counted with an event or never: the rules have to be known first.
 const followRules = async () => ofRules.follow(await listRules(redis));
-const consumer = new StreamConsumer(redis, log, hooks, (event) => ofRules.of(event), followRules);
+const consumer = new StreamConsumer(
+  redis,
+  log,
+  hooks,
+  (event) => withPageUsers(ofRules.of(event), event.name),
+  followRules,
+);
 
 // Shared aggregates → this instance's browsers.
 const live = new LiveState(redis, ofRules);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { withPageUsers } from '#server/live/page-users';
+import { RuleSeries } from '#server/live/rule-series';
 import { type FoldLimits, fold } from './fold.ts';
 
 const NOW = 1_800_000_000;
@@ -161,7 +163,10 @@ test('counts what rules ask for beside the names, by second and minute', () => {
 
 test('a user counts once a minute for the category of what was done, and for its step of the funnel', () => {
   const views = [entry(), entry(), entry({ userId: 'u-2' }), entry({ event: 'Page Viewed', userId: 'u-3' })];
-  const { usersOf } = foldAll([...views, entry({ event: 'Legacy Ping' }), entry({ context: { simulated: true } })]);
+  const entries = [...views, entry({ event: 'Legacy Ping' }), entry({ context: { simulated: true } })];
+  const { usersOf } = fold(entries, limits, new Set(), undefined, (event) =>
+    withPageUsers(new RuleSeries().of(event), event.name),
+  );
   const minute = NOW - (NOW % 60);
   expect([...usersOf].map(([key, { users }]) => [key, [...users]])).toEqual([
     [`r${minute}category.browse`, ['u-1', 'u-2', 'u-3']],

@@ -2,7 +2,6 @@ import { isKnownName } from '#contracts/categories';
 import { type ParsedEvent, parseEvent, type Reject } from '#contracts/event';
 import { labelOf, MAX_LABEL_CHARS } from '#contracts/focus';
 import type { StreamEntry } from '#stores/streams';
-import { pageUsersOf } from './page-users.ts';
 
 /** Settings of the fold, and the instant that late and future are measured from (epoch seconds). */
 export type FoldLimits = {
@@ -139,29 +138,18 @@ function addEvent(result: Fold, event: ParsedEvent, limits: FoldLimits, series: 
     if (age < limits.secondsKept) addSum(result.seconds, second, id, traffic, amount);
     addSum(result.minutes, minute, id, traffic, amount);
   }
-  for (const each of pageUsersOf(event.name)) addUser(result, event.user, second, age, traffic, each);
-  for (const each of series.users) addUser(result, event.user, second, age, traffic, each);
+  for (const each of series.users) {
+    const window = second - mod(second, each.sizeSeconds);
+    const key = `${traffic}${window}${each.id}`;
+    if (age < usersKeptSeconds(each))
+      ensure(result.usersOf, key, () => ({ series: each, traffic, window, users: new Set() })).users.add(event.user);
+  }
   if (age < LIVE_KEPT_SECONDS) {
     ensure(result.users[traffic], minute, () => new Set<string>()).add(event.user);
     addTops(result, event, minute, traffic);
   }
   if (age < PER_USER_KEPT_SECONDS) addRanks(result, event, minute, traffic, series.ranks);
   return true;
-}
-
-function addUser(
-  { usersOf }: Fold,
-  user: string,
-  second: number,
-  age: number,
-  traffic: 'r' | 's',
-  series: UserSeries,
-): void {
-  if (age >= usersKeptSeconds(series)) return;
-  const window = second - mod(second, series.sizeSeconds);
-  ensure(usersOf, `${traffic}${window}${series.id}`, () => ({ series, traffic, window, users: new Set() })).users.add(
-    user,
-  );
 }
 
 function addRanks(

@@ -4,7 +4,7 @@ import { type PartitionKeys, partitionKeys } from '#infra/keys';
 import type { UserSeries } from '#server/consume/fold';
 import { partitionsOf, readTopic } from '#stores/topic';
 import { minuteOf } from './minutes.ts';
-import type { UserSpan } from './rule-series.ts';
+import { spanOf, type UserSpan } from './rule-series.ts';
 import type { Kind } from './totals.ts';
 import { results } from './windows.ts';
 
@@ -81,14 +81,14 @@ export class DistinctUsers {
 
   /** The same of some events, which are followed for as long as they are asked for; null while not known. */
   activeOf(series: UserSeries, second: number): Record<Kind, number> | null {
-    const span = activeSpan(series);
+    const span = spanOf(series, ACTIVE.seconds);
     this.asked.set(series.id, { span, atMs: Date.now() });
     return this.of(span).get(minuteOf(second)) ?? null;
   }
 
   /** Reads those of the last hour, unless they are followed, so that whoever asks first need not wait. */
   async loadActive(series: UserSeries): Promise<void> {
-    if (!this.asked.has(series.id)) await this.load(activeSpan(series));
+    if (!this.asked.has(series.id)) await this.load(spanOf(series, ACTIVE.seconds));
   }
 
   /** Those of a span up to the minute of this second; null while not known. */
@@ -169,12 +169,6 @@ export class DistinctUsers {
     if (pipeline.length > 0) await results(pipeline.exec());
   }
 }
-
-const activeSpan = (series: UserSeries): UserSpan => ({
-  name: `${series.id}.${ACTIVE.seconds}`,
-  series,
-  seconds: ACTIVE.seconds,
-});
 
 /** 1 for five minutes, 10 from fifty on. */
 const turnsBetween = ({ seconds }: UserSpan) => Math.min(MAX_TURNS_BETWEEN, Math.ceil(seconds / ACTIVE.seconds));

@@ -10,9 +10,9 @@ import {
 import { RANGE_SECONDS } from '#contracts/ranges';
 import type { Range, Split } from '#contracts/socket';
 import type { UserSeries } from '#server/consume/fold';
-import { pageUsers } from '#server/consume/page-users';
 import type { DistinctUsers } from './distinct-users.ts';
 import { type Minutes, minuteOf } from './minutes.ts';
+import { pageUsers } from './page-users.ts';
 import type { Windows } from './windows.ts';
 
 const HOUR = 3_600;

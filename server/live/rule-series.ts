@@ -33,8 +33,15 @@ export function userSpanOf(quantity: Quantity, windowSeconds: number): UserSpan 
   const sizeSeconds = windowSeconds < MINUTE ? 1 : windowSeconds > HOUR ? 10 * MINUTE : MINUTE;
   if (isOfAll && sizeSeconds === MINUTE) return { name: `all.${windowSeconds}`, series: null, seconds: windowSeconds };
   const id = `${idOf(quantity)}.${sizeSeconds}`;
-  return { name: `${id}.${windowSeconds}`, series: { id, sizeSeconds }, seconds: windowSeconds };
+  return spanOf({ id, sizeSeconds }, windowSeconds);
 }
+
+/** The users of a series over so many seconds. */
+export const spanOf = (series: UserSeries, seconds: number): UserSpan => ({
+  name: `${series.id}.${seconds}`,
+  series,
+  seconds,
+});
 
 const ids = new WeakMap<Quantity, string>();
 

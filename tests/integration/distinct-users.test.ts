@@ -7,9 +7,9 @@ import { createLogger } from '#infra/logger';
 import { createRedis } from '#infra/redis';
 import { apply } from '#server/consume/apply';
 import { fold, type UserSeries } from '#server/consume/fold';
-import { pageUsers } from '#server/consume/page-users';
 import { DistinctUsers, isBySecond } from '#server/live/distinct-users';
 import { MinuteHistory } from '#server/live/minute-history';
+import { pageUsers, withPageUsers } from '#server/live/page-users';
 import { RecentUsers } from '#server/live/recent-users';
 import { Rings } from '#server/live/rings';
 import { ruleInput } from '#server/live/rule-input';
@@ -71,7 +71,7 @@ async function count(partition: number, events: object[]): Promise<void> {
   }));
   await append(redis, keys, { handled: -1, last: events.length - 1, kafkaHigh: '0', records });
   const entries = await readNew(redis, keys, 'consumer', 100, 10);
-  const folded = fold(entries, limits, new Set(), undefined, (event) => series.of(event));
+  const folded = fold(entries, limits, new Set(), undefined, (event) => withPageUsers(series.of(event), event.name));
   expect(await apply(redis, keys, folded, limits)).toEqual({ status: 'ok' });
 }
 

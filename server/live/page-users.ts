@@ -1,6 +1,6 @@
 import { CATEGORIES, categoryOf, FUNNEL, KNOWN_NAMES } from '#contracts/categories';
 import type { Focus } from '#contracts/focus';
-import type { UserSeries } from './fold.ts';
+import type { SeriesOfEvent, UserSeries } from '#server/consume/fold';
 
 const byMinute = (id: string): UserSeries => ({ id, sizeSeconds: 60 });
 const OF_CATEGORY = new Map<string, UserSeries>(CATEGORIES.map((each) => [each, byMinute(`category.${each}`)]));
@@ -18,5 +18,7 @@ export function pageUsers({ by, value }: Focus): UserSeries | null {
   return (by === 'event' && OF_STEP.get(value)) || null;
 }
 
-/** Which of them the user of an event of this name is one of. */
-export const pageUsersOf = (name: string): readonly UserSeries[] => OF_NAME.get(name) ?? OF_OTHERS;
+/** What else an event of this name counts for, with those of them that its user is one of. */
+export function withPageUsers(series: SeriesOfEvent, name: string): SeriesOfEvent {
+  return { ...series, users: [...(OF_NAME.get(name) ?? OF_OTHERS), ...series.users] };
+}
