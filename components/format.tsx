@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import { shortCount } from '#hooks/figure-format';
+import { dateFormat, numberFormat } from '#hooks/intl-formats';
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -19,19 +20,19 @@ export function useFormats() {
   const timeZone = useTimeZone();
   const t = useTranslations('shell.duration');
   return useMemo(() => {
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
-    const fineClock = new Intl.DateTimeFormat('en-GB', {
+    const clock = dateFormat('en-GB', { timeZone, timeStyle: 'medium' });
+    const fineClock = dateFormat('en-GB', {
       timeZone,
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
       fractionalSecondDigits: 3,
     });
-    const calendar = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' });
-    const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-    const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-    const bothHundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    const calendar = dateFormat(locale, { timeZone, dateStyle: 'medium' });
+    const whole = numberFormat(locale, { maximumFractionDigits: 0 });
+    const hundredths = numberFormat(locale, { maximumFractionDigits: 2 });
+    const bothHundredths = numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const tenths = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     const duration = (totalSeconds: number) => {
       const seconds = Math.max(0, Math.floor(totalSeconds));
       const text =

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'use-intl';
 import type { Figure, Figures } from '#contracts/socket';
 import { percent, signed } from '#hooks/figure-format';
+import { numberFormat } from '#hooks/intl-formats';
 
 /** From here on a percentage says less than how many times as much it is. */
 const LARGE_CHANGE = 10;
@@ -46,7 +47,7 @@ export function ConversionAside({ conversion: { now, hourAgo }, tone }: Conversi
   if (now.real !== now.all) return <span className="t2">{t('realOnly', { value: percent(now.real, locale, 2) })}</span>;
   if (hourAgo === null) return null;
   const change = (now.real - hourAgo) * 100;
-  const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const hundredths = numberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const points = (value: number) => t('points', { value: hundredths.format(Math.abs(value)) });
   return <Delta text={signed(change, points(change), points(0))} tone={tone} />;
 }

@@ -5,6 +5,7 @@ import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { holdsUntil, type Silence, WEEKDAYS } from '#contracts/silence';
 import { toLocal } from '#contracts/zoned-time';
+import { dateFormat } from '#hooks/intl-formats';
 import { useLive } from '#hooks/use-live';
 import { useSilenceOf } from '#hooks/use-silences';
 import { useAlertText } from './alert-text.tsx';
@@ -29,11 +30,11 @@ export function useSilenceText() {
   const moment = (epochMs: number) => {
     const day = (ms: number) => toLocal(ms, timeZone).slice(0, 10);
     if (dataSecond !== null && day(dataSecond * 1_000) === day(epochMs)) return clock(epochMs);
-    const date = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric' }).format(epochMs);
+    const date = dateFormat(locale, { timeZone, month: 'short', day: 'numeric' }).format(epochMs);
     return `${date} ${clock(epochMs)}`;
   };
   const weekday = (index: number) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' }).format(SUNDAY_MS + index * DAY_MS);
+    dateFormat(locale, { timeZone: 'UTC', weekday: 'short' }).format(SUNDAY_MS + index * DAY_MS);
   return {
     moment,
     weekday,

@@ -1,15 +1,17 @@
+import { numberFormat } from './intl-formats.ts';
+
 /**
  * "₩11.6M", "₩1,161만": money in three digits or so, in the way of the language. `leastDigits` of what is shortened: what
  * changes all the time keeps its width by them.
  */
 export function shortMoney(value: number, currency: string, locale: string, leastDigits = 1): string {
   if (locale === 'ko' && value >= 10_000 && value < 1e8) {
-    const symbol = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+    const symbol = numberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
       .formatToParts(0)
       .find((part) => part.type === 'currency')?.value;
-    return `${symbol}${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 1e6 ? 1 : 0 }).format(value / 10_000)}만`;
+    return `${symbol}${numberFormat(locale, { maximumFractionDigits: value < 1e6 ? 1 : 0 }).format(value / 10_000)}만`;
   }
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -21,12 +23,12 @@ export function shortMoney(value: number, currency: string, locale: string, leas
 }
 
 export function money(value: number, currency: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value);
+  return numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value);
 }
 
 /** Percent of a share 0..1, with so many decimals and no space. */
 export function percent(share: number, locale: string, decimals = 1): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
@@ -39,7 +41,7 @@ const SHORT_FROM = 10_000;
 /** A count for tight places: "9,999", then "12.4K" or "1.2만", in the way of the language; exact with 2 decimals on an axis. */
 export function shortCount(value: number, locale: string, decimals: 1 | 2 = 1): string {
   const isShort = Math.round(value) >= SHORT_FROM;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     notation: isShort ? 'compact' : 'standard',
     maximumFractionDigits: isShort ? decimals : 0,
   }).format(value);
