@@ -2,6 +2,7 @@
 
 import { FATAL } from '#components/fatal-texts';
 import './globals.css';
+import { fontFamilies } from './fonts.ts';
 
 /**
  * In the place of everything, when the frame around all pages threw: the texts' own provider may be what failed, so
@@ -11,7 +12,7 @@ export default function GlobalError() {
   const locale = typeof document !== 'undefined' && document.documentElement.lang === 'ko' ? 'ko' : 'en';
   const texts = FATAL[locale];
   return (
-    <html lang={locale}>
+    <html lang={locale} className={fontFamilies}>
       <body>
         <main className="message">
           <title>{texts.title}</title>

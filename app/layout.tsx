@@ -10,6 +10,7 @@ import { LiveProvider } from '#components/live-provider';
 import { LOCALE_COOKIE, type Locale, MESSAGES, pickLocale } from '#components/messages';
 import { env } from '#infra/env';
 import './globals.css';
+import { fontFamilies } from './fonts.ts';
 import { originOf } from './origin.ts';
 
 export const viewport: Viewport = {
@@ -43,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const settings = { currency: CURRENCY, timeZone: TIME_ZONE, projectName: PROJECT_NAME };
   return (
     // next-themes sets data-theme before the first paint, which the server can't know.
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} className={fontFamilies} suppressHydrationWarning>
       {/* As metadata it would be taken away and put back by every change of page: with what it says of alerts, and to the
           browser, which asks for /favicon.ico in between. */}
       <head>

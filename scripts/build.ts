@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { bundleOptions, PROCESS_NAMES } from './bundle.ts';
 import { compressAssets } from './compress.ts';
 import { runNode } from './exec.ts';
+import { makeFonts } from './fonts.ts';
 import { say, step, UserError } from './report.ts';
 import { stopSignal } from './signals.ts';
 
@@ -12,7 +13,7 @@ import { stopSignal } from './signals.ts';
 const SOURCES = [
   ...['app', 'components', 'hooks', 'contracts', 'infra', 'stores', 'server', 'workers', 'public'],
   ...['instrumentation-client.ts', 'next.config.js', 'postcss.config.mjs', 'package.json', 'package-lock.json'],
-  ...['scripts/build.ts', 'scripts/bundle.ts', 'scripts/compress.ts'],
+  ...['scripts/build.ts', 'scripts/bundle.ts', 'scripts/compress.ts', 'scripts/fonts.ts'],
 ];
 const STAMP = 'dist/.sources';
 
@@ -55,6 +56,7 @@ export async function ensureBuilt(): Promise<void> {
   // Without its stamp a build that is interrupted counts for nothing.
   rmSync(STAMP, { force: true });
   await step('Build the processes', buildProcesses);
+  await step('Cut the fonts', makeFonts);
   await step('Build the pages', buildPages);
   await step('Compress the pages', () => compressAssets('.next/static'));
   mkdirSync('dist', { recursive: true });

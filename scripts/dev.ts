@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { type BuildContext, context } from 'esbuild';
 import { bundleOptions, PROCESS_NAMES, type ProcessName } from './bundle.ts';
+import { makeFonts } from './fonts.ts';
 import { say, step } from './report.ts';
 import { runStack } from './stack.ts';
 
@@ -31,7 +32,10 @@ export async function main(args: string[]): Promise<number> {
     command: 'dev',
     bundles: BUNDLES,
     env: { NODE_ENV: 'development', YEOUL_DEV: '1', NEXT_TELEMETRY_DISABLED: '1' },
-    prepare: () => step('Bundle the processes and watch them', () => Promise.all(PROCESS_NAMES.map(watchBundle))),
+    prepare: async () => {
+      await step('Cut the fonts', makeFonts);
+      await step('Bundle the processes and watch them', () => Promise.all(PROCESS_NAMES.map(watchBundle)));
+    },
     reset: args.includes('--reset'),
     onUp: async (supervisor) => {
       onRebuilt = (name) => {

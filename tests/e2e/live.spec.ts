@@ -151,9 +151,22 @@ async function keepAndClear(seen: Seen): Promise<void> {
   await expect(band(seen, 'browse')).toBeVisible();
 }
 
+/** What the product says itself needs none of Pretendard's 92 files. */
+async function seeFonts({ page, look }: Seen): Promise<void> {
+  const loaded = () =>
+    page.evaluate(() => {
+      const files = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.woff2'));
+      return [...new Set(files.map(({ name }) => /\/([a-z]+)[^/]*$/i.exec(name)?.[1]))].sort();
+    });
+  await page.evaluate(() => document.fonts.ready);
+  const own = look.locale === 'ko' ? ['hangul', 'latin'] : ['latin'];
+  await expect.poll(loaded).toEqual(own);
+}
+
 for (const look of LOOKS) {
   test(`the live page answers what is asked of it: ${lookName(look)}`, async ({ browser }) => {
     const seen = await openLook(browser, `${stack.url}/?range=5m`, look);
+    await test.step('fonts', () => seeFonts(seen));
     await test.step('a moment', () => seeMoment(seen));
     await test.step('what rows filter by', () => filterByRow(seen));
     await test.step('ranges', () => seeRanges(seen));
