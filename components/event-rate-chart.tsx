@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useMemo, useState } from 'react';
+import { memo, startTransition, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
 import { type Focus, type FocusSeries, focusKey } from '#contracts/focus';
@@ -41,6 +41,8 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
   const [shape, setShape] = useState<ChartShape>('stacked');
   const [asTable, setAsTable] = useState(false);
   const [hidesSimulated, setHidesSimulated] = useState(false);
+  // On a slow processor the plot takes longer than a press may.
+  const chooseShape = (next: ChartShape) => startTransition(() => setShape(next));
   const all = useSeries(props);
   const canHide = all.bands.some(({ simulated }) => simulated) && all.bands.some(({ simulated }) => !simulated);
   const of = focus?.focus ?? null;
@@ -64,7 +66,7 @@ export const EventRateChart = memo(function EventRateChart(props: Props) {
         onZoomEnd={() => setSpan(null)}
         table={{ on: asTable, toggle: () => setAsTable((is) => !is) }}
         simulated={canHide ? { hidden: hidesSimulated, toggle: () => setHidesSimulated(!hidesSimulated) } : null}
-        shape={asTable ? null : { value: shape, choose: setShape }}
+        shape={asTable ? null : { value: shape, choose: chooseShape }}
       />
       {asTable ? (
         <ChartTable title={title} series={series} />

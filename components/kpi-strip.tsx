@@ -2,11 +2,12 @@
 
 import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { type FocusSeries, holdsOrders } from '#contracts/focus';
+import { holdsOrders } from '#contracts/focus';
 import { RANGE_SECONDS } from '#contracts/ranges';
-import type { Bucket, Figure, Figures, Range } from '#contracts/socket';
+import type { Figure, Figures, Range } from '#contracts/socket';
 import { coversFigure, type FigureId } from '#hooks/breach';
 import { money, percent, shortMoney } from '#hooks/figure-format';
+import type { ChartView } from '#hooks/live-view';
 import { focusLine, productLines, tileLines, userLine } from '#hooks/tile-lines';
 import { useLive } from '#hooks/use-live';
 import { useBreach } from './breach-mark.tsx';
@@ -17,10 +18,12 @@ import { KpiTile, type TileLine } from './kpi-tile.tsx';
 /** Whole numbers stand in full up to here, on wide screens. */
 const MOST_IN_FULL = 9_999_999;
 
-type Props = { figures: Figures; buckets: Bucket[]; range: Range; currency: string; focus: FocusSeries | null };
+/** `chart`: what the tiles' lines are drawn of, and the focus. */
+type Props = { figures: Figures; chart: ChartView; range: Range; currency: string };
 
 /** The five figures; real and simulated together, with the simulated part apart where there is any. */
-export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
+export function KpiStrip({ figures, chart, range, currency }: Props) {
+  const { buckets, focus } = chart;
   const t = useTranslations('live');
   const locale = useLocale();
   const { count, short, rate } = useFormats();
@@ -31,7 +34,7 @@ export function KpiStrip({ figures, buckets, range, currency, focus }: Props) {
   const isEmpty = !total || sumOf(total) === 0;
   // While the newest events are on their way still, figures are of what was counted last; of nothing then they are no 0.
   const isUnknown = ({ now }: Figure) => isEmpty || (live.late?.isOld === true && sumOf(now) === 0);
-  const { bucket } = RANGE_SECONDS[range];
+  const { bucket } = RANGE_SECONDS[chart.range];
   const ofAll = useMemo(() => tileLines(isEmpty ? [] : buckets.slice(0, -1), bucket), [isEmpty, buckets, bucket]);
   const ofFocus = useMemo(() => focus && focusLine(focus), [focus]);
   const ofProduct = focus?.orders;

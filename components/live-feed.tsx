@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FeedEvent } from '#contracts/socket';
 import { eventsAddress } from '#hooks/focus-events';
@@ -21,7 +21,7 @@ type Props = { data: LiveData; stale: boolean };
 /** A few of the newest events; resting on the list holds it. */
 export function LiveFeed({ data, stale }: Props) {
   const t = useTranslations('live.feed');
-  const { time, count } = useFormats();
+  const { count } = useFormats();
   const { name } = useFocusText();
   const { feed: rows, focus } = data;
   const shownRate = feedRowsPerSecond(data);
@@ -58,21 +58,29 @@ export function LiveFeed({ data, stale }: Props) {
       ) : (
         <ul className="feed">
           {shown.map((row) => (
-            <li key={row.id}>
-              <span className="t3">{time(row.at)}</span>
-              <i style={{ background: categoryColor(row.category) }} />
-              {/* Rows come and go by the second: their pages are not loaded ahead. */}
-              <Link className="m cut" href={`/events?open=${row.id}`} prefetch={false}>
-                {row.name}
-              </Link>
-              <span className="row nw" style={{ minWidth: 0, justifyContent: 'flex-end' }}>
-                <EventDetail detail={row.detail} failed={row.failed} className="feeddetail" />
-                {row.simulated && <SimTag />}
-              </span>
-            </li>
+            <Row key={row.id} row={row} />
           ))}
         </ul>
       )}
     </section>
   );
 }
+
+/** A row stays as it is while newer ones come. */
+const Row = memo(function Row({ row }: { row: FeedEvent }) {
+  const { time } = useFormats();
+  return (
+    <li>
+      <span className="t3">{time(row.at)}</span>
+      <i style={{ background: categoryColor(row.category) }} />
+      {/* Rows come and go by the second: their pages are not loaded ahead. */}
+      <Link className="m cut" href={`/events?open=${row.id}`} prefetch={false}>
+        {row.name}
+      </Link>
+      <span className="row nw" style={{ minWidth: 0, justifyContent: 'flex-end' }}>
+        <EventDetail detail={row.detail} failed={row.failed} className="feeddetail" />
+        {row.simulated && <SimTag />}
+      </span>
+    </li>
+  );
+});

@@ -10,6 +10,7 @@ import { activeSimulations } from '#hooks/use-simulations';
 import { AlertPanel } from './alert-panel.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { EventRateChart } from './event-rate-chart.tsx';
+import { FirstNumbers } from './first-numbers.tsx';
 import { FocusChips } from './focus-chips.tsx';
 import { FunnelPanel } from './funnel-panel.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
@@ -34,13 +35,21 @@ const Verdict = memo(VerdictBar);
 const Alerts = memo(AlertPanel);
 const Funnel = memo(FunnelPanel);
 const Tops = memo(TopList);
+const Feed = memo(LiveFeed);
 const Strip = memo(PipelineStrip);
 
 /** The live page: which alert needs me, can I trust the numbers, what is going on. */
-export function LivePage({ intake }: { intake: Intake }) {
+export function LivePage({ numbers, intake }: { numbers: string | null; intake: Intake }) {
+  return (
+    <FirstNumbers numbers={numbers}>
+      <Page intake={intake} />
+    </FirstNumbers>
+  );
+}
+
+function Page({ intake }: { intake: Intake }) {
   const live = useLive();
   const { stage } = live;
-  useOwnAddress(useLocale());
   const firstRun = useFirstRun(live);
   const controls = (
     <>
@@ -51,6 +60,7 @@ export function LivePage({ intake }: { intake: Intake }) {
   );
   return (
     <Shell page="live" controls={firstRun ? undefined : controls}>
+      <OwnAddress />
       {stage === 'loading' && <LiveSkeleton />}
       {firstRun && (
         <>
@@ -61,6 +71,12 @@ export function LivePage({ intake }: { intake: Intake }) {
       {stage === 'counting' && !firstRun && <LiveContent />}
     </Shell>
   );
+}
+
+/** A component of its own: another range renders nothing else of the page until its numbers come. */
+function OwnAddress() {
+  useOwnAddress(useLocale());
+  return null;
 }
 
 function LiveContent() {
@@ -90,7 +106,7 @@ function LiveContent() {
   );
 }
 
-function Panels() {
+const Panels = memo(function Panels() {
   const t = useTranslations('live');
   const { alerts } = useLive();
   return (
@@ -109,55 +125,42 @@ function Panels() {
       </PanelBoundary>
     </>
   );
-}
+});
 
-function FigureStrip() {
+const FigureStrip = memo(function FigureStrip() {
   const t = useTranslations('live.figures');
   return (
     <PanelBoundary title={t('label')}>
       <Figures />
     </PanelBoundary>
   );
-}
+});
 
 function Figures() {
-  const { data, chartBuckets, chartFocus, settings } = useLive();
+  const live = useLive();
+  const { data, settings } = live;
+  // The values first, their lines in a task of their own.
+  const chart = useDeferredValue(live.chart);
   if (!data) return null;
-  return (
-    <KpiStrip
-      figures={data.figures}
-      buckets={chartBuckets}
-      range={data.range}
-      currency={settings.currency}
-      focus={chartFocus}
-    />
-  );
+  return <KpiStrip figures={data.figures} chart={chart} range={data.range} currency={settings.currency} />;
 }
 
 function RateChart() {
-  const {
-    chartBuckets,
-    chartFocus,
-    chartRange,
-    chartWatermark,
-    alerts,
-    isOld,
-    late,
-    pausedAt,
-    toggleFocus,
-    simulations,
-  } = useLive();
+  const live = useLive();
+  const { alerts, isOld, late, pausedAt, toggleFocus, simulations } = live;
+  // A press comes before it, and so do the figures.
+  const { buckets, focus, range, watermark } = useDeferredValue(live.chart);
   const startedAt = activeSimulations(simulations)[0]?.startedAt ?? null;
   // What is not known yet is no zero.
-  const known = late?.isOld ? chartBuckets.filter(({ at }) => at * 1_000 <= late.dataAt) : chartBuckets;
+  const known = late?.isOld ? buckets.filter(({ at }) => at * 1_000 <= late.dataAt) : buckets;
   return (
     <EventRateChart
       buckets={known}
-      focus={chartFocus}
+      focus={focus}
       onFocus={toggleFocus}
-      range={chartRange}
+      range={range}
       alerts={alerts}
-      watermark={chartWatermark}
+      watermark={watermark}
       stale={isOld}
       paused={pausedAt !== null}
       simulatedFrom={startedAt === null ? null : Date.parse(startedAt) / 1_000}
@@ -167,15 +170,17 @@ function RateChart() {
 
 function Lists() {
   const t = useTranslations('shell.lists');
-  const live = useTranslations('live');
-  const { data, focus, toggleFocus, isOld } = useLive();
+  const titles = useTranslations('live');
+  const live = useLive();
+  const { focus, toggleFocus, isOld } = live;
+  const data = useDeferredValue(live.data);
   if (!data) return null;
   const { funnel, products, searches } = data.panels;
   const shared = { range: data.range, focus, onFocus: toggleFocus };
   return (
     <div className="cols">
       <div className="low">
-        <PanelBoundary title={live('funnel.title')}>
+        <PanelBoundary title={titles('funnel.title')}>
           <Funnel funnel={funnel} {...shared} />
         </PanelBoundary>
         <PanelBoundary title={t('products')}>
@@ -185,14 +190,14 @@ function Lists() {
           <Tops title={t('searches')} kind="searches" rows={searches} {...shared} />
         </PanelBoundary>
       </div>
-      <PanelBoundary title={live('feed.title')} className="feedp">
-        <LiveFeed data={data} stale={isOld} />
+      <PanelBoundary title={titles('feed.title')} className="feedp">
+        <Feed data={data} stale={isOld} />
       </PanelBoundary>
     </div>
   );
 }
 
 function PipelineRow() {
-  const { pipeline, freshness, stale } = useLive();
-  return <Strip pipeline={pipeline} behindMs={freshness?.behindMs ?? 0} stale={stale} />;
+  const { pipeline, stale } = useLive();
+  return <Strip pipeline={pipeline} stale={stale} />;
 }

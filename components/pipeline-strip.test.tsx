@@ -22,7 +22,7 @@ function strip(hops: Partial<Record<HopId, Partial<Hop>>>, stale = false): strin
   const html = renderToStaticMarkup(
     <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
       <LiveContext value={share}>
-        <PipelineStrip pipeline={changed} behindMs={300} stale={stale} />
+        <PipelineStrip pipeline={changed} stale={stale} />
       </LiveContext>
     </IntlProvider>,
   );

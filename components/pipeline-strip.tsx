@@ -10,10 +10,10 @@ import { useFormats } from './format.tsx';
 import { useHopTimes } from './hop-times.tsx';
 import { hopTone } from './hop-tone.tsx';
 
-type Props = { pipeline: Pipeline | null; behindMs: number; stale: boolean };
+type Props = { pipeline: Pipeline | null; stale: boolean };
 
 /** Every hop of the way with what tells most of it, and the time between hops; dimmed where it is only the last known. */
-export function PipelineStrip({ pipeline, behindMs, stale }: Props) {
+export function PipelineStrip({ pipeline, stale }: Props) {
   const t = useTranslations('live.pipe');
   if (!pipeline) return null;
   const browsers = pipeline.hops.find(({ id }) => id === 'browser')?.members ?? 0;
@@ -22,7 +22,7 @@ export function PipelineStrip({ pipeline, behindMs, stale }: Props) {
       {pipeline.hops.map((hop, index) => (
         <Fragment key={hop.id}>
           {hop.id === 'browser' ? (
-            <BrowserCell behindMs={behindMs} stale={stale} />
+            <BrowserCell stale={stale} />
           ) : (
             <HopCell hop={hop} browsers={browsers} stale={stale} />
           )}
@@ -75,10 +75,10 @@ function HopState({ hop, browsers, stale }: { hop: Hop; browsers: number; stale:
 }
 
 /** The last hop is this page itself: how old its numbers are. */
-function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) {
+function BrowserCell({ stale }: { stale: boolean }) {
   const t = useTranslations('live.pipe');
   const { age: written, duration, time } = useFormats();
-  const { connection, late } = useLive();
+  const { connection, late, freshness } = useLive();
   const { heardAt } = connection;
   const now = useNow(stale);
   const age = stale && heardAt !== null && now !== null ? (now - heardAt) / 1_000 : 0;
@@ -93,7 +93,7 @@ function BrowserCell({ behindMs, stale }: { behindMs: number; stale: boolean }) 
       <span className="t2">
         {late?.hop && !stale
           ? t('asOf', { time: time(late.dataAt) })
-          : t('age', { age: stale ? duration(age) : written(behindMs) })}
+          : t('age', { age: stale ? duration(age) : written(freshness?.behindMs ?? 0) })}
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#hooks/use-live';
 import { activeSimulations } from '#hooks/use-simulations';
@@ -43,14 +43,19 @@ export function TopBar({ title, controls, holds }: Props) {
 
 function TotalEvents({ holds }: Pick<Props, 'holds'>) {
   const t = useTranslations('shell.connection');
+  const isKnown = useLive().stage !== 'loading';
+  // The sentence once, the number in it four times a second.
+  const sentence = useMemo(() => t.rich('counted', { n: () => <Total holds={holds} /> }), [t, holds]);
+  return isKnown ? (
+    <span className="t3 fs12 nw total" title={t('countedHelp')}>
+      {sentence}
+    </span>
+  ) : null;
+}
+
+function Total({ holds }: Pick<Props, 'holds'>) {
   const { count } = useFormats();
   const { data, waiting } = useLive();
-  if (!data) return null;
-  const held = data.total.real + data.total.simulated;
-  const total = <span data-testid="total-events">{count(holds ? held : held + waiting)}</span>;
-  return (
-    <span className="t3 fs12 nw total" title={t('countedHelp')}>
-      {t.rich('counted', { n: () => total })}
-    </span>
-  );
+  const held = data ? data.total.real + data.total.simulated : 0;
+  return <span data-testid="total-events">{count(holds ? held : held + waiting)}</span>;
 }

@@ -3,8 +3,11 @@ import type { Snapshot } from '#contracts/socket';
 import { alert, freshness, pipeline, START_SECONDS, snapshot, split, tick } from '#tests/helpers/live-messages';
 import { type LiveServer, startLiveServer } from '#tests/helpers/live-server';
 import { until } from '#tests/helpers/until';
+import { FIRST_QUESTION } from './live-address.ts';
 import { STALE_AFTER_MS } from './live-socket.ts';
+import { EMPTY_STATE, type LiveData, reduceLive } from './live-state.ts';
 import { createLiveStore, type LiveStore } from './live-store.ts';
+import { viewWith } from './live-view.ts';
 
 let server: LiveServer;
 let store: LiveStore;
@@ -31,6 +34,38 @@ afterEach(async () => {
   store.stop();
   await server.stop();
   vi.unstubAllGlobals();
+});
+
+/** As a page has it of the numbers that it came with. */
+function firstView(changes: Partial<Snapshot>) {
+  const { data } = reduceLive(EMPTY_STATE, { type: 'snapshot', snapshot: answer(changes).data });
+  return viewWith(FIRST_QUESTION, data as LiveData);
+}
+
+test('a page goes on from the numbers that it came with, and takes no tick for the one behind them', async () => {
+  await live();
+  store.stop();
+  const other = createLiveStore(server.url);
+  server.answer = () => {
+    server.io.emit('tick', nextTick({ seq: 12, total: split(1_000) }));
+    return answer({ seq: 12, total: split(9) });
+  };
+  other.begin(firstView({ seq: 10, total: split(4) }));
+  const totals = new Set([other.getView().data?.total.real]);
+  expect(other.getView()).toMatchObject({ connection: { state: 'connecting', dataAt: START_SECONDS * 1_000 } });
+  other.subscribe(() => totals.add(other.getView().data?.total.real));
+  other.start();
+  await until('the snapshot', async () => other.getView().connection.state === 'live');
+  other.stop();
+  expect([...totals]).toEqual([4, 9]);
+  // Of the first store, and this one's.
+  expect(server.questions).toHaveLength(2);
+});
+
+test('numbers that the page came with do not take the place of newer ones', async () => {
+  await live();
+  store.begin(firstView({ total: split(4) }));
+  expect(store.getView()).toMatchObject({ connection: { state: 'live' }, data: { total: split(5) } });
 });
 
 test('a gap in the sequence asks for a new snapshot, and nothing uncertain is shown until then', async () => {
@@ -157,7 +192,7 @@ test('the chart is painted once a second, and not together with the lists', { ti
   let before = store.getView();
   store.subscribe(() => {
     const now = store.getView();
-    const isChart = now.chartBuckets !== before.chartBuckets;
+    const isChart = now.chart !== before.chart;
     const isLists = now.data?.panels !== before.data?.panels;
     if (isChart || isLists) painted.push(isChart && isLists ? 'both' : isChart ? 'chart' : 'lists');
     before = now;

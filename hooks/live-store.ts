@@ -1,10 +1,10 @@
 import { type Focus, focusKey } from '#contracts/focus';
 import type { Range } from '#contracts/socket';
-import { keptLateness, latenessOf } from './lateness.ts';
+import { keptLateness } from './lateness.ts';
 import { FIRST_QUESTION, type LiveQuestion } from './live-address.ts';
 import { createLiveSocket, type LinkState, STALE_AFTER_MS } from './live-socket.ts';
-import { EMPTY_STATE, type LiveAction, type LiveData, reduceLive, visibleBuckets } from './live-state.ts';
-import { type Connection, firstView, type LiveView } from './live-view.ts';
+import { EMPTY_STATE, type LiveAction, reduceLive } from './live-state.ts';
+import { type Connection, chartOf, countedIn, firstView, type LiveView, lateOf, shownOf } from './live-view.ts';
 
 /** Ticks come each 250 ms and are shown at once; a burst of messages is not. */
 const PAINT_MS = 200;
@@ -22,8 +22,6 @@ const QUIET_MS = 2_000;
 const NO_LINK: LinkState = { linked: false, attempt: 0, nextTryAt: null, reason: null };
 
 export type LiveStore = ReturnType<typeof createLiveStore>;
-
-const countedIn = (data: LiveData | null) => (data ? data.total.real + data.total.simulated : 0);
 
 /** Live state outside React: folds every message, but publishes to the page no faster than it may repaint. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one closure over one state; each of its parts is short.
@@ -93,16 +91,17 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
   };
 
   const always = () => ({
-    alerts: state.data?.alerts ?? [],
-    simulations: state.data?.simulations ?? [],
-    silences: state.data?.silences ?? [],
-    pipeline: state.data?.pipeline ?? null,
-    freshness: state.data?.freshness ?? null,
-    waiting: view.pausedAt === null ? 0 : Math.max(0, countedIn(state.data) - countedIn(view.data)),
+    ...(state.data && shownOf(state.data)),
+    waiting: waiting(),
     connection: connection(),
-    late: keptLateness(view.late, lateness()),
+    late: keptLateness(view.late, state.data && lateOf(state.data)),
     snapshots,
   });
+
+  const waiting = () => {
+    if (view.pausedAt === null || !state.data || !view.data) return 0;
+    return Math.max(0, countedIn(state.data) - countedIn(view.data));
+  };
 
   const held = () => {
     const { data } = state;
@@ -112,13 +111,7 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     const isCrowded = data.panels !== view.data?.panels && chartAgeMs < CHART_MS + PUT_OFF_MS;
     if (chartAgeMs < CHART_MS || isCrowded) return { data };
     chartAt = Date.now();
-    return {
-      data,
-      chartBuckets: visibleBuckets(data),
-      chartFocus: data.focus,
-      chartRange: data.range,
-      chartWatermark: data.freshness.watermark,
-    };
+    return { data, chart: chartOf(data) };
   };
 
   const connection = (): Connection => {
@@ -132,11 +125,6 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
       nextTryAt: link.nextTryAt,
       reason: link.reason,
     };
-  };
-
-  const lateness = () => {
-    const { data } = state;
-    return data?.pipeline && countedIn(data) > 0 ? latenessOf(data.pipeline.hops, data.freshness) : null;
   };
 
   /** The computer or its network is back: a connection that says nothing is taken for dead, without asking it. */
@@ -181,6 +169,13 @@ export function createLiveStore(url?: string, first: LiveQuestion = FIRST_QUESTI
     },
     getView: () => view,
     connection: socket.connection,
+    /** Begins with the numbers that the page came with, unless there are newer ones already. */
+    begin(first: LiveView) {
+      if (state.data) return;
+      // As after a gap: ticks may be missing between them and the first one that comes.
+      state = { data: first.data, gap: true };
+      publish({ ...first, connection: connection() });
+    },
     start() {
       document.addEventListener('visibilitychange', onVisible);
       window.addEventListener('online', wake);

@@ -4,9 +4,9 @@ import type { Pipeline } from '#contracts/pipeline';
 import type { Silence } from '#contracts/silence';
 import type { Simulation } from '#contracts/simulation';
 import type { Bucket, Freshness, Range } from '#contracts/socket';
-import type { Lateness } from './lateness.ts';
+import { type Lateness, latenessOf } from './lateness.ts';
 import type { LiveQuestion } from './live-address.ts';
-import type { LiveData } from './live-state.ts';
+import { type LiveData, visibleBuckets } from './live-state.ts';
 
 /**
  * How the page stands to the server. `dataAt` is the server's time of what is shown, `heardAt` when it came
@@ -21,19 +21,17 @@ export type Connection = {
   reason: string | null;
 };
 
+/** Buckets of a range, the series of a focus that belongs to them, and the newest second counted (epoch ms). */
+export type ChartView = { buckets: Bucket[]; range: Range; focus: FocusSeries | null; watermark: number | null };
+
 /**
  * What components read: `range` and `focus` are what was asked for, `data` what came. `data` and what the chart shows hold still
  * while paused; alerts, silences, simulations, the pipeline and its freshness never do.
  */
 export type LiveView = LiveQuestion & {
   data: LiveData | null;
-  /** As `data.buckets`, but replaced at most once a second, and so are the others of the chart. */
-  chartBuckets: Bucket[];
-  chartRange: Range;
-  /** Newest second counted, epoch ms. */
-  chartWatermark: number | null;
-  /** The focus' series that belongs to them. */
-  chartFocus: FocusSeries | null;
+  /** What the chart shows of it; another one at most once a second. */
+  chart: ChartView;
   alerts: Alert[];
   simulations: Simulation[];
   silences: Silence[];
@@ -64,10 +62,7 @@ const CONNECTING: Connection = {
 export const firstView = (question: LiveQuestion): LiveView => ({
   ...question,
   data: null,
-  chartBuckets: [],
-  chartRange: question.range,
-  chartWatermark: null,
-  chartFocus: null,
+  chart: { buckets: [], range: question.range, focus: null, watermark: null },
   alerts: [],
   simulations: [],
   silences: [],
@@ -79,3 +74,35 @@ export const firstView = (question: LiveQuestion): LiveView => ({
   pausedAt: null,
   waiting: 0,
 });
+
+/** With numbers that came with the page, before its connection is up. */
+export const viewWith = (question: LiveQuestion, data: LiveData): LiveView => ({
+  ...firstView(question),
+  ...shownOf(data),
+  data,
+  chart: chartOf(data),
+  connection: { ...CONNECTING, dataAt: data.freshness.serverTime },
+  late: lateOf(data),
+});
+
+/** What is shown of it whether the page is paused or not. */
+export const shownOf = ({ alerts, simulations, silences, pipeline, freshness }: LiveData) => ({
+  alerts,
+  simulations,
+  silences,
+  pipeline,
+  freshness,
+});
+
+/** What the chart shows of it. */
+export const chartOf = (data: LiveData): ChartView => ({
+  buckets: visibleBuckets(data),
+  range: data.range,
+  focus: data.focus,
+  watermark: data.freshness.watermark,
+});
+
+export const lateOf = (data: LiveData): Lateness | null =>
+  data.pipeline && countedIn(data) > 0 ? latenessOf(data.pipeline.hops, data.freshness) : null;
+
+export const countedIn = ({ total }: LiveData): number => total.real + total.simulated;

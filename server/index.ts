@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import next from 'next';
 import { Counter, Gauge } from 'prom-client';
-import { openBacktests } from '#infra/backtest-door';
+import { backtestDoor, snapshotDoor } from '#infra/doors';
 import { env } from '#infra/env';
 import { createLogger } from '#infra/logger';
 import { createRegistry } from '#infra/metrics';
@@ -18,6 +18,7 @@ import { createHttpServer, listen } from '#server/http';
 import { eventsOf } from '#server/live/alert-events';
 import { Broadcast } from '#server/live/broadcast';
 import { Feed } from '#server/live/feed';
+import { pageSnapshot } from '#server/live/page-snapshot';
 import { withPageUsers } from '#server/live/page-users';
 import { Peers } from '#server/live/peers';
 import { RuleSeries } from '#server/live/rule-series';
@@ -88,11 +89,13 @@ const alerts = createAlertEngine({
   onAlert: (alert) => broadcast.sendAlert(alert),
 });
 
-openBacktests(async (request) => {
+backtestDoor.open(async (request) => {
   await live.loadFor(request.rule.measure);
   const sources = live.ruleSources();
   return sources && backtest(sources, request, Math.floor(Date.now() / 1_000));
 });
+
+snapshotDoor.open((request) => pageSnapshot({ live, tail }, request));
 
 await listen(server, PORT, HOST);
 peers.start();

@@ -8,6 +8,7 @@ export type Load = {
   firstPaintMs: number;
   /** null where the socket is blocked. */
   liveMs: number | null;
+  movingMs: number | null;
   scriptBytes: number;
   scripts: number;
   encodings: string[];
@@ -29,7 +30,7 @@ export async function coldLoad(context: BrowserContext, conditions: Conditions):
   await cdp.send('Network.clearBrowserCache');
   await page.goto(conditions.url);
   if (conditions.socket) {
-    await page.waitForFunction(() => (window as unknown as { probe: Probe }).probe.liveAt !== null, null, {
+    await page.waitForFunction(() => (window as unknown as { probe: Probe }).probe.movingAt !== null, null, {
       timeout: LIVE_TIMEOUT_MS,
     });
   }
@@ -39,6 +40,7 @@ export async function coldLoad(context: BrowserContext, conditions: Conditions):
   const times = await page.evaluate(() => ({
     firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     liveMs: (window as unknown as { probe: Probe }).probe.liveAt,
+    movingMs: (window as unknown as { probe: Probe }).probe.movingAt,
   }));
   await page.close();
   const all = [...scripts.values()];

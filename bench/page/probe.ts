@@ -2,6 +2,8 @@
 export type Probe = {
   /** When a figure first showed a number, on screen; null before. */
   liveAt: number | null;
+  /** When a newer number first took its place, on screen. */
+  movingAt: number | null;
   /** Tasks over 50 ms: when, and how long. */
   longTasks: [at: number, ms: number][];
   /** What was in frames that took longer: when, how long, and the longest scripts of it. */
@@ -12,18 +14,25 @@ export type Probe = {
 
 /**
  * Runs in the page before all else. Plain JavaScript in a string: what tsx makes of functions needs helpers of its own.
- * The observer of the first number ends with it, so nothing of this costs anything later.
+ * The observer of the first numbers ends with them, so nothing of this costs anything later.
  */
 export const PROBE = `
 {
   globalThis.__name = (value) => value;
-  const probe = { liveAt: null, longTasks: [], longFrames: [], interactions: {} };
+  const probe = { liveAt: null, movingAt: null, longTasks: [], longFrames: [], interactions: {} };
   window.probe = probe;
+  let firstTotal = null;
   const seen = new MutationObserver(() => {
     const figure = document.querySelector('.kpi .v');
-    if (!figure || !/\\d/.test(figure.textContent)) return;
-    seen.disconnect();
-    requestAnimationFrame(() => { probe.liveAt = performance.now(); });
+    const total = document.querySelector('[data-testid="total-events"]')?.textContent;
+    if (!total || !figure || !/\\d/.test(figure.textContent)) return;
+    if (firstTotal === null) {
+      firstTotal = total;
+      requestAnimationFrame(() => { probe.liveAt = performance.now(); });
+    } else if (total !== firstTotal) {
+      seen.disconnect();
+      requestAnimationFrame(() => { probe.movingAt = performance.now(); });
+    }
   });
   seen.observe(document, { childList: true, subtree: true, characterData: true });
   new PerformanceObserver((list) => {

@@ -7,8 +7,9 @@ import { type ClientToServer, type Range, type ServerToClient, SubscribeRequest 
 import type { Logger } from '#infra/logger';
 import { isAllowedOrigin } from '#infra/origins';
 import { closeEndedPolls } from './ended-polls.ts';
-import { type Feed, firstRows } from './feed.ts';
+import type { Feed } from './feed.ts';
 import { followFeedRooms, joinFocus, sendFeeds, sendFocuses } from './focus-sockets.ts';
+import { fullSnapshot } from './page-snapshot.ts';
 import { refusal } from './refusal.ts';
 import type { SendDelay } from './send-delay.ts';
 import { isSlow, noteBeat } from './slow.ts';
@@ -102,12 +103,9 @@ export class Broadcast {
       }
       try {
         await this.leaveAll(socket);
-        const { range, feed, focus } = parsed.data;
-        await socket.join(room(range));
+        await socket.join(room(parsed.data.range));
         await joinFocus(socket, parsed.data);
-        const { live, tail } = this.sources;
-        const numbers = await live.snapshot(range, focus);
-        ack({ ok: true, data: { ...numbers, feed: feed ? firstRows(tail.newest(), focus) : [] } });
+        ack({ ok: true, data: await fullSnapshot(this.sources, parsed.data) });
       } catch (error) {
         this.log.warn({ error: String(error) }, 'A snapshot could not be made');
         ack({ ok: false, error: NO_NUMBERS });

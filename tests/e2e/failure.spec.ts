@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { heldWire } from '#tests/helpers/held-wire';
 import { readPipeline } from '#tests/helpers/http';
-import { closeLooks, LOOKS, lookName, openLook, openLooks, type Prepare, type Seen } from '#tests/helpers/looks';
+import { closeLooks, LOOKS, lookName, openLook, openLooks, type Seen } from '#tests/helpers/looks';
 import { eventsOfNow, produce } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
 import { GARBLED_FRAME, GARBLED_FUNNEL } from '../pages/states.ts';
@@ -116,25 +117,11 @@ test('a palette that can’t be loaded leaves the page as it is, and is there th
   await closeLooks([seen], 'ERR_FAILED');
 });
 
-const PANELS = { '/': '.kpis', '/pipeline': '.hopc >> nth=0' };
-
-/** Holds what the server says about its numbers back until it is let go. */
-function heldWire() {
-  let held: (() => void)[] | null = [];
-  const prepare: Prepare = (page) =>
-    page.routeWebSocket(/socket\.io/, (socket) => {
-      const server = socket.connectToServer();
-      server.onMessage((message) => {
-        if (held && /^4[23]/.test(String(message))) held.push(() => socket.send(message));
-        else socket.send(message);
-      });
-    });
-  const letGo = () => {
-    for (const send of held ?? []) send();
-    held = null;
-  };
-  return { prepare, letGo };
-}
+/** A page, what stands where its blocks were, and what one comes from: opened by its address, the live page has numbers. */
+const PANELS = {
+  '/': { panel: '.kpis', from: '/channels' },
+  '/pipeline': { panel: '.hopc >> nth=0', from: null },
+};
 
 /** Whether a block is to be seen that many milliseconds after it came. */
 const visibilityAt = (block: Locator, ms: number) =>
@@ -152,14 +139,16 @@ async function expectHiddenFor200ms(block: Locator): Promise<void> {
   await expect.poll(() => visibilityAt(block, 201)).toBe('visible');
 }
 
-for (const [path, panel] of Object.entries(PANELS)) {
+for (const [path, { panel, from }] of Object.entries(PANELS)) {
   for (const look of LOOKS) {
     test(`${path}, ${lookName(look)}: a slow answer shows blocks after 200 ms, where the panels will be`, async ({
       browser,
     }) => {
       const { prepare, letGo } = heldWire();
-      const seen = await openLook(browser, stack.url + path, look, prepare);
-      const blocks = seen.page.locator('main .skel');
+      const seen = await openLook(browser, stack.url + (from ?? path), look, prepare);
+      if (from) await seen.press(seen.page.locator(`nav a[href="${path}"]:not(.brand)`).filter({ visible: true }));
+      await expect(seen.page).toHaveURL(stack.url + path);
+      const blocks = seen.page.locator('main .skel:not([data-skeleton] *)');
       await expectHiddenFor200ms(blocks.first());
       const before = await topsOf(seen.page);
       letGo();

@@ -23,9 +23,12 @@ test('with Redis away health says so, and all is counted once when it is back', 
   const pids = { ...stack.pids };
   await produce(stack, eventsOfNow(2_000, 'before'));
   await untilCounted(stack, 2_000);
+  const firstTotal = async () => /data-testid="total-events">([^<]*)</.exec(await (await fetch(stack.url)).text())?.[1];
+  await until('the page comes with it', async () => (await firstTotal()) === '2,000');
 
   await redis.stop();
   await untilAway(stack, ({ redis }) => redis.state === 'down');
+  expect(await firstTotal()).toBeUndefined();
   const { error } = await get<{ error: { code: string } }>(`${stack.url}/api/pipeline`);
   expect(error.code).toBe('redis_unavailable');
   await produce(stack, eventsOfNow(3_000, 'meanwhile'));

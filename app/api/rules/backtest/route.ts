@@ -1,5 +1,5 @@
 import { BacktestRequest } from '#contracts/backtest-request';
-import { runBacktest } from '#infra/backtest-door';
+import { backtestDoor } from '#infra/doors';
 import { HttpError, readBody, respondToChange } from '../../respond.ts';
 
 export const dynamic = 'force-dynamic';
@@ -15,7 +15,7 @@ export function POST(request: Request): Promise<Response> {
         { path: 'rule.measure.windowSeconds', message },
       ]);
     }
-    const result = await runBacktest(asked);
+    const result = await backtestDoor.ask(asked);
     if (result) return Response.json(result);
     throw new HttpError(503, 'not_ready', 'The counts are still being loaded: try again in a few seconds.');
   });
