@@ -1,11 +1,11 @@
 'use client';
 
-import { type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Snapshot } from '#contracts/socket';
 import { EMPTY_STATE, reduceLive } from '#hooks/live-state';
 import { viewWith } from '#hooks/live-view';
 import { pageStore } from '#hooks/page-store';
-import { LiveContext, type LiveShare } from '#hooks/use-live';
+import { LiveContext, useLiveShare } from '#hooks/use-live';
 
 /** `numbers`: a `Snapshot` as JSON, as React would take longer to write and read each of its thousands of numbers. */
 type Props = { numbers: string | null; children: ReactNode };
@@ -15,16 +15,34 @@ type Props = { numbers: string | null; children: ReactNode };
  * then on those of the page's connection, which goes on from them.
  */
 export function FirstNumbers({ numbers, children }: Props) {
-  const share = use(LiveContext) as LiveShare;
+  const share = useLiveShare();
+  const isFirst = useIsAsSent() && numbers !== null;
   const first = useMemo(() => {
-    if (numbers === null) return null;
+    if (!isFirst) return null;
     const { data } = reduceLive(EMPTY_STATE, { type: 'snapshot', snapshot: JSON.parse(numbers) as Snapshot });
     return data && viewWith(share.first, data);
-  }, [numbers, share.first]);
-  const [isTaken, setTaken] = useState(first === null);
+  }, [isFirst, numbers, share.first]);
   useEffect(() => {
     if (first) pageStore?.begin(first);
-    setTaken(true);
   }, [first]);
-  return <LiveContext value={isTaken || !first ? share : { ...share, store: null, first }}>{children}</LiveContext>;
+  const shown = useMemo(() => (first ? { ...share, store: null, first } : share), [share, first]);
+  return <LiveContext value={shown}>{children}</LiveContext>;
+}
+
+const never = () => () => {};
+
+/**
+ * True on the server, and in the browser until React has taken over what came from there. A page that one goes back to is
+ * made of what was sent for it once: its numbers are old by now.
+ */
+function useIsAsSent(): boolean {
+  const [isAsSent, setAsSent] = useState(
+    useSyncExternalStore(
+      never,
+      () => false,
+      () => true,
+    ),
+  );
+  useEffect(() => setAsSent(false), []);
+  return isAsSent;
 }

@@ -37,13 +37,18 @@ export type Live = LiveView & {
 const nothing = () => {};
 const neverChanges = () => nothing;
 
+export function useLiveShare(): LiveShare {
+  const share = use(LiveContext);
+  if (!share) throw new Error('useLive must be used below LiveProvider');
+  return share;
+}
+
 /**
  * The live state of this page, and what can be done with it. A component renders again only when something changes that
  * it has read: `const { simulations } = useLive()` has nothing to do with the four ticks a second.
  */
 export function useLive(): Live {
-  const share = use(LiveContext);
-  if (!share) throw new Error('useLive must be used below LiveProvider');
+  const share = useLiveShare();
   const { store, first } = share;
   return useTracked(store?.subscribe ?? neverChanges, () => liveOf(share, store?.getView() ?? first));
 }

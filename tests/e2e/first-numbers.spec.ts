@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { heldWire } from '#tests/helpers/held-wire';
-import { readPipeline } from '#tests/helpers/http';
 import { closeLooks, LOOKS, lookName, openLook, textsOf } from '#tests/helpers/looks';
 import { eventsOfNow, produce, trackEvent } from '#tests/helpers/produce';
 import { type Stack, startStack } from '#tests/helpers/services';
@@ -11,9 +10,11 @@ let stack: Stack;
 test.beforeAll(async () => {
   stack = await startStack({ relay: 1, web: 1 });
   await produce(stack, eventsOfNow(EVENTS, 'first'));
-  await expect.poll(async () => (await readPipeline(stack)).books.counted).toBe(EVENTS);
+  await expect.poll(htmlOfPage).toContain('1,234');
 });
 test.afterAll(() => stack.stop());
+
+const htmlOfPage = async () => (await fetch(stack.url)).text();
 
 for (const locale of ['en', 'ko'] as const) {
   test(`the page is sent with its numbers, in its language and filter, before a script runs: ${locale}`, async ({
@@ -34,12 +35,12 @@ for (const locale of ['en', 'ko'] as const) {
 test('what people send stays text on the page that it is sent with', async ({ browser }) => {
   const name = '</script><script>window.broken = true</script>';
   await produce(stack, [trackEvent('Product Viewed', 'eve', { properties: { name } })]);
-  await expect.poll(async () => (await (await fetch(stack.url)).text()).includes('window.broken')).toBe(true);
+  await expect.poll(htmlOfPage).toContain('window.broken');
   const [look] = LOOKS;
   if (!look) throw new Error('there is no look');
-  const { prepare } = heldWire();
-  const seen = await openLook(browser, stack.url, look, prepare);
-  await expect(seen.page.getByText(name)).toBeVisible();
+  const seen = await openLook(browser, stack.url, look);
+  const products = seen.page.getByRole('region', { name: seen.t('shell.lists.products') });
+  await expect(products.getByText(name)).toBeVisible();
   expect(await seen.page.evaluate(() => 'broken' in window)).toBe(false);
   await closeLooks([seen]);
 });
@@ -68,3 +69,30 @@ for (const look of LOOKS) {
     await closeLooks([seen]);
   });
 }
+
+test('a page that one goes back to begins with the numbers of now', async ({ browser }) => {
+  const [look] = LOOKS;
+  if (!look) throw new Error('there is no look');
+  const seen = await openLook(browser, stack.url, look);
+  const { page, press, t } = seen;
+  const total = page.getByTestId('total-events');
+  await expect(page.getByTestId('connection')).toHaveAttribute('data-state', 'live');
+  const first = Number((await total.textContent())?.replace(',', ''));
+  await press(page.getByRole('link', { name: t('shell.nav.channels') }));
+  await expect(page).toHaveURL(`${stack.url}/channels`);
+  await produce(stack, eventsOfNow(3, 'meanwhile'));
+  const newest = (first + 3).toLocaleString('en');
+  await expect(total).toHaveText(newest);
+  await page.evaluate(() => {
+    const shown = new Set<string | null>();
+    new MutationObserver(() => {
+      const element = document.querySelector('[data-testid="total-events"]');
+      if (element) shown.add(element.textContent);
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+    Object.assign(window, { shown });
+  });
+  await page.goBack();
+  await expect(page.getByRole('region', { name: t('live.chart.title') })).toBeVisible();
+  expect(await page.evaluate(() => [...(window as unknown as { shown: Set<string> }).shown])).toEqual([newest]);
+  await closeLooks([seen]);
+});

@@ -156,7 +156,10 @@ async function seeFonts({ page, look }: Seen): Promise<void> {
   const loaded = () =>
     page.evaluate(() => {
       const files = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.woff2'));
-      return [...new Set(files.map(({ name }) => /\/([a-z]+)[^/]*$/i.exec(name)?.[1]))].sort();
+      const names = new Set(files.map(({ name }) => /\/([a-z]+)[^/]*$/i.exec(name)?.[1]));
+      // Of keys and codes.
+      names.delete('jetbrains');
+      return [...names].sort();
     });
   await page.evaluate(() => document.fonts.ready);
   const own = look.locale === 'ko' ? ['hangul', 'latin'] : ['latin'];
