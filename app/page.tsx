@@ -1,8 +1,8 @@
 import { LivePage } from '#components/live-page';
 import { env, LOCAL_WRITE_KEY } from '#infra/env';
-import { firstNumbers } from './first-numbers.ts';
+import { firstNumbers, type Search } from './first-numbers.ts';
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Search> };
 
 export default async function Page({ searchParams }: Props) {
   const { COLLECTOR_URL, WRITE_KEYS, KAFKA_BROKERS, KAFKA_TOPIC, KAFKA_DLQ_TOPIC } = env();

@@ -37,6 +37,7 @@ export type Live = LiveView & {
 const nothing = () => {};
 const neverChanges = () => nothing;
 
+/** What `LiveProvider` shares, or `FirstNumbers` in its place. Throws outside of both. */
 export function useLiveShare(): LiveShare {
   const share = use(LiveContext);
   if (!share) throw new Error('useLive must be used below LiveProvider');
