@@ -1,6 +1,9 @@
 import localFont from 'next/font/local';
 
-/** Pretendard for the product's own texts (scripts/fonts.ts); other letters come from the whole of it. */
+/**
+ * Pretendard for the product's own texts (scripts/fonts.ts); other letters come from the whole of it. The three syllables
+ * are the name of Korean.
+ */
 const latin = localFont({
   src: '../dist/fonts/latin.woff2',
   variable: '--font-latin',

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
+import { dateFormat, numberFormat } from '#contracts/intl-formats';
 import { shortCount } from '#hooks/figure-format';
-import { dateFormat, numberFormat } from '#hooks/intl-formats';
 
 const MINUTE = 60;
 const HOUR = 3_600;

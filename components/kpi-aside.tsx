@@ -1,9 +1,9 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import { numberFormat } from '#contracts/intl-formats';
 import type { Figure, Figures } from '#contracts/socket';
 import { percent, signed } from '#hooks/figure-format';
-import { numberFormat } from '#hooks/intl-formats';
 
 /** From here on a percentage says less than how many times as much it is. */
 const LARGE_CHANGE = 10;

@@ -3,9 +3,9 @@
 import { BellOff } from 'lucide-react';
 import { useLocale, useTimeZone, useTranslations } from 'use-intl';
 import type { Alert } from '#contracts/alert';
+import { dateFormat } from '#contracts/intl-formats';
 import { holdsUntil, type Silence, WEEKDAYS } from '#contracts/silence';
 import { toLocal } from '#contracts/zoned-time';
-import { dateFormat } from '#hooks/intl-formats';
 import { useLive } from '#hooks/use-live';
 import { useSilenceOf } from '#hooks/use-silences';
 import { useAlertText } from './alert-text.tsx';

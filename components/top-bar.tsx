@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { countedIn } from '#hooks/live-view';
 import { useLive } from '#hooks/use-live';
 import { activeSimulations } from '#hooks/use-simulations';
 import { ConnectionBadge } from './connection-badge.tsx';
@@ -56,6 +57,6 @@ function TotalEvents({ holds }: Pick<Props, 'holds'>) {
 function Total({ holds }: Pick<Props, 'holds'>) {
   const { count } = useFormats();
   const { data, waiting } = useLive();
-  const held = data ? data.total.real + data.total.simulated : 0;
+  const held = data ? countedIn(data) : 0;
   return <span data-testid="total-events">{count(holds ? held : held + waiting)}</span>;
 }

@@ -1,11 +1,12 @@
+import { numberFormat } from './intl-formats.ts';
 import type { Measure } from './rule.ts';
 import { isShare } from './rule-limits.ts';
 
 const MINUTE = 60;
 const HOUR = 3_600;
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+const whole = numberFormat('en', { maximumFractionDigits: 0 });
+const fine = numberFormat('en', { maximumFractionDigits: 2 });
 
 /**
  * A value as channels are told of it, in English: "38.5%", "116 / min", "₩29,000 / 5 min", "75 s". `decimals`: at most so
@@ -32,10 +33,10 @@ export function measuredText(measure: Measure, value: number, currency: string, 
 }
 
 const money = (value: number, currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
+  numberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(value);
 
 const percent = (share: number, maximumFractionDigits: number) =>
-  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits }).format(share);
+  numberFormat('en', { style: 'percent', maximumFractionDigits }).format(share);
 
 const UNITS = { hours: 'h', minutes: 'min', seconds: 's' };
 

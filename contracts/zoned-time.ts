@@ -1,16 +1,9 @@
+import { dateFormat } from './intl-formats.ts';
+
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** Making one takes longer than all else here. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  clocks.set(timeZone, clock);
-  return clock;
-}
+const clockOf = (timeZone: string) => dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
 
 /** What the wall's clock shows at an instant, as if that were UTC; epoch ms, in whole seconds. */
 function wallOf(epochMs: number, timeZone: string): number {

@@ -1,4 +1,4 @@
-import { numberFormat } from './intl-formats.ts';
+import { numberFormat } from '#contracts/intl-formats';
 
 /**
  * "₩11.6M", "₩1,161만": money in three digits or so, in the way of the language. `leastDigits` of what is shortened: what

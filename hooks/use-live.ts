@@ -5,7 +5,7 @@ import type { Focus } from '#contracts/focus';
 import type { Range, Snapshot } from '#contracts/socket';
 import type { YeoulSocket } from './live-socket.ts';
 import type { LiveStore } from './live-store.ts';
-import type { Connection, LiveView } from './live-view.ts';
+import { type Connection, countedIn, type LiveView } from './live-view.ts';
 import { useTracked } from './use-tracked.ts';
 
 /** What `LiveProvider` shares: the page's one connection, and what is known before it is up. */
@@ -56,7 +56,6 @@ export function useLive(): Live {
 
 function liveOf({ store, settings }: LiveShare, view: LiveView): Live {
   const { state, dataAt } = view.connection;
-  const total = view.data?.total;
   return {
     ...view,
     settings,
@@ -64,7 +63,7 @@ function liveOf({ store, settings }: LiveShare, view: LiveView): Live {
     isOld: state === 'stale' || view.late?.isOld === true,
     connectionState: state,
     dataSecond: dataAt === null ? null : Math.floor(dataAt / 1_000),
-    stage: !total ? 'loading' : total.real + total.simulated === 0 ? 'empty' : 'counting',
+    stage: !view.data ? 'loading' : countedIn(view.data) === 0 ? 'empty' : 'counting',
     setRange: store?.setRange ?? nothing,
     toggleFocus: store?.toggleFocus ?? nothing,
     setPaused: store?.setPaused ?? nothing,
