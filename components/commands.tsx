@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { useTranslations } from 'use-intl';
 import { RANGES } from '#contracts/ranges';
+import { afterPaint } from '#hooks/after-paint';
 import { focusNote, focusRow, focusSearch, focusSilence } from '#hooks/page-focus';
 import type { Keys } from '#hooks/shortcut-keys';
 import { type Live, useLive } from '#hooks/use-live';
@@ -104,7 +105,14 @@ function useSettings(): Command[] {
   const theme = resolvedTheme === 'light' ? 'dark' : 'light';
   const language = OTHER_LANGUAGE[locale];
   return [
-    { id: `theme ${theme}`, group: 'settings', label: t(theme), icon: SunMoon, run: () => setTheme(theme) },
+    {
+      id: `theme ${theme}`,
+      group: 'settings',
+      label: t(theme),
+      icon: SunMoon,
+      // The palette is gone before the page is drawn anew.
+      run: () => afterPaint(() => setTheme(theme)),
+    },
     {
       id: 'language',
       group: 'settings',

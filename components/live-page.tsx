@@ -150,6 +150,7 @@ function RateChart() {
   const { alerts, isOld, late, pausedAt, toggleFocus, simulations } = live;
   // A press comes before it, and so do the figures.
   const { buckets, focus, range, watermark } = useDeferredValue(live.chart);
+  const paused = useDeferredValue(pausedAt !== null);
   const startedAt = activeSimulations(simulations)[0]?.startedAt ?? null;
   // What is not known yet is no zero.
   const known = late?.isOld ? buckets.filter(({ at }) => at * 1_000 <= late.dataAt) : buckets;
@@ -162,7 +163,7 @@ function RateChart() {
       alerts={alerts}
       watermark={watermark}
       stale={isOld}
-      paused={pausedAt !== null}
+      paused={paused}
       simulatedFrom={startedAt === null ? null : Date.parse(startedAt) / 1_000}
     />
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { afterPaint } from './after-paint.ts';
 import { ownAddress } from './live-address.ts';
 import { useLive } from './use-live.ts';
 
@@ -9,6 +10,8 @@ export function useOwnAddress(locale: string): void {
   const { range, focus } = useLive();
   useEffect(() => {
     const address = ownAddress({ range, focus }, locale);
-    if (address !== location.pathname + location.search) history.replaceState(null, '', address);
+    return afterPaint(() => {
+      if (address !== location.pathname + location.search) history.replaceState(null, '', address);
+    });
   }, [range, focus, locale]);
 }

@@ -10,6 +10,8 @@ export type Probe = {
   longFrames: [at: number, ms: number, scripts: string[]][];
   /** Clicks and keys that took 16 ms or more to the next paint, the longest event of each. */
   interactions: Record<number, { target: string; ms: number }>;
+  /** From a press to the frame in which the whole page is in its other theme, which may come after the press's next paint. */
+  themesMs: number[];
 };
 
 /**
@@ -19,7 +21,7 @@ export type Probe = {
 export const PROBE = `
 {
   globalThis.__name = (value) => value;
-  const probe = { liveAt: null, movingAt: null, longTasks: [], longFrames: [], interactions: {} };
+  const probe = { liveAt: null, movingAt: null, longTasks: [], longFrames: [], interactions: {}, themesMs: [] };
   window.probe = probe;
   let firstTotal = null;
   const seen = new MutationObserver(() => {
@@ -35,6 +37,13 @@ export const PROBE = `
     }
   });
   seen.observe(document, { childList: true, subtree: true, characterData: true });
+  let pressedAt = null;
+  addEventListener('pointerdown', ({ timeStamp }) => { pressedAt = timeStamp; }, true);
+  new MutationObserver(() => {
+    if (pressedAt !== null) {
+      requestAnimationFrame(() => setTimeout(() => probe.themesMs.push(performance.now() - pressedAt)));
+    }
+  }).observe(document, { subtree: true, attributeFilter: ['data-theme'] });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) probe.longTasks.push([entry.startTime, entry.duration]);
   }).observe({ type: 'longtask', buffered: true });

@@ -86,6 +86,7 @@ const FIGURES: Figure[] = [
     holds: (ms) => ms <= 100,
   },
   { name: '… the worst', limit: '', read: ({ interactions }) => interactions.worstMs },
+  { name: 'other theme on the whole page, ms, the slowest', limit: '', read: ({ interactions }) => interactions.themeMs },
   {
     name: 'chart repaints per second',
     limit: '1',

@@ -86,7 +86,7 @@ async function moveThroughRows({ page }: Seen): Promise<void> {
 
 /** Space pauses the live page, and presses the button that has the focus. */
 async function pauseBySpace(seen: Seen): Promise<void> {
-  const { page, look, t } = seen;
+  const { page, t } = seen;
   const resume = page.getByRole('button', { name: t('shell.resume'), exact: true });
   await press(page, 'g', 'l');
   await expect(page.getByRole('region', { name: t('live.chart.title') })).toBeVisible();
@@ -94,10 +94,24 @@ async function pauseBySpace(seen: Seen): Promise<void> {
   await expect(resume).toBeVisible();
   await press(page, 'Space');
   await expect(resume).toBeHidden();
-  await themeButton(seen).focus();
-  await press(page, 'Space');
-  await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme === 'dark' ? 'light' : 'dark');
+  await changeTheme(seen);
   await expect(resume).toBeHidden();
+}
+
+/** The button shows that it was pressed before the whole page is drawn anew. */
+async function changeTheme(seen: Seen): Promise<void> {
+  const { page, look, t } = seen;
+  const other = look.theme === 'dark' ? 'light' : 'dark';
+  await themeButton(seen).focus();
+  await themeButton(seen).evaluate((button) => {
+    new MutationObserver(() => {
+      document.body.dataset.face ??= document.documentElement.dataset.theme ?? 'none';
+    }).observe(button, { subtree: true, attributes: true });
+  });
+  await press(page, 'Space');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', other);
+  await expect(page.getByRole('button', { name: t(`shell.theme.${look.theme}`), exact: true })).toBeFocused();
+  await expect(page.locator('body')).toHaveAttribute('data-face', look.theme);
 }
 
 /** ? lists the keys, holds them, and gives the focus back. */

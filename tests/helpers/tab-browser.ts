@@ -2,7 +2,15 @@ import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { freePort } from '#scripts/ports';
 import { findChromium } from '#scripts/services/install';
 
-const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--lang=en-US'];
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--lang=en-US',
+  // Room for a page of 1,440 by 1,000. What lies outside of the window is not drawn, whatever the size of the page: a press
+  // that changes only that has no next paint, and Chromium gives it the time of whatever is drawn next.
+  '--window-size=1440,1100',
+];
 
 /**
  * A Chromium whose tabs really get hidden behind one another. Playwright's own contexts pretend that every page has the
