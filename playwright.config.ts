@@ -4,7 +4,8 @@ import { findHeadlessChromium } from './scripts/services/install.ts';
 // As root, Chromium runs only without its sandbox.
 const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const BESIDE = /(alerts|channels|events|failure|guide|keyboard|notices|oncall|rules|silences|simulate)\.spec\.ts$/;
+const BESIDE =
+  /(acknowledge|alerts|channels|events|failure|first-numbers|guide|keyboard|link|notices|oncall|rules|silences|simulate|tail-hold)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'tests/e2e',

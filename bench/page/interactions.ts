@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Probe } from './probe.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 10;
 const BETWEEN_MS = 250;
 /** Shorter ones the browser does not report. */
 const SHORTEST_MS = 16;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 
 const WATCH_MS = 10_000;
+const SHOWN_TIMES = 5;
 const COUNTER = '[data-testid="total-events"]';
 
 export type Repaints = {
@@ -9,8 +10,8 @@ export type Repaints = {
   counterPerSecond: number;
   /** Changes of anything in the content while the tab was hidden, each by the element's name and text. */
   whileHidden: string[];
-  /** From the tab being visible again to a newer total in a frame. */
-  shownAgainMs: number;
+  /** From the tab being visible again to a newer total in a frame, each time that it was. */
+  shownAgainMs: number[];
 };
 
 /** Changes of the page's parts while it is on screen, while its tab is behind another, and when it comes back. */
@@ -19,32 +20,49 @@ export async function measureRepaints(context: BrowserContext, page: Page): Prom
   const chart = await framesWithChanges(page, '.plotbox svg');
   const counter = await framesWithChanges(page, COUNTER);
   const other = await context.newPage();
+  await hide(page, other);
+  const whileHidden = await framesWithChanges(page, '#content');
+  const shownAgainMs = [await showAgain(page)];
+  while (shownAgainMs.length < SHOWN_TIMES) {
+    await hide(page, other);
+    shownAgainMs.push(await showAgain(page));
+  }
+  await other.close();
+  const perSecond = (changes: string[]) => changes.length / (WATCH_MS / 1_000);
+  return { chartPerSecond: perSecond(chart), counterPerSecond: perSecond(counter), whileHidden, shownAgainMs };
+}
+
+/** Long enough that its numbers are old. */
+async function hide(page: Page, other: Page): Promise<void> {
   await other.bringToFront();
   await page.waitForFunction(() => document.hidden, null, { polling: 100 });
   await sleep(1_000);
-  const whileHidden = await framesWithChanges(page, '#content');
+}
+
+async function showAgain(page: Page): Promise<number> {
   await page.evaluate((counter) => {
     const element = document.querySelector(counter) as Element;
     const before = element.textContent;
     Object.assign(window, {
       shownAgain: new Promise((resolve) => {
-        document.addEventListener('visibilitychange', () => {
-          const from = performance.now();
-          // No named function in here: it is sent to the page as text.
-          new MutationObserver((_, observer) => {
-            if (element.textContent === before) return;
-            observer.disconnect();
-            requestAnimationFrame(() => resolve(performance.now() - from));
-          }).observe(element, { characterData: true, childList: true, subtree: true });
-        });
+        // No named function in here: it is sent to the page as text.
+        document.addEventListener(
+          'visibilitychange',
+          () => {
+            const from = performance.now();
+            new MutationObserver((_, observer) => {
+              if (element.textContent === before) return;
+              observer.disconnect();
+              requestAnimationFrame(() => resolve(performance.now() - from));
+            }).observe(element, { characterData: true, childList: true, subtree: true });
+          },
+          { once: true },
+        );
       }),
     });
   }, COUNTER);
   await page.bringToFront();
-  const shownAgainMs = await page.evaluate(() => (window as unknown as { shownAgain: Promise<number> }).shownAgain);
-  await other.close();
-  const perSecond = (changes: string[]) => changes.length / (WATCH_MS / 1_000);
-  return { chartPerSecond: perSecond(chart), counterPerSecond: perSecond(counter), whileHidden, shownAgainMs };
+  return page.evaluate(() => (window as unknown as { shownAgain: Promise<number> }).shownAgain);
 }
 
 /** Frames in which something below the selector changed, each with what changed first. */

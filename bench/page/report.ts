@@ -86,7 +86,11 @@ const FIGURES: Figure[] = [
     holds: (ms) => ms <= 100,
   },
   { name: '… the worst', limit: '', read: ({ interactions }) => interactions.worstMs },
-  { name: 'other theme on the whole page, ms, the slowest', limit: '', read: ({ interactions }) => interactions.themeMs },
+  {
+    name: 'other theme on the whole page, ms, the slowest',
+    limit: '',
+    read: ({ interactions }) => interactions.themeMs,
+  },
   {
     name: 'chart repaints per second',
     limit: '1',
@@ -108,11 +112,12 @@ const FIGURES: Figure[] = [
     holds: (n) => n === 0,
   },
   {
-    name: 'newest numbers when shown again, ms',
+    name: 'newest numbers when shown again, ms, median',
     limit: '≤ 250',
-    read: ({ repaints }) => repaints?.shownAgainMs ?? null,
+    read: ({ repaints }) => middle(repaints?.shownAgainMs ?? []),
     holds: (ms) => ms <= 250,
   },
+  { name: '… the slowest', limit: '', read: ({ repaints }) => most(repaints?.shownAgainMs ?? []) },
 ];
 
 const isBroken = ({ read, holds }: Figure, measures: Measures) => {
